@@ -1,0 +1,40 @@
+# Every Emscripten flag, each with its reason.
+if(NOT EMSCRIPTEN)
+  return()
+endif()
+
+if(EMSCRIPTEN_VERSION VERSION_LESS SLUICE_EMSCRIPTEN_VERSION)
+  message(FATAL_ERROR "Emscripten ${EMSCRIPTEN_VERSION} is older than ${SLUICE_EMSCRIPTEN_VERSION}: run scripts/setup.sh")
+endif()
+
+# All objects and every link must agree on how exceptions work.
+set(SLUICE_WASM_ABI
+  -fwasm-exceptions     # Lua errors are C++ exceptions: destructors run; the legacy encoding runs in every target
+  -sSUPPORT_LONGJMP=0)  # nothing jumps: Lua is compiled as C++
+if(EMSCRIPTEN_VERSION VERSION_GREATER_EQUAL 6)
+  list(APPEND SLUICE_WASM_ABI -sWASM_LEGACY_EXCEPTIONS=1)   # 3.1.69 knows no other encoding, and not this setting
+endif()
+add_compile_options(${SLUICE_WASM_ABI})
+add_link_options(${SLUICE_WASM_ABI})
+
+# sluice_wasm_module(<target>): turns an executable into <target>.mjs and <target>.wasm in the build folder.
+function(sluice_wasm_module target)
+  set_target_properties(${target} PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
+  target_link_libraries(${target} PRIVATE embind)
+  target_link_options(${target} PRIVATE
+    --no-entry                  # a library: no main
+    -sMODULARIZE=1              # a factory function, so that one page or isolate can have several instances
+    -sEXPORT_ES6=1              # ESM only
+    -sENVIRONMENT=web           # one glue for all runtimes; with "node" in the list it fails in workerd under nodejs_compat
+    -sDYNAMIC_EXECUTION=0       # no eval and no new Function: Workers and a strict CSP refuse both
+    -sFILESYSTEM=0              # no file is ever read
+    -sINCOMING_MODULE_JS_API=instantiateWasm,wasmBinary,locateFile  # the only ways in that our loaders use
+    -sWASM_BIGINT=1             # 64-bit integers cross as BigInt, without a trampoline for each signature
+    -sALLOW_MEMORY_GROWTH=1     # starts small; the engine's own admission decides how far it grows
+    -sMAXIMUM_MEMORY=640MB      # above the largest total a deployment may set for its VMs (512 MB) plus the engine
+    -sSTACK_SIZE=256KB          # the default traps on nested gsub; with this Lua raises its own "C stack overflow"
+    -Wl,--stack-first           # below the stack is address 0: running over it traps instead of overwriting data
+    -sMALLOC=emmalloc)          # 2.6 KB gz smaller; script memory comes from the engine's own arenas
+  # The linked glue and module depend on these lines as much as on the objects.
+  set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${CMAKE_SOURCE_DIR}/cmake/wasm.cmake")
+endfunction()
