@@ -1,0 +1,50 @@
+#include "base/hex.h"
+
+#include <cstddef>
+
+namespace sluice {
+namespace {
+
+constexpr std::string_view kDigits = "0123456789abcdef";
+
+// The value of one digit, -1 for any other character.
+int digitValue(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+}  // namespace
+
+std::string toHex(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size() * 2);
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += kDigits[byte >> 4];
+    out += kDigits[byte & 15];
+  }
+  return out;
+}
+
+std::string toHex64(std::uint64_t value) {
+  std::string out(16, '0');
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = kDigits[value >> (60 - 4 * i) & 15];
+  return out;
+}
+
+bool fromHex(std::string_view text, std::string& out) {
+  out.clear();
+  if (text.size() % 2 != 0) return false;
+  out.reserve(text.size() / 2);
+  for (std::size_t i = 0; i < text.size(); i += 2) {
+    const int high = digitValue(text[i]);
+    const int low = digitValue(text[i + 1]);
+    if (high < 0 || low < 0) return false;
+    out += static_cast<char>(high << 4 | low);
+  }
+  return true;
+}
+
+}  // namespace sluice

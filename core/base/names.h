@@ -1,0 +1,37 @@
+// The forms of names that people choose: ids of scripts, triggers, secrets and keys.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace sluice {
+
+inline constexpr std::string_view kLowerLetters = "abcdefghijklmnopqrstuvwxyz";
+inline constexpr std::string_view kUpperLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+inline constexpr std::string_view kDigits = "0123456789";
+inline constexpr std::size_t kLongestName = 64;
+
+// Whether `c` stands in one of the sets.
+template <typename... Sets>
+constexpr bool isOneOf(char c, Sets... sets) {
+  return ((std::string_view(sets).find(c) != std::string_view::npos) || ...);
+}
+
+// Whether `text` has 1 to 64 characters, the first accepted by `first` and the others by `rest`.
+template <typename First, typename Rest>
+constexpr bool isName(std::string_view text, First first, Rest rest) {
+  if (text.empty() || text.size() > kLongestName || !first(text[0])) return false;
+  for (const char c : text.substr(1)) {
+    if (!rest(c)) return false;
+  }
+  return true;
+}
+
+// ^[A-Z][A-Z0-9_]{0,63}$
+constexpr bool isSecretName(std::string_view text) {
+  return isName(
+      text, [](char c) { return isOneOf(c, kUpperLetters); },
+      [](char c) { return isOneOf(c, kUpperLetters, kDigits, "_"); });
+}
+
+}  // namespace sluice
