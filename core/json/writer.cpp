@@ -1,0 +1,155 @@
+#include "json/writer.h"
+
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+namespace sluice::json {
+namespace {
+
+constexpr double kLargestExactInteger = 9007199254740992.0;  // 2^53
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";    // U+FFFD
+constexpr char kHexDigits[] = "0123456789abcdef";
+
+void appendEscape(std::string& out, unsigned char byte) {
+  switch (byte) {
+    case '"': out += "\\\""; return;
+    case '\\': out += "\\\\"; return;
+    case '\b': out += "\\b"; return;
+    case '\f': out += "\\f"; return;
+    case '\n': out += "\\n"; return;
+    case '\r': out += "\\r"; return;
+    case '\t': out += "\\t"; return;
+    default:
+      out += "\\u00";
+      out += kHexDigits[byte >> 4];
+      out += kHexDigits[byte & 15];
+  }
+}
+
+bool isPlain(unsigned char byte) { return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\'; }
+
+std::size_t plainLength(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size() && isPlain(static_cast<unsigned char>(text[length]))) ++length;
+  return length;
+}
+
+void appendQuoted(std::string& out, std::string_view text) {
+  out += '"';
+  while (!text.empty()) {
+    const std::size_t plain = plainLength(text);
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    const auto byte = static_cast<unsigned char>(text[0]);
+    std::size_t length = 1;
+    if (byte < 0x80) {
+      appendEscape(out, byte);
+    } else {
+      const Utf8Step step = utf8Step(text);
+      length = step.length;
+      out += step.valid ? text.substr(0, length) : kReplacement;
+    }
+    text.remove_prefix(length);
+  }
+  out += '"';
+}
+
+// printf writes the decimal point of the process's locale, which may be any text; JSON knows one.
+std::string withDecimalPoint(std::string_view printed) {
+  std::string out;
+  bool inPoint = false;
+  for (const char c : printed) {
+    const bool ownPart = (c >= '0' && c <= '9') || c == '-' || c == '+' || c == 'e';
+    if (ownPart) {
+      out += c;
+    } else if (!inPoint) {
+      out += '.';
+    }
+    inPoint = !ownPart;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string quoted(std::string_view value) {
+  std::string out;
+  out.reserve(value.size() + 2);
+  appendQuoted(out, value);
+  return out;
+}
+
+std::string formatNumber(double value) {
+  if (std::trunc(value) == value && std::fabs(value) <= kLargestExactInteger) {
+    return std::to_string(static_cast<std::int64_t>(value));
+  }
+  char printed[40];
+  for (int digits = 15; digits <= 17; ++digits) {
+    std::snprintf(printed, sizeof printed, "%.*g", digits, value);
+    if (std::strtod(printed, nullptr) == value) break;
+  }
+  return withDecimalPoint(printed);
+}
+
+void Writer::separate() {
+  if (needComma_) out_ += ',';
+  needComma_ = true;
+}
+
+Writer& Writer::beginObject() {
+  separate();
+  out_ += '{';
+  needComma_ = false;
+  return *this;
+}
+
+Writer& Writer::endObject() {
+  out_ += '}';
+  needComma_ = true;
+  return *this;
+}
+
+Writer& Writer::beginArray() {
+  separate();
+  out_ += '[';
+  needComma_ = false;
+  return *this;
+}
+
+Writer& Writer::endArray() {
+  out_ += ']';
+  needComma_ = true;
+  return *this;
+}
+
+Writer& Writer::key(std::string_view name) {
+  separate();
+  appendQuoted(out_, name);
+  out_ += ':';
+  needComma_ = false;
+  return *this;
+}
+
+Writer& Writer::string(std::string_view value) {
+  separate();
+  appendQuoted(out_, value);
+  return *this;
+}
+
+Writer& Writer::integer(std::int64_t value) { return raw(std::to_string(value)); }
+
+Writer& Writer::number(double value) { return std::isfinite(value) ? raw(formatNumber(value)) : null(); }
+
+Writer& Writer::boolean(bool value) { return raw(value ? "true" : "false"); }
+
+Writer& Writer::null() { return raw("null"); }
+
+Writer& Writer::raw(std::string_view json) {
+  separate();
+  out_ += json;
+  return *this;
+}
+
+}  // namespace sluice::json
