@@ -1,0 +1,272 @@
+#include "sandbox/json_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "json/writer.h"
+#include "lauxlib.h"
+
+namespace sluice::sandbox {
+
+namespace {
+
+const char kNull = 0;
+
+constexpr lua_Integer kMaxExact = lua_Integer{1} << 53;  // beyond it a double, and so JavaScript, is not exact
+
+std::string_view stringAt(lua_State* L, int index) {
+  std::size_t length = 0;
+  const char* text = lua_tolstring(L, index, &length);
+  return {text, length};
+}
+
+class JsonTextWriter {
+ public:
+  JsonTextWriter(lua_State* L, const JsonTextLimits& limits, std::string_view root, const SecretFinder* secrets,
+                 JsonTextError& error)
+      : L_(L), limits_(limits), root_(root), secrets_(secrets), error_(error) {}
+
+  bool value(int index);
+  std::string take() { return out_.take(); }
+
+ private:
+  // A member of a table about to be written: its key as JSON text, and what is needed to look it up again.
+  struct Member {
+    std::string text;
+    lua_Integer integer;
+    lua_Number number;
+    int type;
+  };
+  struct Shape {
+    std::vector<Member> members;
+    lua_Integer largest = 0;  // key
+    bool onlyPositiveIntegers = true;
+    bool isArray = false;
+  };
+
+  bool number(int index);
+  bool text(int index);
+  bool table(int index);
+  bool survey(int index, Shape& shape);
+  bool readKey(Shape& shape);
+  bool array(int index, lua_Integer length);
+  bool object(int index, Shape& shape);
+  void pushKey(const Member& member);
+  bool fits();
+  bool refuse(std::string_view what);
+  bool exceeds(const char* limit, std::size_t allowed, std::string_view unit);
+  std::string path() const;
+
+  lua_State* L_;
+  const JsonTextLimits& limits_;
+  std::string_view root_;
+  const SecretFinder* secrets_;
+  JsonTextError& error_;
+  json::Writer out_;
+  std::size_t nodes_ = 0;
+  std::vector<const void*> ancestors_;  // tables being written, outermost first
+  std::vector<std::string> segments_;   // of the path below the root
+};
+
+std::string JsonTextWriter::path() const {
+  std::string text(root_);
+  for (const std::string& segment : segments_) text += segment;
+  return text;
+}
+
+bool JsonTextWriter::refuse(std::string_view what) {
+  error_ = {false, "", path() + " " + std::string(what)};
+  return false;
+}
+
+bool JsonTextWriter::exceeds(const char* limit, std::size_t allowed, std::string_view unit) {
+  error_ = {true, limit, path() + " exceeds the limit of " + std::to_string(allowed) + " " + std::string(unit)};
+  return false;
+}
+
+bool JsonTextWriter::fits() {
+  return out_.size() <= limits_.bytes || exceeds("resultBytes", limits_.bytes, "bytes");
+}
+
+bool JsonTextWriter::value(int index) {
+  if (++nodes_ > limits_.nodes) return exceeds("resultNodes", limits_.nodes, "values");
+  switch (lua_type(L_, index)) {
+    case LUA_TNIL: out_.null(); return true;
+    case LUA_TBOOLEAN: out_.boolean(lua_toboolean(L_, index) != 0); return true;
+    case LUA_TNUMBER: return number(index);
+    case LUA_TSTRING: return text(index);
+    case LUA_TTABLE: return table(index);
+    case LUA_TLIGHTUSERDATA:
+      if (lua_touserdata(L_, index) == jsonNull()) {
+        out_.null();
+        return true;
+      }
+      [[fallthrough]];
+    default: return refuse(std::string("is a ") + lua_typename(L_, lua_type(L_, index)) + ", which JSON cannot hold");
+  }
+}
+
+bool JsonTextWriter::number(int index) {
+  if (lua_isinteger(L_, index)) {
+    const lua_Integer integer = lua_tointeger(L_, index);
+    if (integer > kMaxExact || integer < -kMaxExact) return refuse("is an integer beyond 2^53, which JSON readers round");
+    out_.integer(integer);
+  } else {
+    const lua_Number number = lua_tonumber(L_, index);
+    if (!std::isfinite(number)) return refuse("is not a finite number");
+    out_.number(number);
+  }
+  return fits();
+}
+
+bool JsonTextWriter::text(int index) {
+  const std::string_view text = stringAt(L_, index);
+  if (text.size() > limits_.bytes) return exceeds("resultBytes", limits_.bytes, "bytes");
+  if (!json::isUtf8(text)) return refuse("is not valid UTF-8");
+  if (secrets_ != nullptr) {
+    const std::string_view name = secrets_->secretIn(text);
+    if (!name.empty()) return refuse("contains the value of the secret " + std::string(name));
+  }
+  out_.string(text);
+  return fits();
+}
+
+bool JsonTextWriter::table(int index) {
+  const void* identity = lua_topointer(L_, index);
+  if (std::find(ancestors_.begin(), ancestors_.end(), identity) != ancestors_.end()) return refuse("contains itself");
+  if (ancestors_.size() >= limits_.depth) return exceeds("resultDepth", limits_.depth, "levels");
+  luaL_checkstack(L_, 4, "result nested too deeply");
+
+  Shape shape;
+  if (!survey(index, shape)) return false;
+  ancestors_.push_back(identity);
+  const bool written = shape.isArray ? array(index, shape.largest) : object(index, shape);
+  ancestors_.pop_back();
+  return written && fits();
+}
+
+// Collects the keys of the table, and decides whether it is an array.
+bool JsonTextWriter::survey(int index, Shape& shape) {
+  lua_pushnil(L_);
+  while (lua_next(L_, index) != 0) {
+    lua_pop(L_, 1);
+    if (nodes_ + shape.members.size() >= limits_.nodes) {
+      lua_pop(L_, 1);
+      return exceeds("resultNodes", limits_.nodes, "values");
+    }
+    if (!readKey(shape)) {
+      lua_pop(L_, 1);
+      return false;
+    }
+  }
+  const auto count = static_cast<lua_Integer>(shape.members.size());
+  const bool marked = (lua_tabletraits(L_, index) & LUA_TRAIT_ARRAY) != 0;
+  const bool sequence = count > 0 && shape.onlyPositiveIntegers && shape.largest == count;
+  const bool sparse = marked && shape.onlyPositiveIntegers &&
+                      static_cast<std::uint64_t>(shape.largest) <= static_cast<std::uint64_t>(limits_.nodes);
+  shape.isArray = sequence || sparse;
+  return true;
+}
+
+// The key is on top of the stack, and stays there.
+bool JsonTextWriter::readKey(Shape& shape) {
+  Member member{{}, 0, 0, lua_type(L_, -1)};
+  switch (member.type) {
+    case LUA_TSTRING:
+      member.text = stringAt(L_, -1);
+      if (member.text.size() > limits_.bytes) return exceeds("resultBytes", limits_.bytes, "bytes");
+      if (!json::isUtf8(member.text)) return refuse("has a key that is not valid UTF-8");
+      if (secrets_ != nullptr && !secrets_->secretIn(member.text).empty()) {
+        return refuse("has a key that contains the value of the secret " +
+                      std::string(secrets_->secretIn(member.text)));
+      }
+      break;
+    case LUA_TNUMBER:
+      if (lua_isinteger(L_, -1)) {
+        member.integer = lua_tointeger(L_, -1);
+        member.text = std::to_string(member.integer);
+        shape.largest = std::max(shape.largest, member.integer);
+      } else {
+        member.number = lua_tonumber(L_, -1);
+        if (!std::isfinite(member.number)) return refuse("has a key that is not a finite number");
+        member.text = json::formatNumber(member.number);
+      }
+      break;
+    case LUA_TBOOLEAN:
+      member.integer = lua_toboolean(L_, -1);
+      member.text = member.integer != 0 ? "true" : "false";
+      break;
+    default: return refuse(std::string("has a ") + lua_typename(L_, member.type) + " as a key");
+  }
+  const bool positive = member.type == LUA_TNUMBER && lua_isinteger(L_, -1) && member.integer >= 1;
+  shape.onlyPositiveIntegers = shape.onlyPositiveIntegers && positive;
+  shape.members.push_back(std::move(member));
+  return true;
+}
+
+bool JsonTextWriter::array(int index, lua_Integer length) {
+  out_.beginArray();
+  for (lua_Integer i = 1; i <= length; i++) {
+    segments_.push_back("[" + std::to_string(i) + "]");
+    lua_rawgeti(L_, index, i);
+    const bool written = value(lua_gettop(L_));
+    lua_pop(L_, 1);
+    if (!written) return false;
+    segments_.pop_back();
+  }
+  out_.endArray();
+  return true;
+}
+
+void JsonTextWriter::pushKey(const Member& member) {
+  switch (member.type) {
+    case LUA_TSTRING: lua_pushlstring(L_, member.text.data(), member.text.size()); break;
+    case LUA_TBOOLEAN: lua_pushboolean(L_, static_cast<int>(member.integer)); break;
+    default:
+      if (member.number != 0) {
+        lua_pushnumber(L_, member.number);
+      } else {
+        lua_pushinteger(L_, member.integer);
+      }
+  }
+}
+
+bool JsonTextWriter::object(int index, Shape& shape) {
+  auto& members = shape.members;
+  std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) { return a.text < b.text; });
+  const auto twin = std::adjacent_find(members.begin(), members.end(),
+                                       [](const Member& a, const Member& b) { return a.text == b.text; });
+  if (twin != members.end()) return refuse("has two keys that both read \"" + twin->text + "\"");
+  out_.beginObject();
+  for (const Member& member : members) {
+    segments_.push_back("." + member.text);
+    out_.key(member.text);
+    pushKey(member);
+    lua_rawget(L_, index);
+    const bool written = value(lua_gettop(L_));
+    lua_pop(L_, 1);
+    if (!written) return false;
+    segments_.pop_back();
+  }
+  out_.endObject();
+  return true;
+}
+
+}  // namespace
+
+void* jsonNull() { return const_cast<char*>(&kNull); }
+
+bool writeJson(lua_State* L, int index, const JsonTextLimits& limits, std::string_view root,
+               const SecretFinder* secrets, std::string& out, JsonTextError& error) {
+  const int top = lua_gettop(L);
+  JsonTextWriter writer(L, limits, root, secrets, error);
+  const bool written = writer.value(lua_absindex(L, index));
+  lua_settop(L, top);
+  if (written) out = writer.take();
+  return written;
+}
+
+}  // namespace sluice::sandbox

@@ -1,0 +1,117 @@
+#include "sandbox/lua_pusher.h"
+
+#include <algorithm>
+
+#include "lauxlib.h"
+
+namespace sluice::sandbox {
+
+namespace {
+constexpr int kSlotsPerLevel = 4;  // table, key, value, and one to spare
+}
+
+// Whether the value that comes now is left out. A scalar, or the end of the outermost left-out container, ends that.
+bool LuaPusher::skips() {
+  if (!skipsMember_) return false;
+  if (skippedDepth_ == 0) skipsMember_ = false;
+  return true;
+}
+
+// Moves the value on top of the stack to where it belongs.
+bool LuaPusher::place() {
+  if (levels_.empty()) return true;
+  Level& level = levels_.back();
+  if (level.array) {
+    lua_rawseti(L_, -2, level.next++);
+  } else {
+    lua_rawset(L_, -3);
+  }
+  return true;
+}
+
+bool LuaPusher::null() {
+  if (skips() || levels_.empty()) {
+    if (levels_.empty()) lua_pushnil(L_);
+    return true;
+  }
+  if (levels_.back().array) {
+    levels_.back().next++;
+  } else {
+    lua_pop(L_, 1);
+  }
+  return true;
+}
+
+bool LuaPusher::boolean(bool value) {
+  if (skips()) return true;
+  lua_pushboolean(L_, value);
+  return place();
+}
+
+bool LuaPusher::integer(std::int64_t value) {
+  if (skips()) return true;
+  lua_pushinteger(L_, value);
+  return place();
+}
+
+bool LuaPusher::number(double value) {
+  if (skips()) return true;
+  lua_pushnumber(L_, value);
+  return place();
+}
+
+bool LuaPusher::string(std::string_view value) {
+  if (skips()) return true;
+  lua_pushlstring(L_, value.data(), value.size());
+  return place();
+}
+
+bool LuaPusher::key(std::string_view name) {
+  if (skipsMember_) return true;
+  if (levels_.size() == 1 && std::find(options_.omit.begin(), options_.omit.end(), name) != options_.omit.end()) {
+    skipsMember_ = true;
+    return true;
+  }
+  lua_pushlstring(L_, name.data(), name.size());
+  return true;
+}
+
+bool LuaPusher::begin(bool array) {
+  if (skipsMember_) {
+    skippedDepth_++;
+    return true;
+  }
+  luaL_checkstack(L_, kSlotsPerLevel, "JSON nested too deeply");
+  lua_newtable(L_);
+  levels_.push_back({array, 1});
+  return true;
+}
+
+bool LuaPusher::end() {
+  if (skipsMember_) {
+    if (--skippedDepth_ == 0) skipsMember_ = false;
+    return true;
+  }
+  const int array = levels_.back().array ? LUA_TRAIT_ARRAY : 0;
+  const int readOnly = options_.readOnly ? LUA_TRAIT_READONLY : 0;
+  if ((array | readOnly) != 0) lua_settabletraits(L_, -1, array | readOnly);
+  levels_.pop_back();
+  return place();
+}
+
+bool LuaPusher::startObject() { return begin(false); }
+bool LuaPusher::endObject() { return end(); }
+bool LuaPusher::startArray() { return begin(true); }
+bool LuaPusher::endArray() { return end(); }
+
+bool pushJson(lua_State* L, std::string_view text, const json::ReadLimits& limits, const LuaPusher::Options& options,
+              json::ReadError* error) {
+  const int top = lua_gettop(L);
+  luaL_checkstack(L, kSlotsPerLevel, "JSON nested too deeply");
+  LuaPusher pusher(L, options);
+  if (json::read(text, limits, pusher, error)) return true;
+  lua_settop(L, top);
+  return false;
+}
+
+}  // namespace sluice::sandbox

@@ -1,0 +1,189 @@
+#include "sandbox/script_result.h"
+
+#include <algorithm>
+#include <cctype>
+#include <string_view>
+#include <utility>
+
+#include "json/reader.h"
+#include "json/writer.h"
+#include "lauxlib.h"
+
+namespace sluice::sandbox {
+
+namespace {
+
+using catalog::ErrorCode;
+using Fault = std::optional<RunError>;
+
+constexpr std::size_t kMaxCodeLength = 64;
+
+Fault invalid(std::string message) { return RunError{ErrorCode::InvalidResult, std::move(message)}; }
+
+bool isCodeCharacter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
+}
+
+bool isCode(std::string_view text) {
+  return !text.empty() && text.size() <= kMaxCodeLength && std::all_of(text.begin(), text.end(), isCodeCharacter);
+}
+
+// Splits one JSON object into its members' texts. The object was written by writeJson, so it is well formed.
+class Slicer final : public json::Handler {
+ public:
+  explicit Slicer(plan::ObjectSlices& out) : out_(out) {}
+
+  bool null() override { return scalar([](json::Writer& w) { w.null(); }); }
+  bool boolean(bool value) override { return scalar([&](json::Writer& w) { w.boolean(value); }); }
+  bool integer(std::int64_t value) override { return scalar([&](json::Writer& w) { w.integer(value); }); }
+  bool number(double value) override { return scalar([&](json::Writer& w) { w.number(value); }); }
+  bool string(std::string_view value) override { return scalar([&](json::Writer& w) { w.string(value); }); }
+  bool key(std::string_view name) override {
+    if (depth_ == 1) {
+      key_ = name;
+    } else {
+      writer_.key(name);
+    }
+    return true;
+  }
+  bool startObject() override {
+    if (depth_++ > 0) writer_.beginObject();
+    return true;
+  }
+  bool endObject() override {
+    if (--depth_ > 0) writer_.endObject();
+    return finish();
+  }
+  bool startArray() override {
+    depth_++;
+    writer_.beginArray();
+    return true;
+  }
+  bool endArray() override {
+    depth_--;
+    writer_.endArray();
+    return finish();
+  }
+
+ private:
+  template <typename Write>
+  bool scalar(Write write) {
+    write(writer_);
+    return finish();
+  }
+  bool finish() {
+    if (depth_ == 1) {
+      out_.set(key_, writer_.text());
+      writer_ = {};
+    }
+    return true;
+  }
+
+  plan::ObjectSlices& out_;
+  json::Writer writer_;
+  std::string key_;
+  std::size_t depth_ = 0;
+};
+
+class ResultReader {
+ public:
+  ResultReader(lua_State* L, int table, const catalog::Limits& limits, const SecretFinder& secrets,
+               ScriptResult& result)
+      : L_(L), table_(table), limits_(limits), secrets_(secrets), result_(result) {}
+
+  Fault read() {
+    if (Fault fault = readAllowed()) return fault;
+    if (Fault fault = readText("error", result_.error)) return fault;
+    if (Fault fault = readText("code", result_.code)) return fault;
+    if (result_.error.size() > limits_.errorTextBytes) {
+      return invalid("error is longer than " + std::to_string(limits_.errorTextBytes) + " bytes");
+    }
+    if (!result_.code.empty() && !isCode(result_.code)) {
+      return invalid("code must be 1 to 64 letters, digits, '_', '.' or '-'");
+    }
+    return readData();
+  }
+
+ private:
+  // Pushes the member and gives its type. Raw: a metatable of the result is not asked.
+  int push(const char* name) {
+    lua_pushstring(L_, name);
+    return lua_rawget(L_, table_);
+  }
+
+  Fault wrongType(const char* name, const char* expected, int type) {
+    return invalid(std::string(name) + " must be " + expected + ", got " + lua_typename(L_, type));
+  }
+
+  Fault readAllowed() {
+    const int type = push("allowed");
+    if (type != LUA_TNIL && type != LUA_TBOOLEAN) return wrongType("allowed", "true or false", type);
+    result_.allowed = type == LUA_TNIL || lua_toboolean(L_, -1) != 0;
+    lua_pop(L_, 1);
+    return {};
+  }
+
+  Fault readText(const char* name, std::string& out) {
+    const int type = push(name);
+    if (type != LUA_TNIL && type != LUA_TSTRING) return wrongType(name, "a string", type);
+    if (type == LUA_TSTRING) {
+      std::size_t length = 0;
+      const char* text = lua_tolstring(L_, -1, &length);
+      out.assign(text, length);
+      if (!json::isUtf8({text, length})) return invalid(std::string(name) + " is not valid UTF-8");
+      const std::string_view secret = secrets_.secretIn({text, length});
+      if (!secret.empty()) {
+        return invalid(std::string(name) + " contains the value of the secret " + std::string(secret));
+      }
+    }
+    lua_pop(L_, 1);
+    return {};
+  }
+
+  Fault readData() {
+    const int type = push("data");
+    if (type == LUA_TNIL) {
+      lua_pop(L_, 1);
+      return {};
+    }
+    if (type != LUA_TTABLE) return wrongType("data", "a table", type);
+    const JsonTextLimits limits{static_cast<std::size_t>(limits_.resultBytes),
+                                static_cast<std::size_t>(limits_.resultDepth),
+                                static_cast<std::size_t>(limits_.resultNodes)};
+    std::string text;
+    JsonTextError error;
+    if (!writeJson(L_, -1, limits, "data", &secrets_, text, error)) {
+      return RunError{error.tooLarge ? ErrorCode::LimitOutput : ErrorCode::InvalidResult, std::move(error.message)};
+    }
+    if (text.front() != '{') return invalid("data must be a table with string keys, got a sequence");
+    result_.data.emplace();
+    Slicer slicer(*result_.data);
+    json::read(text, {}, slicer);
+    lua_pop(L_, 1);
+    return {};
+  }
+
+  lua_State* L_;
+  int table_;
+  const catalog::Limits& limits_;
+  const SecretFinder& secrets_;
+  ScriptResult& result_;
+};
+
+}  // namespace
+
+std::optional<RunError> readResult(lua_State* L, int index, const catalog::Limits& limits, const SecretFinder& secrets,
+                                   ScriptResult& result) {
+  const int type = lua_type(L, index);
+  if (type == LUA_TNIL || type == LUA_TNONE) return {};
+  if (type != LUA_TTABLE) {
+    return invalid(std::string("a script returns a table or nothing, got ") + lua_typename(L, type));
+  }
+  luaL_checkstack(L, 8, nullptr);
+  const int top = lua_gettop(L);
+  Fault fault = ResultReader(L, lua_absindex(L, index), limits, secrets, result).read();
+  lua_settop(L, top);
+  return fault;
+}
+
+}  // namespace sluice::sandbox
