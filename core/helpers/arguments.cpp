@@ -1,0 +1,45 @@
+#include "helpers/arguments.h"
+
+#include <algorithm>
+
+#include "helpers/run_services.h"
+#include "lauxlib.h"
+#include "sandbox/json_text.h"
+
+namespace sluice::helpers {
+
+std::string_view checkText(lua_State* L, int index) {
+  std::size_t length = 0;
+  const char* text = luaL_checklstring(L, index, &length);
+  return {text, length};
+}
+
+bool isUpperName(std::string_view name) {
+  const auto isUpper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return !name.empty() && name.size() <= 64 && isUpper(name.front()) &&
+         std::all_of(name.begin(), name.end(), [&](char c) { return isUpper(c) || (c >= '0' && c <= '9') || c == '_'; });
+}
+
+std::string displayText(lua_State* L, int index) {
+  const int type = lua_type(L, index);
+  const bool hasOwnText = luaL_getmetafield(L, index, "__tostring") != LUA_TNIL;
+  if (hasOwnText) lua_pop(L, 1);
+  if (!hasOwnText && type == LUA_TTABLE) {
+    const catalog::Limits& limits = RunServices::of(L).limits();
+    const sandbox::JsonTextLimits bounds{static_cast<std::size_t>(limits.logBytesPerScript),
+                                         static_cast<std::size_t>(limits.resultDepth),
+                                         static_cast<std::size_t>(limits.resultNodes)};
+    std::string text;
+    sandbox::JsonTextError error;
+    return sandbox::writeJson(L, index, bounds, "table", nullptr, text, error) ? text : "(" + error.message + ")";
+  }
+  const bool shownByAddress = type == LUA_TFUNCTION || type == LUA_TTHREAD || type == LUA_TLIGHTUSERDATA;
+  if (!hasOwnText && shownByAddress) return lua_typename(L, type);
+  std::size_t length = 0;
+  const char* text = luaL_tolstring(L, index, &length);
+  std::string copy(text, length);
+  lua_pop(L, 1);
+  return copy;
+}
+
+}  // namespace sluice::helpers

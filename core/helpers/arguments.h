@@ -1,0 +1,21 @@
+// Small readers for what scripts pass to helpers.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "lua.h"
+
+namespace sluice::helpers {
+
+// The string argument number `index`; raises "bad argument" otherwise. Valid while it stays on the stack.
+std::string_view checkText(lua_State* L, int index);
+
+// Whether `name` is ^[A-Z][A-Z0-9_]{0,63}$, the form of secret and setting names.
+bool isUpperName(std::string_view name);
+
+// A value as a person wants to read it in a log: tables as JSON, functions and the like by their type, never by an
+// address. Calls __tostring where there is one, as print does.
+std::string displayText(lua_State* L, int index);
+
+}  // namespace sluice::helpers

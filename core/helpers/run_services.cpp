@@ -1,0 +1,103 @@
+#include "helpers/run_services.h"
+
+#include <algorithm>
+
+#include "helpers/fetch_span.h"
+#include "helpers/registry.h"
+#include "lauxlib.h"
+
+namespace sluice::helpers {
+
+using catalog::ErrorCode;
+
+RunServices::RunServices(ExecutionServices& execution, std::string_view scriptId, std::uint64_t seed,
+                         trace::SpanRef span)
+    : execution_(execution), scriptId_(scriptId), rng_(seed), span_(span), currentSpan_(span) {}
+
+void RunServices::install(lua_State* L) {
+  installHelpers(L);
+  lua_getglobal(L, "math");
+  lua_getfield(L, -1, "randomseed");
+  lua_pushinteger(L, static_cast<lua_Integer>(rng_.next64()));
+  lua_pushinteger(L, static_cast<lua_Integer>(rng_.next64()));
+  lua_call(L, 2, 0);
+  lua_pop(L, 1);
+}
+
+std::optional<ErrorCode> RunServices::codeOfHelperError(std::string_view message) const {
+  const auto shown = static_cast<std::size_t>(limits().errorTextBytes);  // what a run keeps of an error text
+  if (raisedText_.empty() || message != std::string_view(raisedText_).substr(0, shown)) return {};
+  return raisedCode_;
+}
+
+int RunServices::raise(lua_State* L, ErrorCode code, std::string_view message) {
+  luaL_where(L, 1);
+  lua_pushlstring(L, message.data(), message.size());
+  lua_concat(L, 2);
+  std::size_t length = 0;
+  const char* text = lua_tolstring(L, -1, &length);
+  raisedCode_ = code;
+  raisedText_.assign(text, length);
+  return lua_error(L);
+}
+
+void RunServices::refuseBound(lua_State* L, std::string_view text, const char* helper) {
+  if (!execution_.vault.containsPlaceholder(text)) return;
+  raise(L, ErrorCode::SecretBound,
+        std::string(helper) + " cannot use a secret that is bound to hosts; only fetch to those hosts and hmac's key can");
+}
+
+void RunServices::log(lua_State* L, trace::LogLevel level, std::string_view text) {
+  if (execution_.recorder == nullptr) return;
+  execution_.recorder->log(span_, level, text, sandbox::ScriptRun::currentLine(L), execution_.now);
+}
+
+void RunServices::countFetch(lua_State* L) {
+  const auto refuse = [&](std::string_view limit, std::uint64_t allowed) {
+    raise(L, ErrorCode::LimitFetch,
+          sandbox::limitError(ErrorCode::LimitFetch, limit, allowed, allowed + 1).message);
+  };
+  if (fetches_ >= limits().fetchesPerScript) refuse("fetches per script", limits().fetchesPerScript);
+  if (execution_.fetches >= limits().fetchesPerExecution) {
+    refuse("fetches per execution", limits().fetchesPerExecution);
+  }
+  fetches_++;
+  execution_.fetches++;
+}
+
+std::uint32_t RunServices::request(Effect effect) {
+  effect.id = ++execution_.lastEffectId;
+  effect.scriptId = scriptId_;
+  requested_.push_back(std::move(effect));
+  return execution_.lastEffectId;
+}
+
+std::vector<Effect> RunServices::takeRequests() {
+  for (Effect& effect : requested_) {
+    if (effect.kind == EffectKind::Fetch && execution_.recorder != nullptr) {
+      effect.span = openFetchSpan(*execution_.recorder, currentSpan_, effect, execution_.now);
+    }
+    due_.push_back({effect.id, effect.span});
+  }
+  return std::exchange(requested_, {});
+}
+
+bool RunServices::accept(EffectReply& reply) {
+  const auto due = std::find_if(due_.begin(), due_.end(), [&](const Due& d) { return d.id == reply.id; });
+  if (due == due_.end()) return false;
+  if (due->span != trace::kNoSpan) closeFetchSpan(*execution_.recorder, due->span, reply, execution_.now);
+  due_.erase(due);
+  replies_.push_back(std::move(reply));
+  return true;
+}
+
+json::Value RunServices::takeReply(lua_State* L, std::uint32_t id) {
+  const auto found = std::find_if(replies_.begin(), replies_.end(), [&](const EffectReply& r) { return r.id == id; });
+  if (found == replies_.end()) raise(L, ErrorCode::HelperError, "this call was interrupted before the host answered");
+  EffectReply reply = std::move(*found);
+  replies_.erase(found);
+  if (!reply.ok) raise(L, reply.code, reply.message);
+  return std::move(reply.value);
+}
+
+}  // namespace sluice::helpers
