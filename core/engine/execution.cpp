@@ -1,0 +1,248 @@
+#include "engine/execution.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "base/check.h"
+#include "json/reader.h"
+#include "trace/trace_json.h"
+
+namespace sluice::engine {
+
+namespace {
+
+using catalog::ErrorCode;
+using catalog::Mode;
+using sandbox::RunError;
+
+// Accepts any document whose outermost value is an object.
+class ObjectChecker final : public json::Handler {
+ public:
+  bool null() override { return inside(); }
+  bool boolean(bool) override { return inside(); }
+  bool integer(std::int64_t) override { return inside(); }
+  bool number(double) override { return inside(); }
+  bool string(std::string_view) override { return inside(); }
+  bool key(std::string_view) override { return true; }
+  bool startObject() override { return depth_++, true; }
+  bool endObject() override { return depth_--, true; }
+  bool startArray() override { return inside() && (depth_++, true); }
+  bool endArray() override { return depth_--, true; }
+
+ private:
+  bool inside() const { return depth_ > 0; }
+  std::size_t depth_ = 0;
+};
+
+Status checkContext(std::string_view context, const catalog::Limits& limits) {
+  ObjectChecker checker;
+  json::ReadError error;
+  const json::ReadLimits bounds{static_cast<std::size_t>(limits.contextBytes),
+                                static_cast<std::size_t>(limits.contextDepth), SIZE_MAX};
+  if (json::read(context, bounds, checker, &error)) return ok();
+  const std::string reason = error.message.empty() ? "it must be an object"
+                                                   : error.message + " (byte " + std::to_string(error.offset) + ")";
+  return Error{catalog::toString(ErrorCode::InvalidContext), "the context is not acceptable: " + reason, "context"};
+}
+
+// Each script run has randomness of its own, so that what a neighbour draws cannot shift it. splitmix64's increment
+// keeps the seeds apart (https://prng.di.unimi.it/splitmix64.c).
+std::uint64_t seedOf(std::uint64_t executionSeed, std::uint64_t run) {
+  return executionSeed + run * 0x9e3779b97f4a7c15u;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Execution>> Execution::create(const EngineOptions& engine,
+                                                     std::shared_ptr<const plan::Plan> plan, std::string_view context,
+                                                     StartOptions options) {
+  if (auto status = checkContext(context, plan->limits); !status) return status.error();
+  return std::unique_ptr<Execution>(new Execution(engine, std::move(plan), context, std::move(options)));
+}
+
+Execution::Execution(const EngineOptions& engine, std::shared_ptr<const plan::Plan> plan, std::string_view context,
+                     StartOptions options)
+    : plan_(std::move(plan)),
+      options_(std::move(options)),
+      vault_(options_.traceId),
+      filter_(vault_),
+      services_{*plan_, engine.env, engine.keys, engine.nameSpace, vault_, nullptr, options_.now},
+      inherited_{std::string(context), {}, "{}"} {
+  if (plan_->layers.empty()) return;
+  outcome_.data.emplace();
+  if (!options_.trace) return;
+  trace::TraceInfo info;
+  info.id = options_.traceId;
+  info.trigger = plan_->trigger;
+  info.mode = plan_->mode;
+  info.planHash = plan_->hash;
+  info.engineHash = engine.engineHash;
+  info.clock = engine.clock;
+  info.userId = options_.userId;
+  info.requestIp = options_.requestIp;
+  info.startedAt = options_.now;
+  services_.recorder = &recorder_.emplace(std::move(info), plan_->limits, filter_);
+}
+
+Execution::~Execution() = default;
+
+Step Execution::advance(std::int64_t now, std::vector<helpers::EffectReply> replies, bool expired) {
+  SLUICE_CHECK(!done_, "advance() of an execution that is done");
+  services_.now = std::max(services_.now, now);
+  if (!begun_) {
+    begun_ = true;
+    startLayer();
+  }
+  for (helpers::EffectReply& reply : replies) {
+    for (ScriptTask& task : tasks_) {
+      if (task.accept(reply)) break;
+    }
+  }
+  enforceTime(expired);
+  runReady();
+  while (!done_ && layerEnded()) finishLayer();
+  Step step;
+  step.done = done_;
+  if (!done_) {
+    step.effects = takeEffects();
+    step.waitMs = waitMs();
+  }
+  return step;
+}
+
+void Execution::startLayer() {
+  if (layer_ == plan_->layers.size()) return finish();
+  const auto& scripts = plan_->layers[layer_];
+  std::vector<trace::SpanRef> spans(scripts.size(), trace::kNoSpan);
+  for (std::size_t i = 0; recorder_ && i < scripts.size(); i++) {
+    spans[i] = recorder_->openScript(scripts[i].id, scripts[i].name, static_cast<int>(layer_), static_cast<int>(i),
+                                     services_.now);
+  }
+  for (std::size_t i = 0; i < scripts.size(); i++) {
+    tasks_.emplace_back(scripts[i], services_, inherited_, seedOf(options_.seed, ++started_), spans[i]);
+  }
+}
+
+void Execution::runReady() {
+  for (ScriptTask& task : tasks_) {
+    if (task.runnable()) task.advance();
+  }
+}
+
+void Execution::enforceTime(bool expired) {
+  const auto& limits = plan_->limits;
+  const std::int64_t executionTime = services_.now - options_.now;
+  for (ScriptTask& task : tasks_) {
+    if (!task.waiting()) continue;
+    const std::int64_t scriptTime = services_.now - task.startedAt();
+    const bool scriptSpent = scriptTime > static_cast<std::int64_t>(limits.scriptMs);
+    const bool executionSpent = executionTime > static_cast<std::int64_t>(limits.executionMs);
+    if (!scriptSpent && !executionSpent && !expired) continue;
+    const bool byScript = scriptSpent || (!executionSpent && limits.scriptMs <= limits.executionMs);
+    const std::uint64_t allowed = byScript ? limits.scriptMs : limits.executionMs;
+    const std::int64_t used = byScript ? scriptTime : executionTime;
+    task.fail(sandbox::limitError(ErrorCode::LimitTime, byScript ? "script time (ms)" : "execution time (ms)", allowed,
+                                  std::max(allowed, static_cast<std::uint64_t>(used))));
+  }
+}
+
+bool Execution::layerEnded() const {
+  return std::none_of(tasks_.begin(), tasks_.end(), [](const ScriptTask& task) { return task.waiting(); });
+}
+
+// Results count in plan order, whatever the order they came in.
+void Execution::finishLayer() {
+  const bool blocksOnError = plan_->onError == plan::OnError::Block;
+  plan::ObjectSlices merged;
+  for (const ScriptTask& task : tasks_) {
+    const sandbox::ScriptResult* result = task.result();
+    const bool stops = result != nullptr ? !result->allowed : blocksOnError;
+    if (stops) {
+      stop(task);
+      return finish();
+    }
+    if (result == nullptr || !result->data) continue;
+    merged.assign(*result->data);
+    const auto same = std::find_if(outputs_.begin(), outputs_.end(),
+                                   [&](const auto& output) { return output.first == task.script().id; });
+    if (same != outputs_.end()) {
+      same->second = result->data->text();
+    } else {
+      outputs_.emplace_back(task.script().id, result->data->text());
+    }
+  }
+  outcome_.data->assign(merged);
+  inherited_.prev = merged.text();
+  json::Writer outputs;
+  outputs.beginObject();
+  for (const auto& [id, data] : outputs_) outputs.memberRaw(id, data);
+  inherited_.outputs = outputs.endObject().take();
+  tasks_.clear();
+  layer_++;
+  startLayer();
+}
+
+// Ends the execution because of a deny, or of an error under onError "block".
+void Execution::stop(const ScriptTask& task) {
+  const RunError* error = task.error();
+  if (error != nullptr) {
+    status_ = trace::TraceStatus::Error;
+    statusMessage_ = task.script().id + ": " + error->message;
+    outcome_ = {false, plan_->failureText, catalog::toString(error->code), {}};
+    return;
+  }
+  const sandbox::ScriptResult& result = *task.result();
+  status_ = trace::TraceStatus::Blocked;
+  statusMessage_ = result.error.empty() ? std::string(catalog::denyText()) : result.error;
+  // In async mode a deny stops the chain only: there is nobody left to be denied.
+  if (plan_->mode != Mode::Async) outcome_ = {false, statusMessage_, result.code, {}};
+}
+
+void Execution::finish() {
+  if (recorder_ && status_ != trace::TraceStatus::Success) recordSkippedLayers();
+  done_ = true;
+}
+
+void Execution::recordSkippedLayers() {
+  for (std::size_t layer = layer_ + 1; layer < plan_->layers.size(); layer++) {
+    const auto& scripts = plan_->layers[layer];
+    for (std::size_t i = 0; i < scripts.size(); i++) {
+      const trace::SpanRef span = recorder_->openScript(scripts[i].id, scripts[i].name, static_cast<int>(layer),
+                                                        static_cast<int>(i), services_.now);
+      recorder_->close(span, trace::SpanStatus::Skipped, services_.now);
+    }
+  }
+}
+
+std::vector<helpers::Effect> Execution::takeEffects() {
+  std::vector<helpers::Effect> effects;
+  for (ScriptTask& task : tasks_) {
+    auto requests = task.takeRequests();
+    std::move(requests.begin(), requests.end(), std::back_inserter(effects));
+  }
+  return effects;
+}
+
+std::int64_t Execution::waitMs() const {
+  std::int64_t deadline = options_.now + static_cast<std::int64_t>(plan_->limits.executionMs);
+  for (const ScriptTask& task : tasks_) {
+    if (!task.waiting()) continue;
+    deadline = std::min(deadline, task.startedAt() + static_cast<std::int64_t>(plan_->limits.scriptMs));
+  }
+  return std::max<std::int64_t>(deadline - services_.now, 1);
+}
+
+std::string Execution::traceJson() const {
+  if (!recorder_) return {};
+  trace::TraceEnd end;
+  end.status = status_;
+  end.statusMessage = statusMessage_;
+  end.endedAt = services_.now;
+  end.context = inherited_.context;
+  const std::string result = outcome_.data ? outcome_.data->text() : std::string();
+  end.result = result;
+  return trace::writeTrace(*recorder_, end, plan_->limits, filter_);
+}
+
+}  // namespace sluice::engine

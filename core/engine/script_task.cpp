@@ -1,0 +1,117 @@
+#include "engine/script_task.h"
+
+#include <utility>
+
+#include "base/check.h"
+#include "json/writer.h"
+#include "sandbox/lua_pusher.h"
+
+namespace sluice::engine {
+
+namespace {
+
+using catalog::ErrorCode;
+using trace::SpanStatus;
+
+// The caller's own values under these keys are replaced.
+constexpr std::string_view kReserved[] = {"trigger", "prev", "outputs"};
+constexpr sandbox::LuaPusher::Options kReadOnly{true, {}};
+
+// Text that the engine wrote or has already checked.
+void pushChecked(lua_State* L, std::string_view text, const sandbox::LuaPusher::Options& options) {
+  json::ReadError error;
+  SLUICE_CHECK(sandbox::pushJson(L, text, {}, options, &error), "the engine holds text that is not JSON");
+}
+
+}  // namespace
+
+ScriptTask::ScriptTask(const plan::PlanScript& script, helpers::ExecutionServices& execution,
+                       const Inherited& inherited, std::uint64_t seed, trace::SpanRef span)
+    : RunServices(execution, script.id, seed, span),
+      script_(script),
+      inherited_(inherited),
+      span_(span),
+      startedAt_(execution.now) {
+  if (!script.code) {
+    missing_ = sandbox::RunError{ErrorCode::ScriptMissing, "the plan has no code for the script " + script.id};
+    closeSpan();
+    return;
+  }
+  run_.emplace(script.id, *script.code, limits(), *this, *this);
+  if (waiting()) {
+    advance();
+  } else {
+    closeSpan();
+  }
+}
+
+void ScriptTask::advance() {
+  run_->resume();
+  if (!waiting()) closeSpan();
+}
+
+void ScriptTask::fail(sandbox::RunError error) {
+  run_->fail(std::move(error));
+  closeSpan();
+}
+
+const sandbox::RunError* ScriptTask::error() const {
+  if (missing_) return &*missing_;
+  return run_->state() == sandbox::ScriptRun::State::Failed ? &run_->error() : nullptr;
+}
+
+const sandbox::ScriptResult* ScriptTask::result() const {
+  return error() == nullptr && !waiting() ? &run_->result() : nullptr;
+}
+
+void ScriptTask::pushContext(lua_State* L) {
+  const sandbox::LuaPusher::Options writable{true, kReserved};
+  pushChecked(L, inherited_.context, writable);
+  lua_settabletraits(L, -1, 0);
+  const std::string& trigger = execution().plan.trigger;
+  lua_pushlstring(L, trigger.data(), trigger.size());
+  lua_setfield(L, -2, "trigger");
+  if (inherited_.prev) {
+    pushChecked(L, *inherited_.prev, kReadOnly);
+    lua_setfield(L, -2, "prev");
+  }
+  pushChecked(L, inherited_.outputs, kReadOnly);
+  lua_setfield(L, -2, "outputs");
+  lua_settabletraits(L, -1, LUA_TRAIT_READONLY);
+}
+
+std::string_view ScriptTask::secretIn(std::string_view text) const {
+  for (const secrets::Secret& secret : execution().vault.all()) {
+    if (text.find(secret.value) != std::string_view::npos) return secret.name;
+  }
+  return {};
+}
+
+void ScriptTask::closeSpan() {
+  trace::Recorder* recorder = execution().recorder;
+  if (recorder == nullptr) return;
+  trace::Span& span = recorder->at(span_);
+  if (run_) {
+    span.instructions = run_->instructions();
+    span.memoryPeak = run_->memoryPeak();
+  }
+  SpanStatus status = SpanStatus::Success;
+  if (const sandbox::RunError* failed = error()) {
+    status = SpanStatus::Error;
+    span.errorCode = catalog::toString(failed->code);
+    span.statusMessage = failed->message;
+    span.line = failed->line;
+  } else if (!result()->allowed) {
+    status = SpanStatus::Blocked;
+    span.statusMessage = result()->error.empty() ? catalog::denyText() : result()->error;
+  }
+  if (result() != nullptr && result()->data) {
+    json::Writer attributes;
+    attributes.beginObject().memberRaw("output", result()->data->text()).endObject();
+    span.attributes = attributes.take();
+  }
+  recorder->closeOpenChildren(span_, status == SpanStatus::Error ? status : SpanStatus::Success, execution().now);
+  recorder->close(span_, status, execution().now);
+}
+
+}  // namespace sluice::engine

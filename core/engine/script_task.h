@@ -1,0 +1,55 @@
+// One script of a layer while it runs: its services, its VM and its span.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "helpers/run_services.h"
+#include "plan/plan.h"
+#include "sandbox/script_run.h"
+
+namespace sluice::engine {
+
+// What scripts of earlier layers left for this one.
+struct Inherited {
+  std::string context;              // the caller's context, JSON
+  std::optional<std::string> prev;  // merged data of the previous layer, JSON; absent in layer 1
+  std::string outputs;              // {script id: data}, JSON
+};
+
+class ScriptTask final : public helpers::RunServices, public sandbox::SecretFinder {
+ public:
+  // All references must outlive the task.
+  ScriptTask(const plan::PlanScript& script, helpers::ExecutionServices& execution, const Inherited& inherited,
+             std::uint64_t seed, trace::SpanRef span);
+
+  // Runs the script as far as it goes. Precondition: waiting().
+  void advance();
+  // Whether the script waits for the host, and whether it has all the answers it waits for.
+  bool waiting() const { return run_.has_value() && run_->state() == sandbox::ScriptRun::State::Waiting; }
+  bool runnable() const { return waiting() && answered(); }
+  void fail(sandbox::RunError error);
+
+  std::int64_t startedAt() const { return startedAt_; }
+  const plan::PlanScript& script() const { return script_; }
+  // Set when the task has ended: exactly one of the two.
+  const sandbox::RunError* error() const;
+  const sandbox::ScriptResult* result() const;
+
+  void pushContext(lua_State* L) override;
+  std::string_view secretIn(std::string_view text) const override;
+
+ private:
+  void closeSpan();
+
+  const plan::PlanScript& script_;
+  const Inherited& inherited_;
+  trace::SpanRef span_;
+  std::int64_t startedAt_;
+  std::optional<sandbox::RunError> missing_;
+  std::optional<sandbox::ScriptRun> run_;
+};
+
+}  // namespace sluice::engine
