@@ -1,0 +1,220 @@
+#include "wasm/boundary.h"
+
+#include <sodium.h>
+
+#include <memory>
+#include <utility>
+
+#include "engine/engine.h"
+#include "engine/execution.h"
+#include "json/value.h"
+#include "json/writer.h"
+#include "plan/compile.h"
+#include "plan/plan.h"
+#include "sandbox/script_run.h"
+#include "secrets/sealing.h"
+#include "trace/convert.h"
+#include "wasm/answers.h"
+#include "wasm/handles.h"
+#include "wasm/request.h"
+
+namespace sluice::boundary {
+
+namespace {
+
+// The state of one instance. Engine options are set once; plans and executions come and go.
+struct Instance {
+  engine::EngineOptions options;
+  Handles<std::shared_ptr<const plan::Plan>> plans;
+  Handles<std::unique_ptr<engine::Execution>> executions;
+};
+
+Instance& instance() {
+  static Instance one;
+  return one;
+}
+
+Error deadHandle() {
+  return {catalog::toString(catalog::ErrorCode::InvalidPlan), "this handle is not alive", "handle"};
+}
+
+void writeMetrics(const std::vector<helpers::Metric>& metrics, json::Writer& out) {
+  out.key("metrics").beginArray();
+  for (const helpers::Metric& metric : metrics) {
+    out.beginObject().member("kind", metric.gauge ? "gauge" : "count").member("name", metric.name);
+    out.key("value").number(metric.value);
+    out.key("tags").beginObject();
+    for (const auto& [name, value] : metric.tags) out.member(name, value);
+    out.endObject().endObject();
+  }
+  out.endArray();
+}
+
+std::string doneStep(const engine::Execution& execution) {
+  json::Writer out = beginAnswer();
+  out.member("done", true).key("outcome");
+  engine::writeOutcome(execution.outcome(), out);
+  const std::string trace = execution.traceJson();
+  if (!trace.empty()) out.memberRaw("trace", trace);
+  writeMetrics(execution.metrics(), out);
+  return out.endObject().take();
+}
+
+std::string waitingStep(int handle, const engine::Step& step) {
+  json::Writer out = beginAnswer();
+  out.member("done", false).member("execution", std::int64_t{handle}).member("waitMs", step.waitMs);
+  out.key("effects").beginArray();
+  for (const helpers::Effect& effect : step.effects) helpers::writeEffect(effect, out);
+  return out.endArray().endObject().take();
+}
+
+// Syntax errors of the plan's scripts, added to what compiling found.
+void checkSyntax(plan::Compiled& compiled, const catalog::Limits& limits) {
+  for (const auto& layer : compiled.plan.layers) {
+    for (const plan::PlanScript& script : layer) {
+      if (!script.code) continue;
+      const auto error = sandbox::checkSyntax(script.id, *script.code, limits);
+      if (error) compiled.problems.push_back({catalog::toString(error->code), error->message, {script.id}});
+    }
+  }
+}
+
+void writeProblems(const std::vector<plan::Problem>& problems, json::Writer& out) {
+  out.key("problems").beginArray();
+  for (const plan::Problem& problem : problems) {
+    out.beginObject().member("kind", problem.kind).member("message", problem.message);
+    out.key("nodes").beginArray();
+    for (const std::string& node : problem.nodes) out.string(node);
+    out.endArray().endObject();
+  }
+  out.endArray();
+}
+
+}  // namespace
+
+std::string version() {
+  json::Writer out = beginAnswer();
+  out.member("sluice", SLUICE_VERSION).member("lua", SLUICE_LUA_VERSION);
+  return out.member("sodium", SODIUM_VERSION_STRING).endObject().take();
+}
+
+std::string configure(const std::string& optionsJson) {
+  const auto json = readRequest(optionsJson, catalog::ErrorCode::InvalidOptions);
+  if (!json) return failure(json.error());
+  auto options = engine::readOptions(*json);
+  if (!options) return failure(options.error());
+  instance().options = std::move(*options);
+  return success();
+}
+
+std::string compile(const std::string& pipelineJson) {
+  const auto json = readRequest(pipelineJson, catalog::ErrorCode::InvalidPlan);
+  if (!json) return failure(json.error());
+  const catalog::Limits& limits = instance().options.limits;
+  auto compiled = plan::compile(*json, limits);
+  if (!compiled) return failure(compiled.error());
+  checkSyntax(*compiled, limits);
+  json::Writer out = beginAnswer();
+  writeProblems(compiled->problems, out);
+  if (compiled->problems.empty()) {
+    out.memberRaw("plan", plan::writePlan(compiled->plan)).member("hash", compiled->plan.hash);
+  }
+  return out.endObject().take();
+}
+
+std::string load(const std::string& planJson) {
+  const auto json = readRequest(planJson, catalog::ErrorCode::InvalidPlan);
+  if (!json) return failure(json.error());
+  auto plan = plan::readPlan(*json, instance().options.limits);
+  if (!plan) return failure(plan.error());
+  const auto shared = std::make_shared<const plan::Plan>(std::move(*plan));
+  std::size_t scripts = 0;
+  for (const auto& layer : shared->layers) scripts += layer.size();
+  json::Writer out = beginAnswer();
+  out.member("plan", std::int64_t{instance().plans.add(shared)}).member("hash", shared->hash);
+  out.member("trigger", shared->trigger).member("mode", catalog::toString(shared->mode));
+  out.member("onError", shared->onError == plan::OnError::Block ? "block" : "allow");
+  out.member("failureText", shared->failureText).member("scripts", static_cast<std::int64_t>(scripts));
+  return out.endObject().take();
+}
+
+void unload(int plan) { instance().plans.remove(plan); }
+
+std::string start(int plan, const std::string& contextJson, const std::string& optionsJson) {
+  const auto* loaded = instance().plans.find(plan);
+  if (loaded == nullptr) return failure(deadHandle());
+  const auto options = readStartOptions(optionsJson);
+  if (!options) return failure(options.error());
+  auto execution = engine::Execution::create(instance().options, *loaded, contextJson, *options);
+  if (!execution) return failure(execution.error());
+  const engine::Step step = (*execution)->advance(options->now, {}, false);
+  if (step.done) return doneStep(**execution);
+  return waitingStep(instance().executions.add(std::move(*execution)), step);
+}
+
+std::string advance(int execution, const std::string& repliesJson) {
+  auto* running = instance().executions.find(execution);
+  if (running == nullptr) return failure(deadHandle());
+  auto supply = readSupply(repliesJson);
+  if (!supply) return failure(supply.error());
+  const engine::Step step = (*running)->advance(supply->now, std::move(supply->replies), supply->expired);
+  if (!step.done) return waitingStep(execution, step);
+  std::string answer = doneStep(**running);
+  instance().executions.remove(execution);
+  return answer;
+}
+
+void cancel(int execution) { instance().executions.remove(execution); }
+
+std::string reveal(int execution, const std::string& requestJson) {
+  auto* running = instance().executions.find(execution);
+  if (running == nullptr) return failure(deadHandle());
+  const auto request = readReveal(requestJson);
+  if (!request) return failure(request.error());
+  json::Writer out = beginAnswer();
+  out.key("texts").beginArray();
+  for (const std::string& text : request->texts) out.string((*running)->vault().reveal(text, request->host));
+  return out.endArray().endObject().take();
+}
+
+std::string seal(const std::string& requestJson) {
+  auto request = readSeal(requestJson);
+  if (!request) return failure(request.error());
+  const auto record = secrets::seal(instance().options.keys, instance().options.nameSpace, *request);
+  sodium_memzero(request->value.data(), request->value.size());
+  if (!record) return failure(record.error());
+  return beginAnswer().memberRaw("record", *record).endObject().take();
+}
+
+std::string sign(const std::string& pointerJson) {
+  const auto pointer = readPointer(pointerJson);
+  if (!pointer) return failure(pointer.error());
+  const engine::EngineOptions& options = instance().options;
+  const auto signature =
+      secrets::signPointer(options.keys, options.nameSpace, pointer->trigger, pointer->planHash, pointer->revision);
+  if (!signature) return failure(signature.error());
+  return beginAnswer().member("kid", signature->kid).member("mac", signature->mac).endObject().take();
+}
+
+std::string verify(const std::string& pointerJson) {
+  const auto pointer = readPointer(pointerJson);
+  if (!pointer) return failure(pointer.error());
+  const engine::EngineOptions& options = instance().options;
+  const bool valid = secrets::verifyPointer(options.keys, options.nameSpace, pointer->trigger, pointer->planHash,
+                                            pointer->revision, pointer->kid, pointer->mac);
+  return beginAnswer().member("valid", valid).endObject().take();
+}
+
+std::string convertTrace(const std::string& form, const std::string& traceJson) {
+  const auto converted = form == "otlp" ? trace::toOtlp(traceJson) : trace::toCanonical(traceJson);
+  if (!converted) return failure(converted.error());
+  return beginAnswer().memberRaw("trace", *converted).endObject().take();
+}
+
+std::string liveHandles() {
+  json::Writer out = beginAnswer();
+  out.member("plans", static_cast<std::int64_t>(instance().plans.size()));
+  return out.member("executions", static_cast<std::int64_t>(instance().executions.size())).endObject().take();
+}
+
+}  // namespace sluice::boundary

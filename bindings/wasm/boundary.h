@@ -1,0 +1,79 @@
+// The whole surface between the core and its host: coarse calls that take and return JSON text (UTF-8) and integer
+// handles. No embind in here, so that all of it is tested natively; bindings.cpp only registers it.
+//
+// Every call that returns text answers {"ok": true, …} or {"ok": false, "error": {"code", "message", "field"?}}, and
+// never throws. Handles are small positive integers; a handle that is not alive is a caller's bug and answers
+// code "invalid_plan" with field "handle".
+//
+// One execution, seen from the host:
+//
+//   load(plan) ─► handle
+//   start(handle, context, options) ─► step ──┬─► done: outcome, trace, metrics       (the execution is gone)
+//                                             └─► effects, to be performed by the host, several at a time
+//   advance(execution, {now, replies}) ─► step, as above; with as many replies as have arrived
+//
+// Steps:
+//   {"ok": true, "done": false, "execution": 7, "waitMs": 9000, "effects": [effect…]}
+//     `effects` are the new ones only; those handed out before and not yet answered stay due.
+//     `waitMs`: call advance with "expired": true when nothing was supplied for this long.
+//   {"ok": true, "done": true, "outcome": {…}, "trace": {…}?, "metrics": [{kind, name, value, tags}]}
+//
+// Effects: {"id": n, "kind": …, "scriptId": …} and
+//   fetch      url, method, headers: {name: value}, body?: text
+//   secret     name, minVersion
+//   rateLimit  key, limit, window (ms)
+//
+// Replies: {"id": n, "ok": true, "value": …} or {"id": n, "ok": false, "code": error code, "message": text}, value by kind:
+//   fetch      {"status", "headers": {lower-case name: value}, "body": text}
+//   secret     null (no such secret), {"plain": text, "hosts"?: […]} or {"record": sealed record}
+//   rateLimit  {"allowed", "remaining", "resetAt"}
+#pragma once
+
+#include <string>
+
+namespace sluice::boundary {
+
+// {"ok", "sluice", "lua", "sodium"}: versions.
+std::string version();
+
+// Once per instance, before any other call but version():
+// {namespace?: text, secretKeys?: [{id, key}], limits?: {name: n}, env?: {NAME: text}, engineHash?: text,
+//  clock?: "live"|"frozen"} → {ok}. Errors: invalid_options.
+std::string configure(const std::string& optionsJson);
+
+// Pipeline (plan/compile.h) → {ok, problems: [{kind, message, nodes}], plan?: {…}, hash?: text}; plan and hash only
+// without problems. Syntax errors of scripts are problems too.
+std::string compile(const std::string& pipelineJson);
+
+// Plan (plan/plan.h) → {ok, plan: handle, hash, trigger, mode, onError, failureText, scripts: number}.
+std::string load(const std::string& planJson);
+void unload(int plan);
+
+// Starts an execution and advances it as far as it goes without the host.
+// options: {traceId: 32 hex digits, seed: 16 hex digits, now: ms, trace?: boolean = true, userId?, requestIp?}
+// Errors: invalid_context (the context is no JSON object, too large, too deep). → step
+std::string start(int plan, const std::string& contextJson, const std::string& optionsJson);
+
+// {now: ms, replies: [reply…], expired?: boolean} → step. Unknown or already answered reply ids are ignored.
+std::string advance(int execution, const std::string& repliesJson);
+
+// Drops an execution whose answer nobody waits for. Idempotent.
+void cancel(int execution);
+
+// {host: name, texts: […]} → {ok, texts: […]} with the placeholders of secrets bound to that host replaced.
+std::string reveal(int execution, const std::string& requestJson);
+
+// {name, version, value, hosts?} → {ok, record}. Errors: invalid_options without keys, else by field.
+std::string seal(const std::string& requestJson);
+
+// {trigger, planHash, revision} → {ok, kid, mac}; with kid and mac added → {ok, valid}.
+std::string sign(const std::string& pointerJson);
+std::string verify(const std::string& pointerJson);
+
+// form: "otlp" | "canonical" → {ok, trace}.
+std::string convertTrace(const std::string& form, const std::string& traceJson);
+
+// How many plans and executions are alive: {ok, plans, executions}. For leak tests and engine.stats().
+std::string liveHandles();
+
+}  // namespace sluice::boundary

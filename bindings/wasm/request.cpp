@@ -1,0 +1,153 @@
+#include "wasm/request.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace sluice::boundary {
+
+namespace {
+
+using catalog::ErrorCode;
+
+Error invalid(ErrorCode code, std::string message, std::string field) {
+  return {catalog::toString(code), std::move(message), std::move(field)};
+}
+
+// Each sets `out` to the member `name` and answers false when it has another type. Texts may be absent.
+bool takeText(const json::Value& json, const char* name, std::string& out) {
+  const json::Value* member = json.get(name);
+  if (member == nullptr) return true;
+  if (!member->isString()) return false;
+  out = member->string();
+  return true;
+}
+
+bool takeInteger(const json::Value& json, const char* name, std::int64_t& out) {
+  const json::Value* member = json.get(name);
+  if (member == nullptr || !member->isInteger()) return false;
+  out = member->integer();
+  return true;
+}
+
+bool takeFlag(const json::Value& json, const char* name, bool otherwise) {
+  const json::Value* member = json.get(name);
+  return member != nullptr && member->isBoolean() ? member->boolean() : otherwise;
+}
+
+bool takeTexts(const json::Value& json, const char* name, std::vector<std::string>& out) {
+  const json::Value* list = json.get(name);
+  if (list == nullptr) return true;
+  if (!list->isArray()) return false;
+  for (const json::Value& item : list->items()) {
+    if (!item.isString()) return false;
+    out.push_back(item.string());
+  }
+  return true;
+}
+
+bool isLowerHex(std::string_view text, std::size_t digits) {
+  return text.size() == digits && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+std::uint64_t hexNumber(std::string_view digits) {
+  std::uint64_t number = 0;
+  for (const char c : digits) number = number * 16 + static_cast<std::uint64_t>(c <= '9' ? c - '0' : c - 'a' + 10);
+  return number;
+}
+
+}  // namespace
+
+Result<json::Value> readRequest(const std::string& text, ErrorCode code) {
+  json::ReadError error;
+  auto value = json::parse(text, {}, &error);
+  if (!value) return invalid(code, error.message + " (byte " + std::to_string(error.offset) + ")", "");
+  return std::move(*value);
+}
+
+Result<engine::StartOptions> readStartOptions(const std::string& text) {
+  const auto json = readRequest(text, ErrorCode::InvalidOptions);
+  if (!json) return json.error();
+  engine::StartOptions options;
+  std::string seed;
+  if (!takeText(*json, "traceId", options.traceId) || !isLowerHex(options.traceId, 32)) {
+    return invalid(ErrorCode::InvalidOptions, "traceId must be 32 lower-case hex digits", "traceId");
+  }
+  if (!takeText(*json, "seed", seed) || !isLowerHex(seed, 16)) {
+    return invalid(ErrorCode::InvalidOptions, "seed must be 16 lower-case hex digits", "seed");
+  }
+  if (!takeInteger(*json, "now", options.now)) {
+    return invalid(ErrorCode::InvalidOptions, "now must be an integer, ms since the epoch", "now");
+  }
+  if (!takeText(*json, "userId", options.userId)) {
+    return invalid(ErrorCode::InvalidOptions, "userId must be a string", "userId");
+  }
+  if (!takeText(*json, "requestIp", options.requestIp)) {
+    return invalid(ErrorCode::InvalidOptions, "requestIp must be a string", "requestIp");
+  }
+  options.seed = hexNumber(seed);
+  options.trace = takeFlag(*json, "trace", true);
+  return options;
+}
+
+Result<Supply> readSupply(const std::string& text) {
+  const auto json = readRequest(text, ErrorCode::InvalidOptions);
+  if (!json) return json.error();
+  Supply supply;
+  if (!takeInteger(*json, "now", supply.now)) {
+    return invalid(ErrorCode::InvalidOptions, "now must be an integer, ms since the epoch", "now");
+  }
+  supply.expired = takeFlag(*json, "expired", false);
+  const json::Value* replies = json->get("replies");
+  if (replies == nullptr || !replies->isArray()) return supply;
+  for (const json::Value& item : replies->items()) {
+    if (auto reply = helpers::readReply(item)) supply.replies.push_back(std::move(*reply));
+  }
+  return supply;
+}
+
+Result<Reveal> readReveal(const std::string& text) {
+  const auto json = readRequest(text, ErrorCode::InvalidOptions);
+  if (!json) return json.error();
+  Reveal reveal;
+  if (!takeText(*json, "host", reveal.host) || !takeTexts(*json, "texts", reveal.texts)) {
+    return invalid(ErrorCode::InvalidOptions, "host must be a string and texts a list of strings", "texts");
+  }
+  return reveal;
+}
+
+Result<secrets::SealRequest> readSeal(const std::string& text) {
+  const auto json = readRequest(text, ErrorCode::InvalidOptions);
+  if (!json) return json.error();
+  secrets::SealRequest request;
+  if (!takeText(*json, "name", request.name)) {
+    return invalid(ErrorCode::InvalidOptions, "name must be a string", "name");
+  }
+  if (!takeText(*json, "value", request.value)) {
+    return invalid(ErrorCode::InvalidOptions, "value must be a string", "value");
+  }
+  if (!takeInteger(*json, "version", request.version)) {
+    return invalid(ErrorCode::InvalidOptions, "version must be an integer", "version");
+  }
+  if (!takeTexts(*json, "hosts", request.hosts)) {
+    return invalid(ErrorCode::InvalidOptions, "hosts must be a list of strings", "hosts");
+  }
+  return request;
+}
+
+Result<Pointer> readPointer(const std::string& text) {
+  const auto json = readRequest(text, ErrorCode::InvalidOptions);
+  if (!json) return json.error();
+  Pointer pointer;
+  const bool read = takeText(*json, "trigger", pointer.trigger) && takeText(*json, "planHash", pointer.planHash) &&
+                    takeInteger(*json, "revision", pointer.revision) && takeText(*json, "kid", pointer.kid) &&
+                    takeText(*json, "mac", pointer.mac);
+  if (!read) {
+    return invalid(ErrorCode::InvalidOptions, "a pointer is {trigger, planHash, revision, kid?, mac?}", "pointer");
+  }
+  return pointer;
+}
+
+}  // namespace sluice::boundary

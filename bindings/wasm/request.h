@@ -1,0 +1,46 @@
+// Reading what the host sends across the boundary.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "catalog/catalog.h"
+#include "engine/execution.h"
+#include "helpers/effect.h"
+#include "json/value.h"
+#include "secrets/sealing.h"
+
+namespace sluice::boundary {
+
+// Any JSON text; a faulty one is an error of the given code.
+Result<json::Value> readRequest(const std::string& text, catalog::ErrorCode code);
+
+Result<engine::StartOptions> readStartOptions(const std::string& text);
+
+struct Supply {
+  std::int64_t now = 0;
+  bool expired = false;
+  std::vector<helpers::EffectReply> replies;
+};
+Result<Supply> readSupply(const std::string& text);
+
+struct Reveal {
+  std::string host;
+  std::vector<std::string> texts;
+};
+Result<Reveal> readReveal(const std::string& text);
+
+Result<secrets::SealRequest> readSeal(const std::string& text);
+
+struct Pointer {
+  std::string trigger;
+  std::string planHash;
+  std::int64_t revision = 0;
+  std::string kid;  // empty when there is none yet
+  std::string mac;
+};
+Result<Pointer> readPointer(const std::string& text);
+
+}  // namespace sluice::boundary

@@ -1,0 +1,180 @@
+#include "wasm/boundary.h"
+
+#include <gtest/gtest.h>
+
+#include "support/json_text.h"
+
+namespace sluice::boundary {
+namespace {
+
+using tests::fromText;
+
+constexpr const char* kStart = R"({"traceId":"0123456789abcdef0123456789abcdef","seed":"0123456789abcdef","now":1})";
+
+std::string plan(const std::string& code) {
+  return R"({"trigger":"t","mode":"blocking","layers":[[{"id":"a","code":)" + json::quoted(code) + "}]]}";
+}
+
+int loadPlan(const std::string& text) {
+  return static_cast<int>(fromText(load(text)).get("plan")->integer());
+}
+
+std::string codeOf(const std::string& answer) {
+  const json::Value value = fromText(answer);
+  EXPECT_FALSE(value.get("ok")->boolean()) << answer;
+  return value.get("error")->get("code")->string();
+}
+
+std::string fieldOf(const std::string& answer) {
+  const json::Value value = fromText(answer);
+  const json::Value* field = value.get("error")->get("field");
+  return field == nullptr ? "" : field->string();
+}
+
+std::int64_t alive(const char* what) { return fromText(liveHandles()).get(what)->integer(); }
+
+class Boundary : public testing::Test {
+ protected:
+  void SetUp() override { ASSERT_EQ(configure("{}"), R"({"ok":true})"); }
+  void TearDown() override {
+    EXPECT_EQ(alive("plans"), 0);
+    EXPECT_EQ(alive("executions"), 0);
+  }
+};
+
+TEST_F(Boundary, ARunThatNeedsNoHostIsOneCall) {
+  const int handle = loadPlan(plan("return {data = {ok = true}}"));
+  const json::Value step = fromText(start(handle, "{}", kStart));
+  EXPECT_TRUE(step.get("done")->boolean());
+  EXPECT_EQ(tests::toText(*step.get("outcome")), R"({"allowed":true,"data":{"ok":true}})");
+  EXPECT_EQ(step.get("trace")->get("status")->string(), "success");
+  unload(handle);
+}
+
+TEST_F(Boundary, AFinishedExecutionReleasesItself) {
+  const int handle = loadPlan(plan("return {data = {s = helpers.fetch('https://a.example/').status}}"));
+  const json::Value step = fromText(start(handle, "{}", kStart));
+  const int execution = static_cast<int>(step.get("execution")->integer());
+  EXPECT_EQ(alive("executions"), 1);
+  EXPECT_EQ(step.get("effects")->items()[0].get("url")->string(), "https://a.example/");
+  const json::Value end = fromText(advance(
+      execution, R"({"now":5,"replies":[{"id":1,"ok":true,"value":{"status":204,"headers":{},"body":""}}]})"));
+  EXPECT_EQ(tests::toText(*end.get("outcome")), R"({"allowed":true,"data":{"s":204}})");
+  EXPECT_EQ(fieldOf(advance(execution, R"({"now":6})")), "handle");
+  unload(handle);
+}
+
+TEST_F(Boundary, APlanMayBeUnloadedWhileItRuns) {
+  const int handle = loadPlan(plan("helpers.fetch('https://a.example/')"));
+  const json::Value step = fromText(start(handle, "{}", kStart));
+  unload(handle);
+  const int execution = static_cast<int>(step.get("execution")->integer());
+  EXPECT_TRUE(fromText(advance(execution, R"({"now":5,"expired":true})")).get("done")->boolean());
+}
+
+TEST_F(Boundary, CancelDropsAnExecutionAndMayBeRepeated) {
+  const int handle = loadPlan(plan("helpers.fetch('https://a.example/')"));
+  const json::Value step = fromText(start(handle, "{}", kStart));
+  const int execution = static_cast<int>(step.get("execution")->integer());
+  cancel(execution);
+  cancel(execution);
+  EXPECT_EQ(alive("executions"), 0);
+  unload(handle);
+}
+
+TEST_F(Boundary, BadInputIsACodedErrorAndTheInstanceStaysUsable) {
+  const int handle = loadPlan(plan("return {}"));
+  EXPECT_EQ(codeOf(load("{")), "invalid_plan");
+  EXPECT_EQ(codeOf(load("[]")), "invalid_plan");
+  EXPECT_EQ(codeOf(start(handle, "[]", kStart)), "invalid_context");
+  EXPECT_EQ(codeOf(start(handle, "{\"a\":", kStart)), "invalid_context");
+  EXPECT_EQ(codeOf(start(handle, "{}", "{}")), "invalid_options");
+  EXPECT_EQ(fieldOf(start(handle, "{}", R"({"traceId":"x"})")), "traceId");
+  EXPECT_EQ(fieldOf(start(0, "{}", kStart)), "handle");
+  EXPECT_EQ(fieldOf(start(-1, "{}", kStart)), "handle");
+  EXPECT_EQ(fieldOf(start(1 << 30, "{}", kStart)), "handle");
+  EXPECT_EQ(fieldOf(advance(7, "{}")), "handle");
+  EXPECT_EQ(codeOf(convertTrace("otlp", "{}")), "invalid_context");
+  EXPECT_TRUE(fromText(start(handle, "{}", kStart)).get("done")->boolean());
+  unload(handle);
+}
+
+TEST_F(Boundary, OptionsAreCheckedByField) {
+  EXPECT_EQ(fieldOf(configure(R"({"limits":{"instructions":50000001}})")), "limits.instructions");
+  EXPECT_EQ(fieldOf(configure(R"({"limits":{"instructions":0}})")), "limits.instructions");
+  EXPECT_EQ(fieldOf(configure(R"({"limits":{"nope":1}})")), "limits.nope");
+  EXPECT_EQ(fieldOf(configure(R"({"namespace":"A b"})")), "namespace");
+  EXPECT_EQ(fieldOf(configure(R"({"clock":"sundial"})")), "clock");
+  EXPECT_EQ(fieldOf(configure(R"({"env":{"A":1}})")), "env.A");
+  EXPECT_EQ(codeOf(configure(R"({"secretKeys":[{"id":"k1","key":"short"}]})")), "invalid_options");
+}
+
+TEST_F(Boundary, CompileReportsSyntaxErrorsAmongTheProblems) {
+  const json::Value compiled = fromText(compile(R"({"trigger":"before_signup","layers":[["a","b"]],
+    "scripts":{"a":{"code":"return {"},"b":{"code":"return nil"}}})"));
+  ASSERT_EQ(compiled.get("problems")->items().size(), 1u);
+  const json::Value& problem = compiled.get("problems")->items()[0];
+  EXPECT_EQ(problem.get("kind")->string(), "syntax_error");
+  EXPECT_NE(problem.get("message")->string().find("a:1:"), std::string::npos);
+  EXPECT_EQ(problem.get("nodes")->items()[0].string(), "a");
+  EXPECT_EQ(compiled.get("plan"), nullptr);
+}
+
+TEST_F(Boundary, ACompiledPlanLoadsUnderItsHash) {
+  const json::Value compiled = fromText(compile(
+      R"({"trigger":"before_signup","layers":[["a"]],"scripts":{"a":{"name":"A","code":"return {}"}}})"));
+  const json::Value loaded = fromText(load(tests::toText(*compiled.get("plan"))));
+  EXPECT_EQ(loaded.get("hash")->string(), compiled.get("hash")->string());
+  unload(static_cast<int>(loaded.get("plan")->integer()));
+}
+
+constexpr const char* kKeys =
+    R"({"namespace":"ns","secretKeys":[{"id":"k1","key":"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="}]})";
+
+TEST_F(Boundary, ASealedSecretReachesTheScriptAndNothingElse) {
+  ASSERT_EQ(configure(kKeys), R"({"ok":true})");
+  const json::Value sealed = fromText(seal(R"({"name":"API_KEY","version":1,"value":"sk_live_12345678"})"));
+  const int handle = loadPlan(plan("return {data = {h = helpers.hash(helpers.secret('API_KEY'))}}"));
+  const json::Value step = fromText(start(handle, "{}", kStart));
+  EXPECT_EQ(step.get("effects")->items()[0].get("name")->string(), "API_KEY");
+  const json::Value end = fromText(
+      advance(static_cast<int>(step.get("execution")->integer()),
+              R"({"now":2,"replies":[{"id":1,"ok":true,"value":{"record":)" + tests::toText(*sealed.get("record")) + "}}]}"));
+  EXPECT_TRUE(end.get("outcome")->get("allowed")->boolean()) << tests::toText(end);
+  unload(handle);
+}
+
+TEST_F(Boundary, ARecordOfAnotherNameDoesNotOpen) {
+  ASSERT_EQ(configure(kKeys), R"({"ok":true})");
+  const json::Value sealed = fromText(seal(R"({"name":"OTHER","version":1,"value":"sk_live_12345678"})"));
+  const int handle = loadPlan(plan("helpers.secret('API_KEY')"));
+  const json::Value step = fromText(start(handle, "{}", kStart));
+  const json::Value end = fromText(
+      advance(static_cast<int>(step.get("execution")->integer()),
+              R"({"now":2,"replies":[{"id":1,"ok":true,"value":{"record":)" + tests::toText(*sealed.get("record")) + "}}]}"));
+  EXPECT_EQ(end.get("outcome")->get("code")->string(), "store_unavailable");
+  unload(handle);
+}
+
+TEST_F(Boundary, APointerVerifiesOnlyAsItWasSigned) {
+  ASSERT_EQ(configure(kKeys), R"({"ok":true})");
+  const json::Value signature = fromText(sign(R"({"trigger":"t","planHash":"abc","revision":3})"));
+  const auto check = [&](const std::string& trigger, int revision) {
+    json::Writer out;
+    out.beginObject().member("trigger", trigger).member("planHash", "abc").member("revision", std::int64_t{revision});
+    out.member("kid", signature.get("kid")->string()).member("mac", signature.get("mac")->string()).endObject();
+    return fromText(verify(out.text())).get("valid")->boolean();
+  };
+  EXPECT_TRUE(check("t", 3));
+  EXPECT_FALSE(check("t", 4));
+  EXPECT_FALSE(check("u", 3));
+}
+
+TEST_F(Boundary, VersionsAreNamed) {
+  const json::Value versions = fromText(version());
+  EXPECT_EQ(versions.get("lua")->string(), "5.4.9");
+  EXPECT_FALSE(versions.get("sluice")->string().empty());
+}
+
+}  // namespace
+}  // namespace sluice::boundary
