@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sorted_order.h"
 #include "helpers/run_services.h"
 #include "lauxlib.h"
 #include "sandbox/json_text.h"
@@ -18,6 +19,16 @@ bool isUpperName(std::string_view name) {
   const auto isUpper = [](char c) { return c >= 'A' && c <= 'Z'; };
   return !name.empty() && name.size() <= 64 && isUpper(name.front()) &&
          std::all_of(name.begin(), name.end(), [&](char c) { return isUpper(c) || (c >= '0' && c <= '9') || c == '_'; });
+}
+
+TextPairs sorted(TextPairs pairs) {
+  TextPairs result;
+  result.reserve(pairs.size());
+  for (const std::size_t i :
+       sortedOrder(pairs.size(), [&](std::size_t a, std::size_t b) { return pairs[a] < pairs[b]; })) {
+    result.push_back(std::move(pairs[i]));
+  }
+  return result;
 }
 
 std::string displayText(lua_State* L, int index) {

@@ -3,6 +3,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "lua.h"
 
@@ -13,6 +15,11 @@ std::string_view checkText(lua_State* L, int index);
 
 // Whether `name` is ^[A-Z][A-Z0-9_]{0,63}$, the form of secret and setting names.
 bool isUpperName(std::string_view name);
+
+using TextPairs = std::vector<std::pair<std::string, std::string>>;
+
+// The pairs by name, then value: the order of a table's keys is nobody's intention.
+TextPairs sorted(TextPairs pairs);
 
 // A value as a person wants to read it in a log: tables as JSON, functions and the like by their type, never by an
 // address. Calls __tostring where there is one, as print does.

@@ -47,8 +47,7 @@ Headers readHeaders(lua_State* L, int argument) {
     headers.emplace_back(std::move(name), std::move(value));
     lua_pop(L, 1);
   }
-  std::sort(headers.begin(), headers.end());  // the order of a table's keys is nobody's intention
-  return headers;
+  return sorted(std::move(headers));
 }
 
 bool hasHeader(const Headers& headers, std::string_view lowerName) {

@@ -42,7 +42,7 @@ void readTags(lua_State* L, int index, Metric& metric) {
     lua_pop(L, 1);
   }
   luaL_argcheck(L, metric.tags.size() <= kMaxTags, index, "more than 10 tags");
-  std::sort(metric.tags.begin(), metric.tags.end());
+  metric.tags = sorted(std::move(metric.tags));
 }
 
 int record(lua_State* L, bool gauge, double value) {

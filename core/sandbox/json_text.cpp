@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/sorted_order.h"
 #include "json/writer.h"
 #include "lauxlib.h"
 
@@ -53,7 +54,7 @@ class JsonTextWriter {
   bool survey(int index, Shape& shape);
   bool readKey(Shape& shape);
   bool array(int index, lua_Integer length);
-  bool object(int index, Shape& shape);
+  bool object(int index, const Shape& shape);
   void pushKey(const Member& member);
   bool fits();
   bool refuse(std::string_view what);
@@ -234,14 +235,16 @@ void JsonTextWriter::pushKey(const Member& member) {
   }
 }
 
-bool JsonTextWriter::object(int index, Shape& shape) {
-  auto& members = shape.members;
-  std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) { return a.text < b.text; });
-  const auto twin = std::adjacent_find(members.begin(), members.end(),
-                                       [](const Member& a, const Member& b) { return a.text == b.text; });
-  if (twin != members.end()) return refuse("has two keys that both read \"" + twin->text + "\"");
+bool JsonTextWriter::object(int index, const Shape& shape) {
+  const std::vector<Member>& members = shape.members;
+  const auto order =
+      sortedOrder(members.size(), [&](std::size_t a, std::size_t b) { return members[a].text < members[b].text; });
   out_.beginObject();
-  for (const Member& member : members) {
+  for (std::size_t i = 0; i < order.size(); i++) {
+    const Member& member = members[order[i]];
+    if (i > 0 && members[order[i - 1]].text == member.text) {
+      return refuse("has two keys that both read \"" + member.text + "\"");
+    }
     segments_.push_back("." + member.text);
     out_.key(member.text);
     pushKey(member);

@@ -1,0 +1,14 @@
+// Runs one case of tests/cases natively and compares what comes out; run-case.ts is the same for the package.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "support/case_files.h"
+
+namespace sluice::tests {
+
+// What differs from the case's expectation and from its golden trace, a sentence each; none means the case passes.
+std::vector<std::string> runCase(const Case& one);
+
+}  // namespace sluice::tests

@@ -1,0 +1,3 @@
+declare module "virtual:cases" {
+  export const cases: readonly import("./case.ts").NamedCase[];
+}
