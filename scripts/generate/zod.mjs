@@ -3,7 +3,7 @@ import { NOTICE, parseType, quote } from "./text.mjs";
 
 export function schemasTs({ hooks }) {
   return `// ${NOTICE}
-import { z } from "zod";
+import * as z from "zod";
 
 import type { TriggerName } from "./catalog.ts";
 

@@ -1,5 +1,5 @@
 // Generated from core/catalog by scripts/generate.mjs; do not edit.
-import { z } from "zod";
+import * as z from "zod";
 
 import type { TriggerName } from "./catalog.ts";
 

@@ -1,0 +1,58 @@
+import type { ContextOf, HookDefinition, OutcomeFor, TriggerOf } from "./hooks.ts";
+import type { ExecuteOptions, RunMeta } from "./options.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Plan } from "./plan.ts";
+import type { Trace } from "./trace.ts";
+
+/** The result of `execute`. */
+export interface Executed {
+  outcome: Outcome;
+  trace: Trace;
+}
+
+/** A snapshot of what an engine is doing and has done. */
+export interface EngineStats {
+  /** Executions under way. */
+  readonly active: number;
+  /** Executions ended since the engine was created. */
+  readonly ended: number;
+  /** Dispatches and trace saves under way that `close` waits for. */
+  readonly pending: number;
+  /** Traces that could not be saved. */
+  readonly failedSaves: number;
+  /** Instances that crashed or could not be started. */
+  readonly crashes: number;
+  /** What the live instance holds. */
+  readonly live: { readonly plans: number; readonly executions: number };
+}
+
+/** Runs pipelines. Make one with `createEngine`; it does nothing until first used. */
+export interface Engine<H extends HookDefinition = never> {
+  /**
+   * Runs the pipeline published for `trigger`. Resolves with an outcome for everything that scripts, the store or the
+   * engine did; rejects with a `SluiceError` for the caller's own mistakes (`unknown_trigger`, `invalid_context`,
+   * `no_store`) and with the signal's reason when `meta.signal` is aborted.
+   */
+  run<T extends TriggerOf<H> | (string & {})>(
+    trigger: T,
+    context: ContextOf<H, T>,
+    meta?: RunMeta,
+  ): Promise<OutcomeFor<H, T>>;
+
+  /**
+   * Starts the pipeline published for `trigger` and returns at once, for hooks of mode async. Never throws: mistakes
+   * are reported to `onError`. The work is handed to `meta.waitUntil`, or counted in `stats().pending` until done.
+   */
+  dispatch<T extends TriggerOf<H> | (string & {})>(trigger: T, context: ContextOf<H, T>, meta?: RunMeta): void;
+
+  /**
+   * Runs a plan that is not in any store, with any trigger name. Rejects with `invalid_plan` or `invalid_context`;
+   * the context is checked for form and size only. Nothing is saved.
+   */
+  execute(plan: Plan, context: object, options?: ExecuteOptions): Promise<Executed>;
+
+  stats(): EngineStats;
+
+  /** Waits for everything in `stats().pending` and frees the instance. The engine can be used again. */
+  close(): Promise<void>;
+}

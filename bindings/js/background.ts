@@ -1,0 +1,30 @@
+/** Work that nobody waits for yet. */
+export class Background {
+  readonly #tasks = new Set<Promise<void>>();
+
+  get pending(): number {
+    return this.#tasks.size;
+  }
+
+  /** Takes care of `task`, which must not reject: hands it to the platform's `waitUntil`, or keeps it for `drain`. */
+  add(task: Promise<void>, waitUntil?: (promise: Promise<unknown>) => void): void {
+    if (waitUntil && handedOver(task, waitUntil)) return;
+    this.#tasks.add(task);
+    void task.finally(() => this.#tasks.delete(task));
+  }
+
+  /** Resolves when nothing is pending, also nothing that was added meanwhile. */
+  async drain(): Promise<void> {
+    while (this.#tasks.size > 0) await Promise.all(this.#tasks);
+  }
+}
+
+/** Platforms refuse a waitUntil that was taken off its object, or comes too late: then it is ours to keep. */
+function handedOver(task: Promise<void>, waitUntil: (promise: Promise<unknown>) => void): boolean {
+  try {
+    waitUntil(task);
+    return true;
+  } catch {
+    return false;
+  }
+}

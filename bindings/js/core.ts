@@ -1,0 +1,60 @@
+/**
+ * The package with an engine.wasm that you bring along, for platforms and bundlers that the other entries do not fit:
+ * import or read `sluice/engine.wasm` in your own way and hand it over as `module`.
+ *
+ * @module
+ */
+import type { Engine } from "./api.ts";
+import { invalid } from "./check-options.ts";
+import type { Control, ControlOptions } from "./control/api.ts";
+import type { HookDefinition } from "./hooks.ts";
+import type { JsonObject } from "./json.ts";
+import type { WasmSource } from "./module/compile.ts";
+import type { EngineOptions } from "./options.ts";
+import { sluiceOn, type Sluice } from "./sluice.ts";
+import type { ClockKind, Trace } from "./trace.ts";
+
+export * from "./exports.ts";
+export type { WasmSource };
+
+/** An engine.wasm, and whether the platform's clock moves while it computes (default `live`). */
+export interface ModuleOptions {
+  readonly module: WasmSource | Promise<WasmSource>;
+  readonly clock?: ClockKind;
+}
+
+/** As everywhere; with the module. */
+export async function createEngine<H extends HookDefinition = never>(
+  options: EngineOptions<H> & ModuleOptions,
+): Promise<Engine<H>> {
+  return sluiceWith(options).createEngine(options);
+}
+
+/** As everywhere; with the module. */
+export function createControl(options: ControlOptions & ModuleOptions): Control {
+  return sluiceWith(options).createControl(options);
+}
+
+/** As everywhere; with the module. */
+export async function exportOtlp(trace: Trace, options: ModuleOptions): Promise<JsonObject> {
+  return sluiceWith(options).exportOtlp(trace);
+}
+
+/** As everywhere; with the module. */
+export async function canonicalTrace(trace: Trace, options: ModuleOptions): Promise<JsonObject> {
+  return sluiceWith(options).canonicalTrace(trace);
+}
+
+// A module is compiled once, however many engines are made of it; a Response could not be read twice.
+const known = new WeakMap<object, Sluice>();
+
+function sluiceWith({ module, clock = "live" }: ModuleOptions): Sluice {
+  if (typeof module !== "object" || module === null) {
+    throw invalid("options.module", "must be a WebAssembly.Module, its bytes, a Response, or a promise of one");
+  }
+  const before = known.get(module);
+  if (before) return before;
+  const sluice = sluiceOn({ loadWasm: () => module, clock });
+  known.set(module, sluice);
+  return sluice;
+}

@@ -1,0 +1,184 @@
+import { EngineCrashError, SluiceError } from "./errors.ts";
+import type { ErrorCode, Limits, Mode } from "./generated/catalog.ts";
+import type { Effect, Reply } from "./host/effect.ts";
+import type { JsonObject } from "./json.ts";
+import type { EngineModule } from "./module/engine-module.ts";
+import type { Outcome } from "./outcome.ts";
+import { PlanHandles } from "./plan-handles.ts";
+import type { OnError, PipelineProblem } from "./plan.ts";
+import type { ClockKind, Metric, Trace } from "./trace.ts";
+
+/** A plan held by an instance. */
+export interface LoadedPlan {
+  readonly handle: number;
+  readonly hash: string;
+  readonly trigger: string;
+  readonly mode: Mode;
+  readonly onError: OnError;
+  readonly failureText: string;
+  /** What the plan lowers. */
+  readonly limits: Readonly<Partial<Limits>>;
+}
+
+/** What an instance is told once, before anything else. */
+export interface CoreOptions {
+  readonly namespace?: string;
+  readonly secretKeys?: readonly { readonly id: string; readonly key: string }[];
+  /** Changes to the default limits. */
+  readonly limits?: Readonly<Partial<Limits>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly engineHash?: string;
+  readonly clock?: ClockKind;
+}
+
+/** How far an execution has come. */
+export type Step =
+  | { readonly done: false; readonly execution: number; readonly waitMs: number; readonly effects: readonly Effect[] }
+  | EndedStep;
+
+export interface EndedStep {
+  readonly done: true;
+  readonly outcome: Outcome;
+  readonly trace: Trace;
+  readonly metrics: readonly Metric[];
+}
+
+export interface StartOptions {
+  /** 32 hex digits. */
+  readonly traceId: string;
+  /** 16 hex digits. */
+  readonly seed: string;
+  readonly now: number;
+  readonly userId?: string | undefined;
+  readonly requestIp?: string | undefined;
+}
+
+export interface Advance {
+  readonly now: number;
+  readonly replies: readonly Reply[];
+  /** Nothing was supplied for as long as the last step said. */
+  readonly expired?: boolean;
+}
+
+export interface Compiled {
+  readonly problems: readonly PipelineProblem[];
+  readonly plan?: JsonObject;
+  readonly hash?: string;
+}
+
+/** What a pointer's MAC covers. */
+export interface SignedFields {
+  readonly trigger: string;
+  readonly planHash: string;
+  readonly revision: number;
+}
+
+export interface Signature {
+  readonly kid: string;
+  readonly mac: string;
+}
+
+interface Refusal {
+  readonly ok: false;
+  readonly error: { readonly code: ErrorCode; readonly message: string; readonly field?: string };
+}
+
+/**
+ * One instance of engine.wasm, its calls typed. A refusal becomes a SluiceError. Anything thrown (a trap, a stack
+ * overflow, memory that could not grow) leaves the linear memory in an unknown state: the instance is dead from then
+ * on and every call throws EngineCrashError.
+ */
+export class EngineInstance {
+  /** The plans it holds for those who run them. */
+  readonly plans = new PlanHandles(this);
+  readonly #module: EngineModule;
+  #fault: EngineCrashError | undefined;
+
+  /** Takes over a freshly started module. Throws `invalid_options` when the options do not fit. */
+  constructor(module: EngineModule, options: CoreOptions) {
+    this.#module = module;
+    this.#ask(() => module.configure(JSON.stringify(options)));
+  }
+
+  get isDead(): boolean {
+    return this.#fault !== undefined;
+  }
+
+  compile(pipelineJson: string): Compiled {
+    return this.#ask<Compiled>(() => this.#module.compile(pipelineJson));
+  }
+
+  /** The caller unloads the plan. Throws `invalid_plan`. */
+  load(planJson: string): LoadedPlan {
+    const { plan, ...loaded } = this.#ask<Omit<LoadedPlan, "handle" | "limits"> & { plan: number }>(() =>
+      this.#module.load(planJson),
+    );
+    const { limits = {} } = JSON.parse(planJson) as { limits?: Partial<Limits> };
+    return { ...loaded, handle: plan, limits };
+  }
+
+  unload(plan: LoadedPlan): void {
+    this.#guard(() => this.#module.unload(plan.handle));
+  }
+
+  /** Throws `invalid_context`. */
+  start(plan: LoadedPlan, contextJson: string, options: StartOptions): Step {
+    return this.#ask<Step>(() => this.#module.start(plan.handle, contextJson, JSON.stringify(options)));
+  }
+
+  advance(execution: number, supply: Advance): Step {
+    return this.#ask<Step>(() => this.#module.advance(execution, JSON.stringify(supply)));
+  }
+
+  /** Drops an execution nobody waits for any longer. Does nothing on a dead instance, which holds none. */
+  cancel(execution: number): void {
+    if (!this.isDead) this.#guard(() => this.#module.cancel(execution));
+  }
+
+  /** `texts` with the secrets that are bound to `host` in place of their placeholders. */
+  reveal(execution: number, host: string, texts: readonly string[]): readonly string[] {
+    const request = JSON.stringify({ host, texts });
+    return this.#ask<{ texts: readonly string[] }>(() => this.#module.reveal(execution, request)).texts;
+  }
+
+  /** The sealed record of a secret. Throws `invalid_options` with the field. */
+  seal(secret: { name: string; version: number; value: string; hosts: readonly string[] }): JsonObject {
+    return this.#ask<{ record: JsonObject }>(() => this.#module.seal(JSON.stringify(secret))).record;
+  }
+
+  sign(fields: SignedFields): Signature {
+    const { kid, mac } = this.#ask<Signature>(() => this.#module.sign(JSON.stringify(fields)));
+    return { kid, mac };
+  }
+
+  verify(signed: SignedFields & Signature): boolean {
+    return this.#ask<{ valid: boolean }>(() => this.#module.verify(JSON.stringify(signed))).valid;
+  }
+
+  convertTrace(form: "otlp" | "canonical", trace: Trace): JsonObject {
+    return this.#ask<{ trace: JsonObject }>(() => this.#module.convertTrace(form, JSON.stringify(trace))).trace;
+  }
+
+  /** How many plans and executions the instance holds. */
+  liveHandles(): { plans: number; executions: number } {
+    const { plans, executions } = this.#ask<{ plans: number; executions: number }>(() => this.#module.liveHandles());
+    return { plans, executions };
+  }
+
+  #ask<Answer>(call: () => string): Answer {
+    const answer = this.#guard(() => JSON.parse(call()) as (Answer & { ok: true }) | Refusal);
+    if (answer.ok) return answer;
+    const { code, message, field } = answer.error;
+    throw new SluiceError(code, message, field === undefined ? {} : { field });
+  }
+
+  #guard<Answer>(call: () => Answer): Answer {
+    if (this.#fault) throw this.#fault;
+    try {
+      return call();
+    } catch (error) {
+      this.#fault = new EngineCrashError(error);
+      throw this.#fault;
+    }
+  }
+}

@@ -1,0 +1,244 @@
+import type { Engine, EngineStats, Executed } from "./api.ts";
+import { Background } from "./background.ts";
+import { openBacking, type Backing } from "./backing.ts";
+import { checkEngineOptions, checkExecuteOptions, checkRunMeta } from "./check-options.ts";
+import { checkContext, contextText } from "./context.ts";
+import type { CoreOptions } from "./engine-instance.ts";
+import { SluiceError } from "./errors.ts";
+import { Executor } from "./executor.ts";
+import { faultOutcome } from "./fault-outcome.ts";
+import { faultTrace } from "./fault-trace.ts";
+import type { Limits } from "./generated/catalog.ts";
+import { HookRegistry, type Hook } from "./hook-registry.ts";
+import type { HookDefinition } from "./hooks.ts";
+import type { HostTools } from "./host/perform.ts";
+import { plainSecrets } from "./host/secrets.ts";
+import { InstanceKeeper, type StartModule } from "./instance-keeper.ts";
+import { deploymentLimits } from "./limits.ts";
+import type { Clock, EngineOptions, ExecuteOptions, Fetch, RunMeta } from "./options.ts";
+import type { Outcome } from "./outcome.ts";
+import type { StoredPlan } from "./plan-source.ts";
+import { planText } from "./plan-text.ts";
+import type { Plan } from "./plan.ts";
+import { randomHex } from "./random-hex.ts";
+import { defaultNamespace } from "./records.ts";
+import { asSluiceError, Reporter } from "./reporter.ts";
+import { saveTrace } from "./trace-records.ts";
+import type { ClockKind, Trace } from "./trace.ts";
+
+/** Where an engine's instances come from, and what traces say about them. */
+export interface EngineOrigin {
+  readonly start: StartModule;
+  /** SHA-256 of engine.wasm. */
+  readonly engineHash: string;
+  readonly clock: ClockKind;
+}
+
+/** Makes an engine. Throws `invalid_options`; does nothing else yet. */
+export function openEngine<H extends HookDefinition>(options: EngineOptions<H>, origin: EngineOrigin): Engine<H> {
+  checkEngineOptions(options);
+  return new PipelineEngine(options, origin) as unknown as Engine<H>;
+}
+
+// Takes looser types than Engine<H>, whose types depend on the trigger: what they promise is checked at run time.
+class PipelineEngine {
+  readonly #options: EngineOptions<HookDefinition>;
+  readonly #origin: EngineOrigin;
+  readonly #limits: Limits;
+  readonly #now: Clock;
+  readonly #hooks: HookRegistry;
+  readonly #disabled: ReadonlySet<string>;
+  readonly #reporter: Reporter;
+  readonly #keeper: InstanceKeeper;
+  readonly #executor: Executor;
+  readonly #backing: Backing | undefined;
+  readonly #background = new Background();
+  #failedSaves = 0;
+
+  constructor(options: EngineOptions<HookDefinition>, origin: EngineOrigin) {
+    const { store, onMetric } = options;
+    const now = wholeMs(options.now ?? Date.now);
+    const hooks = new HookRegistry(options.hooks ?? []);
+    const reporter = new Reporter(options.onError);
+    const keeper = new InstanceKeeper(origin.start, coreOptions(options, origin));
+    this.#options = options;
+    this.#origin = origin;
+    this.#limits = deploymentLimits(options.limits);
+    this.#now = now;
+    this.#hooks = hooks;
+    this.#disabled = new Set(options.disabled);
+    this.#reporter = reporter;
+    this.#keeper = keeper;
+    this.#executor = new Executor({ keeper, reporter, onMetric, engineHash: origin.engineHash, clock: origin.clock });
+    this.#backing = store && openBacking(store, options, { keeper, hooks, reporter, now });
+  }
+
+  async run(trigger: string, context: object, meta: RunMeta = {}): Promise<Outcome> {
+    checkRunMeta(meta);
+    const hook = this.#hooks.find(trigger);
+    if (!hook) throw unknownTrigger(trigger);
+    if (this.#disabled.has(trigger)) return { allowed: true };
+    if (!this.#backing) throw new SluiceError("no_store", "run needs an engine with a store; execute does without.");
+    const contextJson = contextText(context);
+    await checkContext(hook, context);
+    const published = await this.#backing.plans.find(trigger);
+    if (published.kind === "none") return { allowed: true };
+    if (published.kind === "fault") return this.#answerFault(hook, published.error, meta);
+    return this.#runPlan(hook, published.plan, contextJson, meta, this.#backing);
+  }
+
+  dispatch(trigger: string, context: object, meta?: RunMeta): void {
+    const done = this.run(trigger, context, meta).then(
+      () => undefined,
+      (error: unknown) => {
+        if (meta?.signal?.aborted) return;
+        this.#reporter.report(asSluiceError(error, "engine_crash"), "dispatching", String(trigger));
+      },
+    );
+    this.#background.add(done, meta?.waitUntil);
+  }
+
+  async execute(plan: Plan, context: object, options: ExecuteOptions = {}): Promise<Executed> {
+    checkExecuteOptions(options);
+    const { userId, requestIp, signal, seed, fetch = this.#fetch } = options;
+    const planJson = planText(plan, options.limits);
+    const contextJson = contextText(context);
+    const now = options.now ? wholeMs(options.now) : this.#now;
+    const secrets = plainSecrets(options.secrets ?? {});
+    const tools = { ...this.#tools, fetch, now, secrets };
+    return this.#executor.execute({
+      planKey: planJson,
+      planJson,
+      contextJson,
+      userId,
+      requestIp,
+      signal,
+      now,
+      seed,
+      tools,
+    });
+  }
+
+  stats(): EngineStats {
+    return {
+      active: this.#executor.active,
+      ended: this.#executor.ended,
+      pending: this.#background.pending,
+      failedSaves: this.#failedSaves,
+      crashes: this.#keeper.crashes,
+      live: this.#keeper.live?.liveHandles() ?? { plans: 0, executions: 0 },
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#background.drain();
+    this.#keeper.release();
+  }
+
+  async #runPlan(
+    hook: Hook,
+    plan: StoredPlan,
+    contextJson: string,
+    meta: RunMeta,
+    { secrets, counters }: Backing,
+  ): Promise<Outcome> {
+    const { userId, requestIp, signal } = meta;
+    const { hash: planKey, json: planJson } = plan;
+    const tools = { ...this.#tools, secrets, counters };
+    const now = this.#now;
+    try {
+      const { outcome, trace } = await this.#executor.execute({
+        planKey,
+        planJson,
+        contextJson,
+        userId,
+        requestIp,
+        signal,
+        now,
+        tools,
+      });
+      return this.#traced(outcome, trace, meta);
+    } catch (error) {
+      if (!(error instanceof SluiceError) || error.code === "invalid_context") throw error;
+      const fault = error.code === "invalid_plan" ? asPlanInvalid(error) : error;
+      return this.#answerFault(hook, fault, meta);
+    }
+  }
+
+  /** No plan could be had, or no instance to run it. */
+  #answerFault(hook: Hook, error: SluiceError, meta: RunMeta): Outcome {
+    this.#reporter.report(error, "looking for the published plan", hook.name);
+    // What is published but not believed may be an attack, so that it denies whatever the deployment prefers.
+    const onError = error.code === "plan_invalid" ? "block" : (this.#options.defaultOnError ?? "block");
+    const at = this.#now();
+    const execution = {
+      traceId: randomHex(16),
+      trigger: hook.name,
+      mode: hook.mode,
+      userId: meta.userId,
+      requestIp: meta.requestIp,
+      startedAt: at,
+      endedAt: at,
+    };
+    return this.#traced(
+      faultOutcome({ ...hook, onError }, error.code),
+      faultTrace(error, execution, this.#origin),
+      meta,
+    );
+  }
+
+  #traced(outcome: Outcome, trace: Trace, { waitUntil }: RunMeta): Outcome {
+    this.#background.add(this.#save(trace), waitUntil);
+    return { ...outcome, traceId: trace.id };
+  }
+
+  /** Never rejects. */
+  async #save(trace: Trace): Promise<void> {
+    try {
+      if (this.#backing) await saveTrace(this.#backing.records, trace);
+    } catch (error) {
+      this.#failedSaves++;
+      this.#reporter.report(asSluiceError(error, "store_unavailable"), "saving a trace", trace.trigger);
+    }
+  }
+
+  /** What effects are performed with, without secrets and counters. */
+  get #tools(): HostTools {
+    return {
+      fetch: this.#fetch,
+      fetchPolicy: this.#options.fetchPolicy,
+      limits: this.#limits,
+      secrets: plainSecrets({}),
+      counters: undefined,
+      counterPrefix: `${this.#options.namespace ?? defaultNamespace}:rate:`,
+      now: this.#now,
+    };
+  }
+
+  get #fetch(): Fetch {
+    return this.#options.fetch ?? platformFetch;
+  }
+}
+
+// Looked up at each call: tests and platforms replace it.
+const platformFetch: Fetch = (url, init) => fetch(url, init);
+
+function unknownTrigger(trigger: string): SluiceError {
+  return new SluiceError("unknown_trigger", `${trigger} is no trigger this engine knows.`, { field: "trigger" });
+}
+
+/** A stored plan that does not load is nothing the caller can correct. */
+function asPlanInvalid(error: SluiceError): SluiceError {
+  return new SluiceError("plan_invalid", error.message, { cause: error });
+}
+
+/** The core counts in whole milliseconds. */
+function wholeMs(clock: Clock): Clock {
+  return () => Math.floor(clock());
+}
+
+/** The options of the core's configure call. */
+function coreOptions(options: EngineOptions<HookDefinition>, { engineHash, clock }: EngineOrigin): CoreOptions {
+  const { namespace = defaultNamespace, secretKeys, limits = {}, env = {} } = options;
+  return { namespace, limits, env, engineHash, clock, ...(secretKeys && { secretKeys }) };
+}

@@ -1,0 +1,45 @@
+// What the package exports on every platform, besides what needs engine.wasm.
+export type { Engine, EngineStats, Executed } from "./api.ts";
+export type {
+  ChangeOptions,
+  Control,
+  ControlOptions,
+  PipelineDraft,
+  Publication,
+  SaveOptions,
+  ScriptDraft,
+  ScriptSummary,
+  SecretSummary,
+} from "./control/api.ts";
+export { EngineCrashError, SluiceError } from "./errors.ts";
+export * from "./generated/catalog.ts";
+export { defineHook, type ContextOf, type HookDefinition, type OutcomeFor, type TriggerOf } from "./hooks.ts";
+export { checkFetchUrl, type FetchPolicy, type FetchVerdict } from "./host/fetch-policy.ts";
+export type { JsonObject, JsonValue } from "./json.ts";
+export type {
+  Clock,
+  EngineOptions,
+  ExecuteOptions,
+  Fetch,
+  Incident,
+  PlainSecret,
+  RunMeta,
+  SecretKey,
+} from "./options.ts";
+export type { AllowedOutcome, DeniedOutcome, Outcome, OutcomeOf } from "./outcome.ts";
+export type { Graph, OnError, PipelineProblem, Plan, PlanScript } from "./plan.ts";
+export type { ScriptRecord, TraceRow } from "./records.ts";
+export type { InputOf, SchemaIssue, SchemaResult, StandardSchema } from "./standard-schema.ts";
+export { cloudflareKvStore, type KvBinding } from "./stores/cloudflare-kv.ts";
+export { memoryStore, type MemoryStoreOptions } from "./stores/memory.ts";
+export type {
+  GetOptions,
+  KeyValueStore,
+  ListedKey,
+  ListOptions,
+  ListPage,
+  PutOptions,
+  StoreCapabilities,
+} from "./stores/store.ts";
+export type { ClockKind, LogLine, Metric, Span, SpanStatus, Trace, TraceStatus } from "./trace.ts";
+export type { TracePage, TraceQuery } from "./trace-records.ts";

@@ -1,0 +1,38 @@
+import { customFailureText, hooks, type Mode, type TriggerName } from "./generated/catalog.ts";
+import { hookSchemas } from "./generated/schemas.ts";
+import type { HookDefinition } from "./hooks.ts";
+import type { StandardSchema } from "./standard-schema.ts";
+
+/** A hook as the engine needs it. */
+export interface Hook {
+  readonly name: string;
+  readonly mode: Mode;
+  readonly failureText: string;
+  readonly context: StandardSchema;
+}
+
+/** The hooks an engine knows: those of the catalog and its own. */
+export class HookRegistry {
+  readonly #hooks: ReadonlyMap<string, Hook>;
+
+  constructor(custom: readonly HookDefinition[]) {
+    this.#hooks = new Map([...hooks.map(catalogHook), ...custom.map(customHook)].map((hook) => [hook.name, hook]));
+  }
+
+  find(trigger: string): Hook | undefined {
+    return this.#hooks.get(trigger);
+  }
+}
+
+/** Whether the catalog has a hook of this name. */
+export function isCatalogTrigger(name: string): name is TriggerName {
+  return Object.hasOwn(hookSchemas, name);
+}
+
+function catalogHook({ name, mode, failureText }: (typeof hooks)[number]): Hook {
+  return { name, mode, failureText: failureText ?? customFailureText, context: hookSchemas[name] };
+}
+
+function customHook({ name, mode, failureText, context }: HookDefinition): Hook {
+  return { name, mode, failureText: failureText ?? customFailureText, context };
+}

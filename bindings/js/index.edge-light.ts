@@ -1,0 +1,5 @@
+import { loadWasm } from "./module/edge-light.ts";
+import { sluiceOn } from "./sluice.ts";
+
+export * from "./exports.ts";
+export const { createEngine, createControl, exportOtlp, canonicalTrace } = sluiceOn({ loadWasm, clock: "frozen" });

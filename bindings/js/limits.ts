@@ -1,0 +1,15 @@
+import { limits as limitInfos, type LimitName, type Limits } from "./generated/catalog.ts";
+
+/** The limits in force when `changes` are made to the defaults. */
+export function deploymentLimits(changes: Readonly<Partial<Limits>> = {}): Limits {
+  const defaults = Object.fromEntries(limitInfos.map((info) => [info.name, info.default])) as Record<LimitName, number>;
+  return { ...defaults, ...changes };
+}
+
+/** `limits`, with what is lower in `lower` taken from there. */
+export function lowered<L extends Readonly<Partial<Limits>>>(limits: L, lower: Readonly<Partial<Limits>>): L {
+  const changes = Object.entries(lower).map(([name, value]) => {
+    return [name, Math.min(value, limits[name as LimitName] ?? value)];
+  });
+  return { ...limits, ...Object.fromEntries(changes) };
+}

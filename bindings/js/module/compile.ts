@@ -1,0 +1,25 @@
+/** An engine.wasm in any form a platform hands it out. */
+export type WasmSource = WebAssembly.Module | BufferSource | Response;
+
+/** Compiles what is not compiled yet. Workers and edge functions refuse to compile: give them a module. */
+export async function compileModule(source: WasmSource): Promise<WebAssembly.Module> {
+  if (isModule(source)) return source;
+  if (isResponse(source)) return compileResponse(source);
+  return WebAssembly.compile(source);
+}
+
+// Not instanceof: in edge functions the module comes from another realm.
+function isModule(source: WasmSource): source is WebAssembly.Module {
+  return Object.prototype.toString.call(source) === "[object WebAssembly.Module]";
+}
+
+function isResponse(source: WasmSource): source is Response {
+  return Object.prototype.toString.call(source) === "[object Response]";
+}
+
+async function compileResponse(response: Response): Promise<WebAssembly.Module> {
+  if (!response.ok) throw new Error(`engine.wasm could not be loaded: HTTP status ${response.status}`);
+  const streams = response.headers.get("content-type")?.startsWith("application/wasm");
+  if (streams && typeof WebAssembly.compileStreaming === "function") return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}

@@ -1,0 +1,9 @@
+declare module "*.wasm" {
+  const compiled: WebAssembly.Module;
+  export default compiled;
+}
+
+declare module "*.wasm?module" {
+  const compiled: WebAssembly.Module;
+  export default compiled;
+}

@@ -1,0 +1,6 @@
+import compiled from "../engine.wasm";
+
+/** Workers import engine.wasm as a compiled module. */
+export function loadWasm(): WebAssembly.Module {
+  return compiled;
+}

@@ -1,0 +1,28 @@
+import type { JsonObject } from "./json.ts";
+import type { Mode } from "./generated/catalog.ts";
+
+/** The trigger may go on. */
+export interface AllowedOutcome {
+  allowed: true;
+  /** What the scripts returned, merged in plan order. Absent when no pipeline ran. */
+  data?: JsonObject;
+  /** Set by `run` when a trace was recorded. */
+  traceId?: string;
+}
+
+/** The trigger must not go on. */
+export interface DeniedOutcome {
+  allowed: false;
+  /** Text for the end user. */
+  error: string;
+  /** The script's own reason, or the error code of a failure that was answered with a deny. */
+  code?: string;
+  /** Set by `run` when a trace was recorded. */
+  traceId?: string;
+}
+
+/** What a pipeline decided. */
+export type Outcome = AllowedOutcome | DeniedOutcome;
+
+/** The outcomes a mode can have: nothing an async pipeline does can deny. */
+export type OutcomeOf<M extends Mode> = M extends "async" ? AllowedOutcome : Outcome;

@@ -1,0 +1,48 @@
+import type { Limits, Mode } from "./generated/catalog.ts";
+
+/** Whether a failed script denies (`block`) or counts as having returned nothing (`allow`). */
+export type OnError = "block" | "allow";
+
+/** One script of a plan, with its code. */
+export interface PlanScript {
+  /** `^[a-z0-9][a-z0-9_-]{0,63}$` */
+  id: string;
+  /** Shown to people; the id when absent. */
+  name?: string;
+  /** Lua source. Absent: the script's run ends as `script_missing`. */
+  code?: string;
+}
+
+/** A self-contained pipeline: what `execute` takes and what publishing stores. */
+export interface Plan {
+  /** `^[a-z][a-z0-9_]{0,63}$` */
+  trigger: string;
+  /** May be left out for a hook of the catalog. */
+  mode?: Mode;
+  /** Default `block`; an async plan always behaves as `allow`. */
+  onError?: OnError;
+  /** What an end user reads when a script failed under `block`; default: the hook's text. */
+  failureText?: string;
+  /** Lower limits than the deployment's. */
+  limits?: Partial<Limits>;
+  /** Layers run one after another, the scripts of a layer concurrently. */
+  layers: PlanScript[][];
+  /** Lowest acceptable version of each secret the scripts name. */
+  secrets?: Record<string, number>;
+}
+
+/** A pipeline as it is drawn. A node is the trigger or a script. */
+export interface Graph {
+  nodes: ({ id: string; trigger: string } | { id: string; scriptId: string })[];
+  edges: { from: string; to: string }[];
+}
+
+/** One reason why a pipeline cannot be published. */
+export interface PipelineProblem {
+  /** As in `cycle`, `unknown_script`, `too_deep`, `syntax_error`. */
+  kind: string;
+  /** A sentence that names the nodes. */
+  message: string;
+  /** Ids of the nodes or scripts to mark. */
+  nodes: string[];
+}

@@ -1,0 +1,56 @@
+// Builds the npm package: bindings/js compiled by tsc, beside it the engine from build/wasm. Nothing is bundled, and
+// equal inputs give equal files. The result replaces dist only when it is whole.
+//
+//   node scripts/build-package.mjs [--wasm <folder with engine.mjs and engine.wasm>]
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const source = join(root, "bindings/js");
+const staging = join(root, "build/package");
+const dist = join(root, "dist");
+
+const { values } = parseArgs({ options: { wasm: { type: "string", default: join(root, "build/wasm") } } });
+
+/** What tsc reads but does not write. */
+const copied = ["engine.d.mts", "engine-hash.d.ts", "module/source.js", "module/source.d.ts"];
+
+function requireEngine(folder) {
+  const missing = ["engine.mjs", "engine.wasm"].filter((name) => !existsSync(join(folder, name)));
+  if (missing.length === 0) return;
+  console.error(`${missing.join(" and ")} not found in ${folder}.`);
+  console.error(
+    "Build the engine first (cmake --preset wasm, then cmake --build --preset wasm), or name its folder with --wasm.",
+  );
+  process.exit(1);
+}
+
+function compileTypeScript() {
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  execFileSync(process.execPath, [tsc, "-p", source, "--outDir", staging], { stdio: "inherit" });
+}
+
+function addEngine(folder) {
+  for (const name of ["engine.mjs", "engine.wasm"]) {
+    cpSync(join(folder, name), join(staging, name));
+    chmodSync(join(staging, name), 0o644);
+  }
+  const hash = createHash("sha256")
+    .update(readFileSync(join(folder, "engine.wasm")))
+    .digest("hex");
+  writeFileSync(join(staging, "engine-hash.js"), `export const engineHash = "${hash}";\n`);
+  return hash;
+}
+
+requireEngine(values.wasm);
+rmSync(staging, { recursive: true, force: true });
+compileTypeScript();
+for (const name of copied) cpSync(join(source, name), join(staging, name));
+const hash = addEngine(values.wasm);
+rmSync(dist, { recursive: true, force: true });
+renameSync(staging, dist);
+console.log(`Built dist with engine ${hash.slice(0, 12)}.`);

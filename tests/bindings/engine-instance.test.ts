@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { EngineInstance } from "../../bindings/js/engine-instance.ts";
+import { EngineCrashError, SluiceError } from "../../bindings/js/errors.ts";
+import { fakeModule, refusal, trap } from "./fake-module.ts";
+
+const startOptions = { traceId: "0".repeat(32), seed: "0".repeat(16), now: 0 };
+
+test("a refusal by the core becomes an error with its code, message and field", () => {
+  const instance = new EngineInstance(
+    fakeModule({ load: () => refusal("invalid_plan", "layers is missing", "layers") }),
+    {},
+  );
+  const load = () => instance.load("{}");
+  expect(load).toThrow(SluiceError);
+  expect(load).toThrow(
+    expect.objectContaining({ code: "invalid_plan", message: "layers is missing", field: "layers" }),
+  );
+  expect(instance.isDead).toBe(false);
+});
+
+test("options that the core refuses are the maker's mistake", () => {
+  const module = fakeModule({ configure: () => refusal("invalid_options", "limits.x is not known", "limits.x") });
+  expect(() => new EngineInstance(module, {})).toThrow(
+    expect.objectContaining({ code: "invalid_options", field: "limits.x" }),
+  );
+});
+
+test("a loaded plan carries the limits it lowers", () => {
+  const plan = new EngineInstance(fakeModule(), {}).load(JSON.stringify({ trigger: "t", limits: { fetchMs: 5 } }));
+  expect(plan).toMatchObject({ trigger: "t", limits: { fetchMs: 5 }, failureText: "Not now." });
+});
+
+describe("anything thrown kills the instance", () => {
+  test.each([
+    ["a trap", trap],
+    [
+      "a stack overflow",
+      () => {
+        throw new RangeError("Maximum call stack size exceeded");
+      },
+    ],
+    [
+      "a foreign exception",
+      () => {
+        throw 7;
+      },
+    ],
+    ["an answer that is no JSON", () => "{"],
+  ])("%s", (_, advance) => {
+    const instance = new EngineInstance(fakeModule({ advance }), {});
+    expect(() => instance.advance(1, { now: 0, replies: [] })).toThrow(EngineCrashError);
+    expect(instance.isDead).toBe(true);
+  });
+
+  test("and it is not called again", () => {
+    let starts = 0;
+    const instance = new EngineInstance(fakeModule({ advance: trap, start: () => ({ n: ++starts }) }), {});
+    const plan = instance.load("{}");
+    expect(() => instance.advance(1, { now: 0, replies: [] })).toThrow(EngineCrashError);
+    expect(() => instance.start(plan, "{}", startOptions)).toThrow(EngineCrashError);
+    expect(starts).toBe(0);
+  });
+
+  test("but cancelling on it is no error", () => {
+    const instance = new EngineInstance(fakeModule({ advance: trap }), {});
+    expect(() => instance.advance(1, { now: 0, replies: [] })).toThrow(EngineCrashError);
+    expect(() => instance.cancel(1)).not.toThrow();
+  });
+
+  test("the cause is kept", () => {
+    const instance = new EngineInstance(fakeModule({ verify: trap }), {});
+    const verify = () => instance.verify({ trigger: "t", planHash: "h", revision: 1, kid: "k", mac: "m" });
+    expect(verify).toThrow(
+      expect.objectContaining({ code: "engine_crash", cause: expect.any(WebAssembly.RuntimeError) }),
+    );
+  });
+});

@@ -1,0 +1,84 @@
+import type { EngineModule } from "../../bindings/js/module/engine-module.ts";
+
+/** What a fake call answers: the members of its answer, or a text as it is. */
+type Answer = object | string;
+
+/** The calls a test wants to answer itself, with their JSON already read. */
+export interface FakeCalls {
+  configure?(options: any): Answer;
+  compile?(pipeline: any): Answer;
+  load?(plan: any): Answer;
+  unload?(plan: number): void;
+  start?(plan: number, context: any, options: any): Answer;
+  advance?(execution: number, supply: any): Answer;
+  cancel?(execution: number): void;
+  reveal?(execution: number, request: any): Answer;
+  seal?(request: any): Answer;
+  sign?(pointer: any): Answer;
+  verify?(pointer: any): Answer;
+}
+
+export const fakeTrace = { id: "00112233445566778899aabbccddeeff", status: "success", spans: [] };
+
+/** A step that ends an execution. */
+export const ended = (outcome: object = { allowed: true, data: {} }) => ({
+  done: true,
+  outcome,
+  trace: fakeTrace,
+  metrics: [],
+});
+
+/** A step that waits for effects. */
+export const waiting = (effects: readonly object[], waitMs = 10_000, execution = 1) => ({
+  done: false,
+  execution,
+  waitMs,
+  effects,
+});
+
+/** A refusal by the core. */
+export const refusal = (code: string, message: string, field?: string) => ({
+  ok: false,
+  error: { code, message, ...(field !== undefined && { field }) },
+});
+
+/** What happens when WebAssembly traps. */
+export function trap(): never {
+  throw new WebAssembly.RuntimeError("unreachable");
+}
+
+/**
+ * An engine module without an engine: plans load, executions end at once with an allow, and whatever the test answers
+ * itself. The hash of a plan is its member `hash`, if it has one.
+ */
+export function fakeModule(calls: FakeCalls = {}): EngineModule {
+  let handles = 0;
+  const plans = new Set<number>();
+  const load = (plan: any): Answer => {
+    const { hash = "hash", trigger = "check", mode = "blocking", onError = "block", failureText = "Not now." } = plan;
+    plans.add(++handles);
+    return { plan: handles, hash, trigger, mode, onError, failureText, scripts: 1 };
+  };
+  const text = (answer: Answer): string =>
+    typeof answer === "string" ? answer : JSON.stringify({ ok: true, ...answer });
+  const read = JSON.parse;
+  return {
+    version: () => text({ sluice: "0" }),
+    configure: (json) => text(calls.configure?.(read(json)) ?? {}),
+    compile: (json) => text(calls.compile?.(read(json)) ?? { problems: [] }),
+    load: (json) => text((calls.load ?? load)(read(json))),
+    unload: (plan) => {
+      plans.delete(plan);
+      calls.unload?.(plan);
+    },
+    start: (plan, context, options) => text(calls.start?.(plan, read(context), read(options)) ?? ended()),
+    advance: (execution, json) => text(calls.advance?.(execution, read(json)) ?? ended()),
+    cancel: (execution) => calls.cancel?.(execution),
+    reveal: (execution, json) => text(calls.reveal?.(execution, read(json)) ?? { texts: read(json).texts }),
+    seal: (json) => text(calls.seal?.(read(json)) ?? { record: { ...read(json), value: undefined, kid: "k1" } }),
+    sign: (json) => text(calls.sign?.(read(json)) ?? { kid: "k1", mac: `mac of ${json}` }),
+    verify: (json) => text(calls.verify?.(read(json)) ?? { valid: true }),
+    convertTrace: (form, json) => text({ trace: { form, of: read(json) } }),
+    liveHandles: () => text({ plans: plans.size, executions: 0 }),
+  };
+}
