@@ -15,7 +15,7 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 scripts=$root/scripts
-deps=$root/.deps
+deps=$(realpath -m "$root/.deps")   # a link when several checkouts share one
 downloads=$deps/downloads
 source "$scripts/deps.lock"
 source "$scripts/setup/report.sh"
@@ -26,7 +26,7 @@ source "$scripts/setup/emscripten.sh"
 source "$scripts/setup/sources.sh"
 
 parts=(host node emscripten lua libsodium nlohmann_json googletest)
-check=false quiet=false only=()
+check=false quiet=false locked=false only=()
 
 parse() {
   for argument in "$@"; do
@@ -61,11 +61,13 @@ install_part() {
   [ "$1" = host ] || part_key "$1" > "$deps/.stamps/$1"
 }
 
-# One set-up at a time in a checkout: a second one waits, then finds the work done.
+# One set-up at a time: a second one waits, then finds the work done. Held until this one ends.
 lock() {
+  if $locked; then return; fi
   mkdir -p "$downloads" "$deps/.stamps"
   exec 9> "$deps/.lock"
   flock --nonblock 9 || { echo "Another set-up is running in this checkout; waiting for it."; flock 9; }
+  locked=true
 }
 
 main() {

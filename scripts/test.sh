@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# test.sh [--strict] [SUITE...] - sets up what is missing, runs every suite (or those named) and ends with a table and
+# the line "N passed, N failed, N skipped". Fails when a test failed.
+#
+# Suites: check      generated files and dependencies
+#         native     the core, compiled for this machine with address and undefined-behaviour sanitizers
+#         build      engine.wasm and the package, which the suites below test, and the types of the tests
+#         bindings   the package in Node           workerd      the package inside workerd
+#         browser    the package in Chromium       edge-worker  the deployable worker
+#         package    the packed tarball, installed into an empty folder
+# --strict: a skipped test counts as failed, and the last line is "N passed, N failed".
+# Chromium is installed with apt-get where that is allowed; without it what needs it is skipped.
+# Everything a suite printed is in build/test-results/SUITE.log.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+cd "$root"
+source scripts/prepare.sh
+
+results=build/test-results
+all_suites=(check native build bindings workerd browser edge-worker package)
+strict=() suites=()
+
+parse() {
+  local argument
+  for argument in "$@"; do
+    case $argument in
+      --strict) strict=(--strict) ;;
+      -h | --help) sed -n '2,/^set -/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"; exit 0 ;;
+      *) [[ " ${all_suites[*]} " == *" $argument "* ]] || { echo "test: unknown suite: $argument" >&2; exit 1; }
+         suites+=("$argument") ;;
+    esac
+  done
+  if [ ${#suites[@]} = 0 ]; then suites=("${all_suites[@]}"); fi
+}
+
+# step WHAT COMMAND...: one counted step of a suite that is not a test runner's.
+step() {
+  local what=$1 state=passed
+  shift
+  echo "== $what"
+  "$@" || state=failed
+  printf '%s\t%s\n' $state "$what" >> "$results/$suite.tsv"
+  [ $state = passed ]
+}
+
+suite_check() { step "generated files and dependencies" npm run --silent check; }
+
+suite_native() {
+  scripts/build.sh native-debug || { step "native build" false; return; }
+  build/native-debug/tests/sluice_tests --gtest_output="json:$results/native.gtest.json" ||
+    [ -f "$results/native.gtest.json" ] || step "native tests" false  # a sanitizer ended the program
+}
+
+suite_build() {
+  step "engine.wasm and the package" scripts/run.sh build
+  step "types of the tests" npx tsc --project tests
+  step "types of the worker" npx tsc --project edge-worker
+  step "types of the worker's tests" npx tsc --project tests/edge-worker
+}
+
+# vitest_project NAME: a runner that dies before it can report counts as a failed step.
+vitest_project() {
+  npx vitest run --project "$1" --reporter=default --reporter=json --outputFile.json="$results/$1.vitest.json" ||
+    [ -f "$results/$1.vitest.json" ] || step "vitest" false
+}
+
+suite_bindings() { vitest_project bindings; }
+suite_workerd() { vitest_project workerd; }
+suite_browser() { vitest_project browser; }
+suite_edge-worker() { vitest_project edge-worker; }
+suite_package() { vitest_project package; }
+
+# Only for root: nothing here asks for a password.
+install_chromium() {
+  if command -v chromium > /dev/null || [ -n "${CHROMIUM:-}" ]; then return; fi
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get > /dev/null; then
+    echo "Chromium is missing, so its tests are skipped (sudo apt-get install chromium)"
+    return
+  fi
+  echo "Installing Chromium with apt-get"
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends chromium; } \
+    > "$results/chromium.log" 2>&1 || echo "Chromium could not be installed, so its tests are skipped"
+}
+
+# One suite after another: each uses all processors. A suite that fails does not keep the next from running.
+run_suite() {
+  local position=$1 started=$SECONDS
+  suite=$2
+  rm -f "$results/$suite".*
+  echo "[$position/${#suites[@]}] $suite"
+  (set +e; "suite_$suite") > "$results/$suite.log" 2>&1 || true
+  echo $((SECONDS - started)) > "$results/$suite.seconds"
+  if node scripts/test-summary.mjs "$results" --only "$suite" > /dev/null; then
+    echo "[$position/${#suites[@]}] $suite: passed in $((SECONDS - started)) s"
+  else
+    tail -n 80 "$results/$suite.log"
+    echo "[$position/${#suites[@]}] $suite: FAILED; all of its output is in $results/$suite.log"
+  fi
+}
+
+main() {
+  parse "$@"
+  rm -rf "$results"
+  mkdir -p "$results"
+  prepare
+  install_chromium
+  local position=0 each
+  for each in "${suites[@]}"; do
+    position=$((position + 1))
+    run_suite $position "$each"
+  done
+  node scripts/test-summary.mjs "$results" "${strict[@]}"
+}
+
+main "$@"

@@ -1,0 +1,5 @@
+local x = 1
+
+while true do
+  x = x + 1
+end

@@ -1,0 +1,2 @@
+helpers.fetch("https://work.example.com/a")
+return

@@ -1,0 +1,3 @@
+local reputation = "trusted"
+if context.prev.tier == "basic" then reputation = "standard" end
+return { allowed = true, data = { reputation = reputation } }

@@ -1,0 +1,4 @@
+-- one
+-- two
+local t = nil
+local x = t.field

@@ -1,0 +1,2 @@
+-- a comment
+context.x = 1

@@ -1,0 +1,2 @@
+coroutine.yield("fetch", "https://work.example.com/a")
+return

@@ -1,0 +1,2 @@
+helpers.log("before")
+error("x")

@@ -1,0 +1,26 @@
+import { fileURLToPath } from "node:url";
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineProject } from "vitest/config";
+import { casesForVite } from "../support/cases-module.ts";
+
+/** The package inside workerd, the runtime of Cloudflare Workers. */
+export default defineProject({
+  plugins: [
+    casesForVite(),
+    cloudflareTest({
+      miniflare: {
+        cf: false,
+        compatibilityDate: "2026-11-01",
+        compatibilityFlags: ["nodejs_compat"],
+        modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
+      },
+    }),
+  ],
+  resolve: {
+    alias: { sluice: fileURLToPath(new URL("../../dist/index.workerd.js", import.meta.url)) },
+  },
+  test: {
+    name: "workerd",
+    include: ["*.test.ts"],
+  },
+});
