@@ -30,11 +30,11 @@ function(sluice_wasm_module target)
     -sFILESYSTEM=0              # no file is ever read
     -sINCOMING_MODULE_JS_API=instantiateWasm,wasmBinary,locateFile  # the only ways in that our loaders use
     -sWASM_BIGINT=1             # 64-bit integers cross as BigInt, without a trampoline for each signature
-    -sALLOW_MEMORY_GROWTH=1     # starts small; the engine's own admission decides how far it grows
+    -sALLOW_MEMORY_GROWTH=1     # starts small; each script's memory cap decides how far it grows
     -sMAXIMUM_MEMORY=640MB      # above the largest total a deployment may set for its VMs (512 MB) plus the engine
     -sSTACK_SIZE=256KB          # the default traps on nested gsub; with this Lua raises its own "C stack overflow"
     -Wl,--stack-first           # below the stack is address 0: running over it traps instead of overwriting data
-    -sMALLOC=emmalloc)          # 2.6 KB gz smaller; script memory comes from the engine's own arenas
+    -sMALLOC=emmalloc)          # 2.6 KB gz smaller; bindings/wasm/wiping_free.cpp builds on it
   # The linked glue and module depend on these lines as much as on the objects.
   set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${CMAKE_SOURCE_DIR}/cmake/wasm.cmake")
 endfunction()

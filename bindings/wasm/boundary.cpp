@@ -34,20 +34,19 @@ Instance& instance() {
   return one;
 }
 
-Error deadHandle() {
-  return {catalog::toString(catalog::ErrorCode::InvalidPlan), "this handle is not alive", "handle"};
+Error invalidOption(const char* field, const std::string& message) {
+  return {catalog::toString(catalog::ErrorCode::InvalidOptions), std::string(field) + ": " + message, field};
 }
 
-void writeMetrics(const std::vector<helpers::Metric>& metrics, json::Writer& out) {
-  out.key("metrics").beginArray();
-  for (const helpers::Metric& metric : metrics) {
-    out.beginObject().member("kind", metric.gauge ? "gauge" : "count").member("name", metric.name);
-    out.key("value").number(metric.value);
-    out.key("tags").beginObject();
-    for (const auto& [name, value] : metric.tags) out.member(name, value);
-    out.endObject().endObject();
-  }
-  out.endArray();
+// Of all texts of one request together: a body, headers and a URL, with some room for secrets.
+constexpr std::size_t kMaxRevealedBytes = std::size_t{4} << 20;
+
+Error tooLargeWithSecrets() {
+  return {catalog::toString(catalog::ErrorCode::FetchDenied), "the request is larger than 4 MB with its secrets in place"};
+}
+
+Error deadHandle() {
+  return {catalog::toString(catalog::ErrorCode::InvalidPlan), "this handle is not alive", "handle"};
 }
 
 std::string doneStep(const engine::Execution& execution) {
@@ -56,7 +55,7 @@ std::string doneStep(const engine::Execution& execution) {
   engine::writeOutcome(execution.outcome(), out);
   const std::string trace = execution.traceJson();
   if (!trace.empty()) out.memberRaw("trace", trace);
-  writeMetrics(execution.metrics(), out);
+  execution.writeMetrics(out.key("metrics"));
   return out.endObject().take();
 }
 
@@ -103,6 +102,7 @@ std::string configure(const std::string& optionsJson) {
   if (!json) return failure(json.error());
   auto options = engine::readOptions(*json);
   if (!options) return failure(options.error());
+  if (instance().executions.size() > 0) return failure(invalidOption("configure", "executions are under way"));
   instance().options = std::move(*options);
   return success();
 }
@@ -171,9 +171,13 @@ std::string reveal(int execution, const std::string& requestJson) {
   if (running == nullptr) return failure(deadHandle());
   const auto request = readReveal(requestJson);
   if (!request) return failure(request.error());
+  const secrets::Vault& vault = (*running)->vault();
+  std::size_t size = 0;
+  for (const std::string& text : request->texts) size += vault.revealedSize(text);
+  if (size > kMaxRevealedBytes) return failure(tooLargeWithSecrets());
   json::Writer out = beginAnswer();
   out.key("texts").beginArray();
-  for (const std::string& text : request->texts) out.string((*running)->vault().reveal(text, request->host));
+  for (const std::string& text : request->texts) out.string(vault.reveal(text, request->host));
   return out.endArray().endObject().take();
 }
 
@@ -206,6 +210,7 @@ std::string verify(const std::string& pointerJson) {
 }
 
 std::string convertTrace(const std::string& form, const std::string& traceJson) {
+  if (form != "otlp" && form != "canonical") return failure(invalidOption("form", "must be otlp or canonical"));
   const auto converted = form == "otlp" ? trace::toOtlp(traceJson) : trace::toCanonical(traceJson);
   if (!converted) return failure(converted.error());
   return beginAnswer().memberRaw("trace", *converted).endObject().take();

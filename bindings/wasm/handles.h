@@ -1,8 +1,9 @@
-// Integers that stand for objects on the other side of the boundary. Numbers are used again, the lowest free one first.
+// Integers that stand for objects on the other side of the boundary. No number is given twice, so a call that comes too
+// late cannot reach somebody else's object.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -12,32 +13,30 @@ template <typename T>
 class Handles {
  public:
   int add(T value) {
-    std::size_t slot = 0;
-    while (slot < slots_.size() && slots_[slot]) slot++;
-    if (slot == slots_.size()) slots_.emplace_back();
-    slots_[slot].emplace(std::move(value));
-    return static_cast<int>(slot) + 1;
+    alive_.emplace_back(++last_, std::move(value));
+    return last_;
   }
 
-  // Null when the handle is not alive.
+  // Null when the handle is not alive. Linear in the number of live objects, which is small.
   T* find(int handle) {
-    if (handle < 1 || static_cast<std::size_t>(handle) > slots_.size()) return nullptr;
-    auto& slot = slots_[static_cast<std::size_t>(handle) - 1];
-    return slot ? &*slot : nullptr;
+    const auto entry = locate(handle);
+    return entry == alive_.end() ? nullptr : &entry->second;
   }
 
   void remove(int handle) {
-    if (find(handle) != nullptr) slots_[static_cast<std::size_t>(handle) - 1].reset();
+    const auto entry = locate(handle);
+    if (entry != alive_.end()) alive_.erase(entry);
   }
 
-  std::size_t size() const {
-    std::size_t alive = 0;
-    for (const auto& slot : slots_) alive += slot.has_value() ? 1 : 0;
-    return alive;
-  }
+  std::size_t size() const { return alive_.size(); }
 
  private:
-  std::vector<std::optional<T>> slots_;
+  auto locate(int handle) {
+    return std::find_if(alive_.begin(), alive_.end(), [&](const auto& entry) { return entry.first == handle; });
+  }
+
+  std::vector<std::pair<int, T>> alive_;
+  int last_ = 0;
 };
 
 }  // namespace sluice::boundary

@@ -58,11 +58,15 @@ std::uint64_t hexNumber(std::string_view digits) {
   return number;
 }
 
+// A document costs many times its text in memory, so its size is bounded before it is built. The largest are plans of
+// 50 scripts at their ceiling and the bodies of all fetches that may be in flight, both escaped.
+constexpr json::ReadLimits kLimits{.bytes = std::size_t{64} << 20, .depth = 64, .nodes = 200'000};
+
 }  // namespace
 
 Result<json::Value> readRequest(const std::string& text, ErrorCode code) {
   json::ReadError error;
-  auto value = json::parse(text, {}, &error);
+  auto value = json::parse(text, kLimits, &error);
   if (!value) return invalid(code, error.message + " (byte " + std::to_string(error.offset) + ")", "");
   return std::move(*value);
 }
@@ -101,7 +105,8 @@ Result<Supply> readSupply(const std::string& text) {
   }
   supply.expired = takeFlag(*json, "expired", false);
   const json::Value* replies = json->get("replies");
-  if (replies == nullptr || !replies->isArray()) return supply;
+  if (replies == nullptr) return supply;
+  if (!replies->isArray()) return invalid(ErrorCode::InvalidOptions, "replies must be a list", "replies");
   for (const json::Value& item : replies->items()) {
     if (auto reply = helpers::readReply(item)) supply.replies.push_back(std::move(*reply));
   }

@@ -1,6 +1,6 @@
 #include "engine/engine.h"
 
-#include <algorithm>
+#include "base/names.h"
 
 namespace sluice::engine {
 
@@ -10,11 +10,10 @@ Error invalid(std::string message, std::string field) {
   return {catalog::toString(catalog::ErrorCode::InvalidOptions), std::move(message), std::move(field)};
 }
 
-bool isLowerOrDigit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-
 bool isNameSpace(std::string_view text) {
-  return !text.empty() && text.size() <= 64 && isLowerOrDigit(text.front()) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return isLowerOrDigit(c) || c == '_' || c == '-'; });
+  return isName(
+      text, [](char c) { return isOneOf(c, kLowerLetters, kDigits); },
+      [](char c) { return isOneOf(c, kLowerLetters, kDigits, "_-"); });
 }
 
 // Sets `out` to the string member `name`, if there is one.

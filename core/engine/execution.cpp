@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "base/mix64.h"
 #include "json/reader.h"
 #include "trace/trace_json.h"
 
@@ -46,11 +47,9 @@ Status checkContext(std::string_view context, const catalog::Limits& limits) {
   return Error{catalog::toString(ErrorCode::InvalidContext), "the context is not acceptable: " + reason, "context"};
 }
 
-// Each script run has randomness of its own, so that what a neighbour draws cannot shift it. splitmix64's increment
-// keeps the seeds apart (https://prng.di.unimi.it/splitmix64.c).
-std::uint64_t seedOf(std::uint64_t executionSeed, std::uint64_t run) {
-  return executionSeed + run * 0x9e3779b97f4a7c15u;
-}
+// Each script run has randomness of its own, so that what a neighbour draws cannot shift it. Mixed, because a run's
+// generator counts on from its seed and must not meet its neighbour's.
+std::uint64_t seedOf(std::uint64_t executionSeed, std::uint64_t run) { return mix64(executionSeed + mix64(run)); }
 
 }  // namespace
 
@@ -67,7 +66,7 @@ Execution::Execution(const EngineOptions& engine, std::shared_ptr<const plan::Pl
       options_(std::move(options)),
       vault_(options_.traceId),
       filter_(vault_),
-      services_{*plan_, engine.env, engine.keys, engine.nameSpace, vault_, nullptr, options_.now},
+      services_{*plan_, engine.env, engine.keys, engine.nameSpace, vault_, filter_, nullptr, options_.now},
       inherited_{std::string(context), {}, "{}"} {
   if (plan_->layers.empty()) return;
   outcome_.data.emplace();
@@ -96,7 +95,7 @@ Step Execution::advance(std::int64_t now, std::vector<helpers::EffectReply> repl
   }
   for (helpers::EffectReply& reply : replies) {
     for (ScriptTask& task : tasks_) {
-      if (task.accept(reply)) break;
+      if (task.waiting() && task.accept(reply)) break;
     }
   }
   enforceTime(expired);
@@ -120,7 +119,13 @@ void Execution::startLayer() {
                                      services_.now);
   }
   for (std::size_t i = 0; i < scripts.size(); i++) {
-    tasks_.emplace_back(scripts[i], services_, inherited_, seedOf(options_.seed, ++started_), spans[i]);
+    ScriptTask& task =
+        tasks_.emplace_back(scripts[i], services_, inherited_, filter_, seedOf(options_.seed, ++started_), spans[i]);
+    if (timeSpent_) {
+      task.refuse(timeError(false, services_.now - options_.now));
+    } else {
+      task.start();
+    }
   }
 }
 
@@ -133,6 +138,8 @@ void Execution::runReady() {
 void Execution::enforceTime(bool expired) {
   const auto& limits = plan_->limits;
   const std::int64_t executionTime = services_.now - options_.now;
+  timeSpent_ = executionTime > static_cast<std::int64_t>(limits.executionMs) ||
+               (expired && limits.executionMs <= limits.scriptMs);
   for (ScriptTask& task : tasks_) {
     if (!task.waiting()) continue;
     const std::int64_t scriptTime = services_.now - task.startedAt();
@@ -140,11 +147,15 @@ void Execution::enforceTime(bool expired) {
     const bool executionSpent = executionTime > static_cast<std::int64_t>(limits.executionMs);
     if (!scriptSpent && !executionSpent && !expired) continue;
     const bool byScript = scriptSpent || (!executionSpent && limits.scriptMs <= limits.executionMs);
-    const std::uint64_t allowed = byScript ? limits.scriptMs : limits.executionMs;
-    const std::int64_t used = byScript ? scriptTime : executionTime;
-    task.fail(sandbox::limitError(ErrorCode::LimitTime, byScript ? "script time (ms)" : "execution time (ms)", allowed,
-                                  std::max(allowed, static_cast<std::uint64_t>(used))));
+    task.fail(timeError(byScript, byScript ? scriptTime : executionTime));
   }
+}
+
+// `used` is what the clock says, which may stand still while the host's timer has run out.
+RunError Execution::timeError(bool ofScript, std::int64_t used) const {
+  const std::uint64_t allowed = ofScript ? plan_->limits.scriptMs : plan_->limits.executionMs;
+  return sandbox::limitError(ErrorCode::LimitTime, ofScript ? "script time (ms)" : "execution time (ms)", allowed,
+                             std::max(allowed, static_cast<std::uint64_t>(used)));
 }
 
 bool Execution::layerEnded() const {
@@ -231,6 +242,18 @@ std::int64_t Execution::waitMs() const {
     deadline = std::min(deadline, task.startedAt() + static_cast<std::int64_t>(plan_->limits.scriptMs));
   }
   return std::max<std::int64_t>(deadline - services_.now, 1);
+}
+
+void Execution::writeMetrics(json::Writer& out) const {
+  out.beginArray();
+  for (const helpers::Metric& metric : services_.metrics) {
+    out.beginObject().member("kind", metric.gauge ? "gauge" : "count").member("name", metric.name);
+    out.key("value").number(metric.value);
+    out.key("tags").beginObject();
+    for (const auto& [name, value] : metric.tags) out.member(filter_.apply(name), filter_.apply(value));
+    out.endObject().endObject();
+  }
+  out.endArray();
 }
 
 std::string Execution::traceJson() const {

@@ -56,7 +56,8 @@ class Execution {
   // Valid once a step said done. The trace is empty when none was asked for, or when the plan has no layers.
   const Outcome& outcome() const { return outcome_; }
   std::string traceJson() const;
-  const std::vector<helpers::Metric>& metrics() const { return services_.metrics; }
+  // [{kind, name, value, tags}], what the scripts counted; secrets are masked.
+  void writeMetrics(json::Writer& out) const;
 
   const secrets::Vault& vault() const { return vault_; }
 
@@ -67,6 +68,7 @@ class Execution {
   void startLayer();
   void runReady();
   void enforceTime(bool expired);
+  sandbox::RunError timeError(bool ofScript, std::int64_t used) const;
   bool layerEnded() const;
   void finishLayer();
   void stop(const ScriptTask& task);
@@ -88,6 +90,7 @@ class Execution {
   std::deque<ScriptTask> tasks_;  // of the current layer, in plan order
   bool done_ = false;
   bool begun_ = false;
+  bool timeSpent_ = false;  // no script starts any more
   Outcome outcome_;
   trace::TraceStatus status_ = trace::TraceStatus::Success;
   std::string statusMessage_;

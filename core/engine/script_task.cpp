@@ -15,7 +15,7 @@ using trace::SpanStatus;
 
 // The caller's own values under these keys are replaced.
 constexpr std::string_view kReserved[] = {"trigger", "prev", "outputs"};
-constexpr sandbox::LuaPusher::Options kReadOnly{true, {}};
+constexpr sandbox::LuaPusher::Options kReadOnly{.readOnly = true};
 
 // Text that the engine wrote or has already checked.
 void pushChecked(lua_State* L, std::string_view text, const sandbox::LuaPusher::Options& options) {
@@ -26,23 +26,29 @@ void pushChecked(lua_State* L, std::string_view text, const sandbox::LuaPusher::
 }  // namespace
 
 ScriptTask::ScriptTask(const plan::PlanScript& script, helpers::ExecutionServices& execution,
-                       const Inherited& inherited, std::uint64_t seed, trace::SpanRef span)
+                       const Inherited& inherited, const VaultFilter& filter, std::uint64_t seed, trace::SpanRef span)
     : RunServices(execution, script.id, seed, span),
       script_(script),
       inherited_(inherited),
+      filter_(filter),
       span_(span),
-      startedAt_(execution.now) {
-  if (!script.code) {
-    missing_ = sandbox::RunError{ErrorCode::ScriptMissing, "the plan has no code for the script " + script.id};
-    closeSpan();
-    return;
+      startedAt_(execution.now) {}
+
+void ScriptTask::start() {
+  if (!script_.code) {
+    return refuse({ErrorCode::ScriptMissing, "the plan has no code for the script " + script_.id});
   }
-  run_.emplace(script.id, *script.code, limits(), *this, *this);
+  run_.emplace(script_.id, *script_.code, limits(), *this, *this);
   if (waiting()) {
     advance();
   } else {
     closeSpan();
   }
+}
+
+void ScriptTask::refuse(sandbox::RunError error) {
+  refusal_ = std::move(error);
+  closeSpan();
 }
 
 void ScriptTask::advance() {
@@ -56,7 +62,7 @@ void ScriptTask::fail(sandbox::RunError error) {
 }
 
 const sandbox::RunError* ScriptTask::error() const {
-  if (missing_) return &*missing_;
+  if (refusal_) return &*refusal_;
   return run_->state() == sandbox::ScriptRun::State::Failed ? &run_->error() : nullptr;
 }
 
@@ -65,9 +71,8 @@ const sandbox::ScriptResult* ScriptTask::result() const {
 }
 
 void ScriptTask::pushContext(lua_State* L) {
-  const sandbox::LuaPusher::Options writable{true, kReserved};
-  pushChecked(L, inherited_.context, writable);
-  lua_settabletraits(L, -1, 0);
+  pushChecked(L, inherited_.context, {.readOnly = true, .omit = kReserved});
+  lua_settabletraits(L, -1, 0);  // writable for a moment, for the reserved keys
   const std::string& trigger = execution().plan.trigger;
   lua_pushlstring(L, trigger.data(), trigger.size());
   lua_setfield(L, -2, "trigger");
@@ -80,12 +85,7 @@ void ScriptTask::pushContext(lua_State* L) {
   lua_settabletraits(L, -1, LUA_TRAIT_READONLY);
 }
 
-std::string_view ScriptTask::secretIn(std::string_view text) const {
-  for (const secrets::Secret& secret : execution().vault.all()) {
-    if (text.find(secret.value) != std::string_view::npos) return secret.name;
-  }
-  return {};
-}
+std::string_view ScriptTask::secretIn(std::string_view text) const { return filter_.secretIn(text); }
 
 void ScriptTask::closeSpan() {
   trace::Recorder* recorder = execution().recorder;

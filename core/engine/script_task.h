@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/vault_filter.h"
 #include "helpers/run_services.h"
 #include "plan/plan.h"
 #include "sandbox/script_run.h"
@@ -21,11 +22,15 @@ struct Inherited {
 
 class ScriptTask final : public helpers::RunServices, public sandbox::SecretFinder {
  public:
-  // All references must outlive the task.
+  // All references must outlive the task. Nothing runs yet: start() or refuse() comes next, once.
   ScriptTask(const plan::PlanScript& script, helpers::ExecutionServices& execution, const Inherited& inherited,
-             std::uint64_t seed, trace::SpanRef span);
+             const VaultFilter& filter, std::uint64_t seed, trace::SpanRef span);
 
-  // Runs the script as far as it goes. Precondition: waiting().
+  // Runs the script from its beginning as far as it goes.
+  void start();
+  // Ends the task without running the script.
+  void refuse(sandbox::RunError error);
+  // Runs on. Precondition: waiting().
   void advance();
   // Whether the script waits for the host, and whether it has all the answers it waits for.
   bool waiting() const { return run_.has_value() && run_->state() == sandbox::ScriptRun::State::Waiting; }
@@ -46,9 +51,10 @@ class ScriptTask final : public helpers::RunServices, public sandbox::SecretFind
 
   const plan::PlanScript& script_;
   const Inherited& inherited_;
+  const VaultFilter& filter_;
   trace::SpanRef span_;
   std::int64_t startedAt_;
-  std::optional<sandbox::RunError> missing_;
+  std::optional<sandbox::RunError> refusal_;
   std::optional<sandbox::ScriptRun> run_;
 };
 

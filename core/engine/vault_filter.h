@@ -18,8 +18,12 @@ class VaultFilter final : public trace::TextFilter {
   explicit VaultFilter(const secrets::Vault& vault) : vault_(vault) {}
 
   std::string apply(std::string_view text) const override;
+  // The name of a secret that stands in `text` in any form that apply() masks, or an empty view.
+  std::string_view secretIn(std::string_view text) const;
 
  private:
+  const secrets::Redactor* redactor() const;  // null without secrets
+
   const secrets::Vault& vault_;
   mutable std::optional<secrets::Redactor> redactor_;
   mutable std::size_t known_ = 0;  // how many secrets redactor_ was made of

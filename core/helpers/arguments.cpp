@@ -1,7 +1,5 @@
 #include "helpers/arguments.h"
 
-#include <algorithm>
-
 #include "base/sorted_order.h"
 #include "helpers/run_services.h"
 #include "lauxlib.h"
@@ -13,12 +11,6 @@ std::string_view checkText(lua_State* L, int index) {
   std::size_t length = 0;
   const char* text = luaL_checklstring(L, index, &length);
   return {text, length};
-}
-
-bool isUpperName(std::string_view name) {
-  const auto isUpper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return !name.empty() && name.size() <= 64 && isUpper(name.front()) &&
-         std::all_of(name.begin(), name.end(), [&](char c) { return isUpper(c) || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 TextPairs sorted(TextPairs pairs) {

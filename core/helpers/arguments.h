@@ -13,9 +13,6 @@ namespace sluice::helpers {
 // The string argument number `index`; raises "bad argument" otherwise. Valid while it stays on the stack.
 std::string_view checkText(lua_State* L, int index);
 
-// Whether `name` is ^[A-Z][A-Z0-9_]{0,63}$, the form of secret and setting names.
-bool isUpperName(std::string_view name);
-
 using TextPairs = std::vector<std::pair<std::string, std::string>>;
 
 // The pairs by name, then value: the order of a table's keys is nobody's intention.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/names.h"
 #include "helpers/arguments.h"
 #include "helpers/functions.h"
 #include "helpers/json_limits.h"
@@ -14,6 +15,12 @@ namespace sluice::helpers {
 using catalog::ErrorCode;
 
 namespace {
+
+// Requests live outside the script's memory until they are sent, so they have bounds of their own.
+constexpr std::size_t kMaxUrlBytes = 8192;
+constexpr std::size_t kMaxMethodBytes = 16;
+constexpr std::size_t kMaxHeaders = 64;
+constexpr std::size_t kMaxHeaderBytes = 16 * 1024;  // name and value of one
 
 bool endsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
@@ -42,12 +49,20 @@ Headers readHeaders(lua_State* L, int argument) {
                      "table of strings in options.headers");
     std::string name(checkText(L, -2));
     std::string value(checkText(L, -1));
+    luaL_argcheck(L, headers.size() < kMaxHeaders, argument, "more than 64 headers");
+    luaL_argcheck(L, name.size() + value.size() <= kMaxHeaderBytes, argument, "a header is larger than 16 KB");
     checkUtf8(L, argument, name, "a header name");
     checkUtf8(L, argument, value, "a header value");
     headers.emplace_back(std::move(name), std::move(value));
     lua_pop(L, 1);
   }
   return sorted(std::move(headers));
+}
+
+bool isMethod(std::string_view text) {
+  return !text.empty() && text.size() <= kMaxMethodBytes && std::all_of(text.begin(), text.end(), [](char c) {
+    return isOneOf(c, kUpperLetters, kLowerLetters);
+  });
 }
 
 bool hasHeader(const Headers& headers, std::string_view lowerName) {
@@ -80,13 +95,15 @@ void readOptions(lua_State* L, int index, int argument, Effect& effect) {
   if (lua_getfield(L, options, "method") != LUA_TNIL) {
     luaL_argexpected(L, lua_type(L, -1) == LUA_TSTRING, argument, "string in options.method");
     effect.method = checkText(L, -1);
-    checkUtf8(L, argument, effect.method, "options.method");
+    luaL_argcheck(L, isMethod(effect.method), argument, "options.method must be 1 to 16 letters");
   }
   lua_getfield(L, options, "headers");
   effect.headers = readHeaders(L, argument);
   if (lua_getfield(L, options, "body") != LUA_TNIL) {
     luaL_argexpected(L, lua_type(L, -1) == LUA_TSTRING, argument, "string in options.body");
     effect.body = checkText(L, -1);
+    luaL_argcheck(L, effect.body->size() <= RunServices::of(L).limits().fetchBytes, argument,
+                  "options.body is larger than a response may be");
     checkUtf8(L, argument, *effect.body, "options.body");
   }
   lua_getfield(L, options, "json");
@@ -99,7 +116,8 @@ Effect readRequest(lua_State* L, int url, int options, int argument) {
   effect.kind = EffectKind::Fetch;
   const int top = lua_gettop(L);
   effect.url = checkText(L, url);
-  checkUtf8(L, argument, effect.url, "the URL");
+  luaL_argcheck(L, effect.url.size() <= kMaxUrlBytes, 1, "the URL is longer than 8192 bytes");
+  checkUtf8(L, 1, effect.url, "the URL");
   readOptions(L, options, argument, effect);
   lua_settop(L, top);
   return effect;
@@ -185,7 +203,7 @@ std::vector<Effect> readRequests(lua_State* L) {
 int fetch(lua_State* L) {
   Effect effect = readRequest(L, 1, 2, 2);
   RunServices& run = RunServices::of(L);
-  run.countFetch(L);
+  run.countFetches(L, 1);
   const std::uint32_t id = run.request(std::move(effect));
   return sandbox::awaitHost(L, static_cast<lua_KContext>(id), finishFetch);
 }
@@ -193,7 +211,7 @@ int fetch(lua_State* L) {
 int fetchAll(lua_State* L) {
   std::vector<Effect> effects = readRequests(L);
   RunServices& run = RunServices::of(L);
-  for (std::size_t i = 0; i < effects.size(); i++) run.countFetch(L);
+  run.countFetches(L, effects.size());
   lua_pushinteger(L, static_cast<lua_Integer>(effects.size()));
   if (effects.empty()) return finishFetchAll(L, LUA_OK, 0);
   std::uint32_t first = 0;

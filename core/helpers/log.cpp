@@ -7,14 +7,17 @@ namespace sluice::helpers {
 
 namespace {
 
-// The arguments from `first` on, separated by tabs as print does.
+// The arguments from `first` on, separated by tabs as print does. The line lives outside the script's memory, so it
+// grows no further than a trace keeps; masked before that, because half a secret would not be recognised.
 int logFrom(lua_State* L, int first, trace::LogLevel level) {
+  RunServices& run = RunServices::of(L);
+  const auto room = static_cast<std::size_t>(run.limits().logBytesPerScript);
   std::string line;
-  for (int i = first; i <= lua_gettop(L); i++) {
+  for (int i = first; i <= lua_gettop(L) && line.size() <= room; i++) {
     if (i > first) line += '\t';
-    line += displayText(L, i);
+    line += run.execution().filter.apply(displayText(L, i)).substr(0, room + 1);
   }
-  RunServices::of(L).log(L, level, line);
+  run.log(L, level, line);
   return 0;
 }
 

@@ -52,6 +52,7 @@ int rateLimit(lua_State* L) {
   luaL_argcheck(L, !effect.key.empty() && effect.key.size() <= kMaxKeyBytes && json::isUtf8(effect.key), 1,
                 "key must be 1 to 256 bytes of UTF-8");
   run.refuseBound(L, effect.key, "rateLimit");
+  effect.key = run.execution().filter.apply(effect.key);
   effect.limit = checkCount(L, "limit", LUA_MAXINTEGER);
   effect.windowMs = checkCount(L, "window", kMaxWindowSeconds) * 1000;
   const std::uint32_t id = run.request(std::move(effect));

@@ -25,8 +25,8 @@ void RunServices::install(lua_State* L) {
 }
 
 std::optional<ErrorCode> RunServices::codeOfHelperError(std::string_view message) const {
-  const auto shown = static_cast<std::size_t>(limits().errorTextBytes);  // what a run keeps of an error text
-  if (raisedText_.empty() || message != std::string_view(raisedText_).substr(0, shown)) return {};
+  const auto kept = std::string_view(raisedText_).substr(0, sandbox::kKeptErrorBytes);
+  if (raisedText_.empty() || message != kept) return {};
   return raisedCode_;
 }
 
@@ -52,17 +52,16 @@ void RunServices::log(lua_State* L, trace::LogLevel level, std::string_view text
   execution_.recorder->log(span_, level, text, sandbox::ScriptRun::currentLine(L), execution_.now);
 }
 
-void RunServices::countFetch(lua_State* L) {
-  const auto refuse = [&](std::string_view limit, std::uint64_t allowed) {
-    raise(L, ErrorCode::LimitFetch,
-          sandbox::limitError(ErrorCode::LimitFetch, limit, allowed, allowed + 1).message);
+void RunServices::countFetches(lua_State* L, std::size_t count) {
+  const auto check = [&](std::string_view limit, std::uint64_t allowed, std::uint64_t used) {
+    if (used > allowed) {
+      raise(L, ErrorCode::LimitFetch, sandbox::limitError(ErrorCode::LimitFetch, limit, allowed, used).message);
+    }
   };
-  if (fetches_ >= limits().fetchesPerScript) refuse("fetches per script", limits().fetchesPerScript);
-  if (execution_.fetches >= limits().fetchesPerExecution) {
-    refuse("fetches per execution", limits().fetchesPerExecution);
-  }
-  fetches_++;
-  execution_.fetches++;
+  check("fetches per script", limits().fetchesPerScript, fetches_ + count);
+  check("fetches per execution", limits().fetchesPerExecution, execution_.fetches + count);
+  fetches_ += count;
+  execution_.fetches += count;
 }
 
 std::uint32_t RunServices::request(Effect effect) {
@@ -96,8 +95,10 @@ json::Value RunServices::takeReply(lua_State* L, std::uint32_t id) {
   if (found == replies_.end()) raise(L, ErrorCode::HelperError, "this call was interrupted before the host answered");
   EffectReply reply = std::move(*found);
   replies_.erase(found);
-  if (!reply.ok) raise(L, reply.code, reply.message);
-  return std::move(reply.value);
+  if (reply.ok) return std::move(reply.value);
+  replies_.clear();  // the other answers of the same call are of no use to anyone
+  raise(L, reply.code, reply.message);
+  return {};
 }
 
 }  // namespace sluice::helpers

@@ -17,6 +17,7 @@
 #include "secrets/sealing.h"
 #include "secrets/vault.h"
 #include "trace/recorder.h"
+#include "trace/text_filter.h"
 
 namespace sluice::helpers {
 
@@ -34,7 +35,8 @@ struct ExecutionServices {
   const secrets::KeyRing& keys;
   const std::string& nameSpace;
   secrets::Vault& vault;
-  trace::Recorder* recorder;  // null: no trace is kept
+  const trace::TextFilter& filter;  // masks the vault's secrets
+  trace::Recorder* recorder;        // null: no trace is kept
   std::int64_t now = 0;       // the clock reading of the last start or supply, ms since the epoch
   std::uint64_t fetches = 0;
   std::uint32_t lastEffectId = 0;
@@ -68,8 +70,9 @@ class RunServices : public sandbox::RunOwner {
   trace::SpanRef currentSpan() const { return currentSpan_; }
   void setCurrentSpan(trace::SpanRef span) { currentSpan_ = span; }
 
-  // Counts one fetch against the quotas of script and execution; raises limit_fetch.
-  void countFetch(lua_State* L);
+  // Counts fetches against the quotas of script and execution; raises limit_fetch, and counts none, when they do not
+  // all fit.
+  void countFetches(lua_State* L, std::size_t count);
 
   // Hands an effect to the host when the run suspends next. Gives its id.
   std::uint32_t request(Effect effect);

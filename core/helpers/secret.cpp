@@ -1,3 +1,4 @@
+#include "base/names.h"
 #include "helpers/arguments.h"
 #include "helpers/functions.h"
 #include "helpers/run_services.h"
@@ -38,6 +39,10 @@ int finishSecret(lua_State* L, int, lua_KContext context) {
   const std::string_view name = checkText(L, 1);
   const json::Value value = run.takeReply(L, static_cast<std::uint32_t>(context));
   if (value.isNull()) {
+    if (execution.plan.namesSecret(name)) {
+      return run.raise(L, ErrorCode::StoreUnavailable,
+                       "secret " + std::string(name) + " was there when the plan was published and is not any more");
+    }
     lua_pushnil(L);
     return 1;
   }
@@ -60,7 +65,7 @@ int finishSecret(lua_State* L, int, lua_KContext context) {
 
 int secret(lua_State* L) {
   const std::string_view name = checkText(L, 1);
-  luaL_argcheck(L, isUpperName(name), 1, "secret name like GEO_KEY expected");
+  luaL_argcheck(L, isSecretName(name), 1, "secret name like GEO_KEY expected");
   RunServices& run = RunServices::of(L);
   if (const secrets::Secret* known = run.execution().vault.find(name)) return pushSecret(L, *known);
   Effect effect;

@@ -1,6 +1,5 @@
 #include "helpers/arguments.h"
 #include "helpers/functions.h"
-#include "helpers/json_limits.h"
 #include "helpers/run_services.h"
 #include "lauxlib.h"
 #include "sandbox/json_text.h"
@@ -13,39 +12,44 @@ using trace::kNoSpan;
 using trace::SpanRef;
 using trace::SpanStatus;
 
-// Stack: name, attributes, function's results or error; the span that was current before is in the context.
+// The stack holds what openSpan() left, nil, and the function's results or its error. `context` is the span that was
+// current before. Another coroutine may have changed the current span meanwhile, so only our own is closed.
 int finishTrace(lua_State* L, int status, lua_KContext context) {
   RunServices& run = RunServices::of(L);
-  const SpanRef before = static_cast<SpanRef>(context);
-  const SpanRef span = run.currentSpan();
+  const auto span = static_cast<SpanRef>(lua_tointeger(L, 1));
   const bool failed = status != LUA_OK && status != LUA_YIELD;
-  if (span != before && span != kNoSpan) {
+  if (span != kNoSpan) {
     trace::Recorder& recorder = *run.execution().recorder;
     if (failed && lua_type(L, -1) == LUA_TSTRING) recorder.at(span).statusMessage = checkText(L, -1);
     recorder.close(span, failed ? SpanStatus::Error : SpanStatus::Success, run.execution().now);
+    if (run.currentSpan() == span) run.setCurrentSpan(static_cast<SpanRef>(context));
   }
-  run.setCurrentSpan(before);
   return failed ? lua_error(L) : lua_gettop(L) - 2;
 }
 
 std::string readAttributes(lua_State* L) {
   if (lua_isnil(L, 2)) return "{}";
+  const catalog::Limits& limits = RunServices::of(L).limits();
+  const sandbox::JsonTextLimits bounds{static_cast<std::size_t>(limits.resultBytes),
+                                       static_cast<std::size_t>(limits.resultDepth),
+                                       static_cast<std::size_t>(limits.resultNodes)};
   std::string text;
   sandbox::JsonTextError error;
-  const bool written = sandbox::writeJson(L, 2, encodeLimits(RunServices::of(L).limits()), "attributes", nullptr,
-                                          text, error);
+  const bool written = sandbox::writeJson(L, 2, bounds, "attributes", nullptr, text, error);
   if (!written) luaL_argerror(L, 2, error.message.c_str());
   luaL_argexpected(L, text.front() == '{', 2, "table with string keys");
   return text;
 }
 
-void openSpan(lua_State* L) {
+// Opens the span that the arguments describe and makes it the current one; kNoSpan when there is no place or no trace.
+SpanRef openSpan(lua_State* L) {
   RunServices& run = RunServices::of(L);
+  const std::string attributes = readAttributes(L);
   trace::Recorder* recorder = run.execution().recorder;
-  if (recorder == nullptr) return;
-  const SpanRef span =
-      recorder->openCustom(run.currentSpan(), checkText(L, 1), run.execution().now, readAttributes(L));
+  if (recorder == nullptr) return kNoSpan;
+  const SpanRef span = recorder->openCustom(run.currentSpan(), checkText(L, 1), run.execution().now, attributes);
   if (span != kNoSpan) run.setCurrentSpan(span);
+  return span;
 }
 
 }  // namespace
@@ -60,7 +64,8 @@ int trace(lua_State* L) {
   if (!lua_isnil(L, 2)) luaL_checktype(L, 2, LUA_TTABLE);
   luaL_checktype(L, 3, LUA_TFUNCTION);
   const auto before = static_cast<lua_KContext>(RunServices::of(L).currentSpan());
-  openSpan(L);
+  lua_pushinteger(L, static_cast<lua_Integer>(openSpan(L)));
+  lua_replace(L, 1);
   return finishTrace(L, lua_pcallk(L, 0, LUA_MULTRET, 0, before, finishTrace), before);
 }
 

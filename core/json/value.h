@@ -1,6 +1,6 @@
 // A small document tree for cold paths (plans, graphs, options, secret records): read once, look up, throw away.
 // Hot paths (context, results) never build one: they use the reader and the writer directly.
-// A tree takes up to 24 bytes of Wasm memory per byte of text ("[0,0,0…"): whoever reads a stranger's text sets
+// A tree can take twenty times the memory of its text ("[0,0,0…"): whoever reads a stranger's text sets
 // ReadLimits::nodes. Destroying and writing one recurses as deep as ReadLimits::depth.
 // Our own rather than nlohmann's basic_json, because instantiating that one costs more Wasm than the engine's
 // execution machine.

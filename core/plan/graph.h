@@ -32,7 +32,7 @@ Result<Graph> readGraph(const json::Value& json);
 
 // One fault of a graph or of the scripts it names. `nodes` are the ids to mark in an editor.
 struct Problem {
-  std::string kind;     // cycle | unknown_script | orphan | too_deep | too_wide | duplicate_node | unknown_node |
+  const char* kind;     // cycle | unknown_script | orphan | too_deep | too_wide | duplicate_node | unknown_node |
                         // no_trigger | several_triggers | trigger_mismatch | edge_into_trigger |
                         // duplicate_edge | syntax_error | limit_size | no_scripts
   std::string message;  // a sentence that names the nodes

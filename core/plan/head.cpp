@@ -34,13 +34,13 @@ class HeadReader {
   }
 
   bool readMode() {
-    std::string mode;
-    if (!text("mode", mode)) return false;
-    if (mode.empty()) {
+    if (json_.get("mode") == nullptr) {
       if (hook_ == nullptr) return fail("mode", "is required, because the trigger is not of the catalog");
       plan_.mode = hook_->mode;
       return true;
     }
+    std::string mode;
+    if (!text("mode", mode)) return false;
     if (!modeFrom(mode, plan_.mode)) return fail("mode", "must be blocking, enrichment or async");
     if (hook_ == nullptr || hook_->mode == plan_.mode) return true;
     return fail("mode", concat({"must be ", toString(hook_->mode), " for ", plan_.trigger}));

@@ -1,4 +1,6 @@
 // graph → layers. Ids become indices first, everything else works on those (plan/digraph.h).
+#include <initializer_list>
+#include <span>
 #include <utility>
 
 #include "plan/digraph.h"
@@ -40,14 +42,16 @@ class Layout {
   }
 
  private:
-  Problem& report(const char* kind, const Indices& nodes) {
-    Problem& problem = problems_.emplace_back();
-    problem.kind = kind;
+  using Nodes = std::span<const std::size_t>;
+
+  Problem& report(const char* kind, Nodes nodes) {
+    Problem& problem = problems_.emplace_back(Problem{kind, {}, {}});
     for (const std::size_t node : nodes) problem.nodes.push_back(nodes_[node].id);
     return problem;
   }
-  void report(const char* kind, const Indices& nodes, std::string_view pattern, std::initializer_list<Part> parts) {
-    report(kind, nodes).message = say(pattern, parts);
+  void report(const char* kind, std::initializer_list<std::size_t> nodes, std::string_view pattern,
+              std::initializer_list<Part> parts) {
+    report(kind, Nodes(nodes.begin(), nodes.size())).message = say(pattern, parts);
   }
 
   bool isTrigger(std::size_t node) const { return !nodes_[node].trigger.empty(); }
@@ -95,9 +99,9 @@ class Layout {
   }
 
   void reportUnknownEnd(const GraphEdge& edge, const std::string& missing, std::size_t otherEnd) {
-    Indices known;
-    if (otherEnd != kNone) known.push_back(otherEnd);
-    report("unknown_node", known, "An edge goes from $ to $, but there is no node $.", {edge.from, edge.to, missing});
+    const Nodes known(&otherEnd, otherEnd == kNone ? 0 : 1);
+    report("unknown_node", known).message =
+        say("An edge goes from $ to $, but there is no node $.", {edge.from, edge.to, missing});
   }
 
   void dropRepeatedEdges() {
@@ -112,8 +116,8 @@ class Layout {
           edges_.push_back({from, to});
         } else if (toldFrom[to] != from) {
           toldFrom[to] = from;
-          Problem& problem = report("duplicate_edge", {from, to});
-          problem.message = say("There are several edges $.", {Part::chain(problem.nodes)});
+          report("duplicate_edge", {from, to}, "There are several edges from $ to $.",
+                 {nodes_[from].id, nodes_[to].id});
         }
       }
     }

@@ -81,6 +81,13 @@ void writeScript(const PlanScript& script, json::Writer& out) {
 
 }  // namespace
 
+bool Plan::namesSecret(std::string_view name) const {
+  for (const auto& [secret, version] : secrets) {
+    if (secret == name) return true;
+  }
+  return false;
+}
+
 std::int64_t Plan::minSecretVersion(std::string_view name) const {
   for (const auto& [secret, version] : secrets) {
     if (secret == name) return version;

@@ -37,6 +37,8 @@ struct Plan {
   NamedNumbers secrets;  // lowest acceptable version of each secret
   std::string hash;      // hashPlan()
 
+  // Whether the plan counts on a secret: it existed when the plan was published.
+  bool namesSecret(std::string_view name) const;
   // The lowest acceptable version of a secret; 1 when the plan does not name it.
   std::int64_t minSecretVersion(std::string_view name) const;
 };

@@ -9,12 +9,17 @@
 #include "base/sorted_order.h"
 #include "json/writer.h"
 #include "lauxlib.h"
+#include "sandbox/run_error.h"
 
 namespace sluice::sandbox {
 
 namespace {
 
 const char kNull = 0;
+
+// Names of limits, for messages.
+constexpr std::string_view kSize = "result size";
+constexpr std::string_view kValues = "result values";
 
 constexpr lua_Integer kMaxExact = lua_Integer{1} << 53;  // beyond it a double, and so JavaScript, is not exact
 
@@ -50,6 +55,7 @@ class JsonTextWriter {
 
   bool number(int index);
   bool text(int index);
+  bool clean(std::string_view text);
   bool table(int index);
   bool survey(int index, Shape& shape);
   bool readKey(Shape& shape);
@@ -58,7 +64,7 @@ class JsonTextWriter {
   void pushKey(const Member& member);
   bool fits();
   bool refuse(std::string_view what);
-  bool exceeds(const char* limit, std::size_t allowed, std::string_view unit);
+  bool exceeds(std::string_view limit, std::size_t allowed, std::size_t used);
   std::string path() const;
 
   lua_State* L_;
@@ -79,21 +85,19 @@ std::string JsonTextWriter::path() const {
 }
 
 bool JsonTextWriter::refuse(std::string_view what) {
-  error_ = {false, "", path() + " " + std::string(what)};
+  error_ = {false, path() + " " + std::string(what)};
   return false;
 }
 
-bool JsonTextWriter::exceeds(const char* limit, std::size_t allowed, std::string_view unit) {
-  error_ = {true, limit, path() + " exceeds the limit of " + std::to_string(allowed) + " " + std::string(unit)};
+bool JsonTextWriter::exceeds(std::string_view limit, std::size_t allowed, std::size_t used) {
+  error_ = {true, path() + ": " + limitError(catalog::ErrorCode::LimitOutput, limit, allowed, used).message};
   return false;
 }
 
-bool JsonTextWriter::fits() {
-  return out_.size() <= limits_.bytes || exceeds("resultBytes", limits_.bytes, "bytes");
-}
+bool JsonTextWriter::fits() { return out_.size() <= limits_.bytes || exceeds(kSize, limits_.bytes, out_.size()); }
 
 bool JsonTextWriter::value(int index) {
-  if (++nodes_ > limits_.nodes) return exceeds("resultNodes", limits_.nodes, "values");
+  if (++nodes_ > limits_.nodes) return exceeds(kValues, limits_.nodes, nodes_);
   switch (lua_type(L_, index)) {
     case LUA_TNIL: out_.null(); return true;
     case LUA_TBOOLEAN: out_.boolean(lua_toboolean(L_, index) != 0); return true;
@@ -114,31 +118,30 @@ bool JsonTextWriter::number(int index) {
   if (lua_isinteger(L_, index)) {
     const lua_Integer integer = lua_tointeger(L_, index);
     if (integer > kMaxExact || integer < -kMaxExact) return refuse("is an integer beyond 2^53, which JSON readers round");
-    out_.integer(integer);
-  } else {
-    const lua_Number number = lua_tonumber(L_, index);
-    if (!std::isfinite(number)) return refuse("is not a finite number");
-    out_.number(number);
+    return clean(std::to_string(integer)) && (out_.integer(integer), fits());
   }
-  return fits();
+  const lua_Number number = lua_tonumber(L_, index);
+  if (!std::isfinite(number)) return refuse("is not a finite number");
+  return clean(json::formatNumber(number)) && (out_.number(number), fits());
+}
+
+// Whether no secret stands in what is about to be written.
+bool JsonTextWriter::clean(std::string_view text) {
+  const std::string_view name = secrets_ == nullptr ? std::string_view() : secrets_->secretIn(text);
+  return name.empty() || refuse("contains the value of the secret " + std::string(name));
 }
 
 bool JsonTextWriter::text(int index) {
   const std::string_view text = stringAt(L_, index);
-  if (text.size() > limits_.bytes) return exceeds("resultBytes", limits_.bytes, "bytes");
+  if (text.size() > limits_.bytes) return exceeds(kSize, limits_.bytes, text.size());
   if (!json::isUtf8(text)) return refuse("is not valid UTF-8");
-  if (secrets_ != nullptr) {
-    const std::string_view name = secrets_->secretIn(text);
-    if (!name.empty()) return refuse("contains the value of the secret " + std::string(name));
-  }
-  out_.string(text);
-  return fits();
+  return clean(text) && (out_.string(text), fits());
 }
 
 bool JsonTextWriter::table(int index) {
   const void* identity = lua_topointer(L_, index);
   if (std::find(ancestors_.begin(), ancestors_.end(), identity) != ancestors_.end()) return refuse("contains itself");
-  if (ancestors_.size() >= limits_.depth) return exceeds("resultDepth", limits_.depth, "levels");
+  if (ancestors_.size() >= limits_.depth) return exceeds("nesting", limits_.depth, ancestors_.size() + 1);
   luaL_checkstack(L_, 4, "result nested too deeply");
 
   Shape shape;
@@ -156,7 +159,7 @@ bool JsonTextWriter::survey(int index, Shape& shape) {
     lua_pop(L_, 1);
     if (nodes_ + shape.members.size() >= limits_.nodes) {
       lua_pop(L_, 1);
-      return exceeds("resultNodes", limits_.nodes, "values");
+      return exceeds(kValues, limits_.nodes, nodes_ + shape.members.size() + 1);
     }
     if (!readKey(shape)) {
       lua_pop(L_, 1);
@@ -178,12 +181,8 @@ bool JsonTextWriter::readKey(Shape& shape) {
   switch (member.type) {
     case LUA_TSTRING:
       member.text = stringAt(L_, -1);
-      if (member.text.size() > limits_.bytes) return exceeds("resultBytes", limits_.bytes, "bytes");
+      if (member.text.size() > limits_.bytes) return exceeds(kSize, limits_.bytes, member.text.size());
       if (!json::isUtf8(member.text)) return refuse("has a key that is not valid UTF-8");
-      if (secrets_ != nullptr && !secrets_->secretIn(member.text).empty()) {
-        return refuse("has a key that contains the value of the secret " +
-                      std::string(secrets_->secretIn(member.text)));
-      }
       break;
     case LUA_TNUMBER:
       if (lua_isinteger(L_, -1)) {
@@ -202,6 +201,7 @@ bool JsonTextWriter::readKey(Shape& shape) {
       break;
     default: return refuse(std::string("has a ") + lua_typename(L_, member.type) + " as a key");
   }
+  if (!clean(member.text)) return false;
   const bool positive = member.type == LUA_TNUMBER && lua_isinteger(L_, -1) && member.integer >= 1;
   shape.onlyPositiveIntegers = shape.onlyPositiveIntegers && positive;
   shape.members.push_back(std::move(member));

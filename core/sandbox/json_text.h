@@ -30,12 +30,11 @@ struct JsonTextLimits {
 
 struct JsonTextError {
   bool tooLarge = false;  // a limit, else a value that JSON cannot say
-  std::string limit;      // name of the limit in the catalog's words: resultBytes …; empty otherwise
   std::string message;    // names the path, as in "data.user.tags[2] is a function"
 };
 
 // Writes the value at `index` to `out`. `root` is what the path begins with. `secrets` may be null.
-// False with `error` filled when it cannot. Raises only when the Lua stack cannot grow.
+// False with `error` filled when it cannot. Raises for lack of memory only.
 bool writeJson(lua_State* L, int index, const JsonTextLimits& limits, std::string_view root,
                const SecretFinder* secrets, std::string& out, JsonTextError& error);
 

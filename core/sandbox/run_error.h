@@ -1,6 +1,7 @@
 // How a script run failed. Data, never an exception: it goes to the span, and its code decides the outcome.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -8,6 +9,10 @@
 #include "catalog/catalog.h"
 
 namespace sluice::sandbox {
+
+// How much of a script's own error text is kept. Traces show less, but only cut after secrets were masked: half a
+// secret would not be recognised any more.
+inline constexpr std::size_t kKeptErrorBytes = 64 * 1024;
 
 struct RunError {
   catalog::ErrorCode code;

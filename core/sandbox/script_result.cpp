@@ -1,7 +1,6 @@
 #include "sandbox/script_result.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string_view>
 #include <utility>
 

@@ -1,4 +1,4 @@
-// What a script returned, read raw and checked against the rules of DESIGN: nothing, or a table
+// What a script returned, read raw and checked against the rules for results: nothing, or a table
 // {allowed?: boolean, error?: string, code?: string, data?: table that becomes an object}.
 #pragma once
 
@@ -20,8 +20,8 @@ struct ScriptResult {
   std::optional<plan::ObjectSlices> data;
 };
 
-// Reads the value at `index`. All of it is checked, also the data of a deny. Raises only when the Lua stack cannot
-// grow; call it protected. An error has the code invalid_result or limit_output.
+// Reads the value at `index`. All of it is checked, also the data of a deny. Raises for lack of memory
+// only; call it protected. An error has the code invalid_result or limit_output.
 std::optional<RunError> readResult(lua_State* L, int index, const catalog::Limits& limits, const SecretFinder& secrets,
                                    ScriptResult& result);
 

@@ -41,9 +41,9 @@ int lineOnStack(lua_State* L) {
 
 // The error value of a failed call, read without running its __tostring and without allocating in the VM: there may be
 // no memory left, and no protected call to raise into.
-std::string errorText(lua_State* L, std::size_t maxBytes) {
+std::string errorText(lua_State* L) {
   const int type = lua_type(L, -1);
-  if (type == LUA_TSTRING) return std::string(textAt(L, -1).substr(0, maxBytes));
+  if (type == LUA_TSTRING) return std::string(textAt(L, -1).substr(0, kKeptErrorBytes));
   if (lua_isinteger(L, -1)) return std::to_string(lua_tointeger(L, -1));
   return std::string("the script raised a ") + lua_typename(L, type) + " value";
 }
@@ -63,7 +63,6 @@ struct Preparation {
   std::string_view scriptId;
   std::string_view code;
   RunOwner* owner;
-  std::size_t errorBytes;
   std::optional<RunError> syntaxError;
 };
 
@@ -76,7 +75,7 @@ int prepareProtected(lua_State* L) {
   const int status = loadText(L, preparation.scriptId, preparation.code);
   if (status == LUA_ERRMEM) return lua_error(L);
   if (status != LUA_OK) {
-    const std::string message = errorText(L, preparation.errorBytes);
+    const std::string message = errorText(L);
     preparation.syntaxError = RunError{ErrorCode::SyntaxError, message, lineIn(message)};
     return 0;
   }
@@ -112,7 +111,7 @@ ScriptRun::ScriptRun(std::string_view scriptId, std::string_view code, const cat
 
 bool ScriptRun::prepare(std::string_view scriptId, std::string_view code) {
   lua_State* L = vm_->state();
-  Preparation preparation{scriptId, code, &owner_, static_cast<std::size_t>(limits_.errorTextBytes), {}};
+  Preparation preparation{scriptId, code, &owner_, {}};
   lua_pushcfunction(L, prepareProtected);
   lua_pushlightuserdata(L, &preparation);
   const int status = lua_pcall(L, 1, 0, 0);
@@ -135,7 +134,8 @@ ScriptRun::State ScriptRun::resume() {
 ScriptRun::State ScriptRun::afterResume(int status, int results) {
   lua_State* thread = vm_->runThread();
   const int left = lua_getmeter(thread);
-  instructions_ = limits_.instructions - static_cast<std::uint64_t>(left < 0 ? 0 : left);
+  const int unspent = lua_memoryspent(thread) != 0 ? vm_->meterAtRefusal() : left;
+  instructions_ = limits_.instructions - static_cast<std::uint64_t>(unspent < 0 ? 0 : unspent);
   if (left < 0 || (status != LUA_OK && status != LUA_YIELD)) {
     error_ = classify(status);
     return end(State::Failed);
@@ -174,7 +174,7 @@ RunError ScriptRun::classify(int status) const {
                       lua_meterline(thread));
   }
   if (status == LUA_ERRERR) return {ErrorCode::RuntimeError, "error in error handling", lineOnStack(thread)};
-  std::string message = errorText(thread, static_cast<std::size_t>(limits_.errorTextBytes));
+  std::string message = errorText(thread);
   int line = lineIn(message);
   if (line == 0) line = lineOnStack(thread);
   const ErrorCode code = owner_.codeOfHelperError(message).value_or(ErrorCode::RuntimeError);
@@ -214,7 +214,7 @@ std::optional<RunError> checkSyntax(std::string_view scriptId, std::string_view 
   if (status == LUA_ERRMEM) {
     return limitError(ErrorCode::LimitMemory, "memory", limits.memoryBytes, vm.memoryRefused());
   }
-  std::string message = errorText(vm.state(), static_cast<std::size_t>(limits.errorTextBytes));
+  std::string message = errorText(vm.state());
   const int line = lineIn(message);
   return RunError{ErrorCode::SyntaxError, std::move(message), line};
 }

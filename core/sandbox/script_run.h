@@ -13,12 +13,13 @@
 
 namespace sluice::sandbox {
 
-// What a run needs from its owner. Everything is called inside a protected call and may raise.
+// What a run needs from its owner.
 class RunOwner : public VmClient {
  public:
-  // Leaves the script's read-only `context` table on the stack.
+  // Leaves the script's read-only `context` table on the stack. Called inside a protected call: may raise.
   virtual void pushContext(lua_State* L) = 0;
-  // The code and text of the error that a helper raised last, when `message` is that text; else nullopt.
+  // The code of the error that a helper raised last, when `message` is its text, up to kKeptErrorBytes; else nullopt.
+  // Must not touch the VM.
   virtual std::optional<catalog::ErrorCode> codeOfHelperError(std::string_view message) const = 0;
 
  protected:

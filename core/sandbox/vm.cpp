@@ -53,26 +53,34 @@ void* Vm::allocate(void* self, void* block, std::size_t oldSize, std::size_t new
 }
 
 void* Vm::resize(void* block, std::size_t oldSize, std::size_t newSize) {
-  if (newSize > oldSize && newSize - oldSize > cap_ - used_) {
-    refused_ = used_ + (newSize - oldSize);
-    return nullptr;
-  }
-  void* result = nullptr;
-  if (newSize == 0) {
-    if (wipe_ && block != nullptr) zero(block, oldSize);
-    std::free(block);
-  } else if (wipe_ && block != nullptr) {
-    result = std::malloc(newSize);
-    if (result == nullptr) return nullptr;
-    std::memcpy(result, block, std::min(oldSize, newSize));
-    zero(block, oldSize);
-    std::free(block);
-  } else {
-    result = std::realloc(block, newSize);
-    if (result == nullptr) return nullptr;
-  }
+  const std::size_t growth = newSize > oldSize ? newSize - oldSize : 0;
+  if (growth > cap_ - used_) return refuse(growth);
+  void* result = wipe_ ? wipedResize(block, oldSize, newSize) : nullptr;
+  if (!wipe_ && newSize == 0) std::free(block);
+  if (!wipe_ && newSize != 0) result = std::realloc(block, newSize);
+  if (result == nullptr && newSize != 0) return refuse(growth);
   used_ += newSize - oldSize;
   peak_ = std::max(peak_, used_);
+  return result;
+}
+
+void* Vm::refuse(std::size_t growth) {
+  refused_ = std::uint64_t{used_} + growth;
+  if (state_ != nullptr && lua_getmeter(state_) >= 0) meterAtRefusal_ = lua_getmeter(state_);
+  return nullptr;
+}
+
+// As realloc and free, but nothing of the old block stays behind. Shrinking cannot fail, as Lua demands.
+void* Vm::wipedResize(void* block, std::size_t oldSize, std::size_t newSize) {
+  if (newSize <= oldSize && newSize > 0) {
+    zero(static_cast<char*>(block) + newSize, oldSize - newSize);
+    return block;
+  }
+  void* result = newSize > 0 ? std::malloc(newSize) : nullptr;
+  if (block == nullptr || (newSize > 0 && result == nullptr)) return result;
+  if (result != nullptr) std::memcpy(result, block, oldSize);
+  zero(block, oldSize);
+  std::free(block);
   return result;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "lua.h"
 
@@ -36,7 +37,9 @@ class Vm {
 
   std::size_t memoryPeak() const { return peak_; }
   // What would have been in use had the request that was refused last been granted; 0 when none was.
-  std::size_t memoryRefused() const { return refused_; }
+  std::uint64_t memoryRefused() const { return refused_; }
+  // What was left on the meter at that moment: running out of memory spends it.
+  int meterAtRefusal() const { return meterAtRefusal_; }
 
   // From now on every freed block is zeroed: called as soon as a secret value enters the VM.
   void wipeFreedMemory() { wipe_ = true; }
@@ -45,6 +48,8 @@ class Vm {
   static Vm& of(lua_State* L) { return **static_cast<Vm**>(lua_getextraspace(L)); }
 
  private:
+  void* refuse(std::size_t growth);
+  void* wipedResize(void* block, std::size_t oldSize, std::size_t newSize);
   static void* allocate(void* self, void* block, std::size_t oldSize, std::size_t newSize);
   void* resize(void* block, std::size_t oldSize, std::size_t newSize);
 
@@ -52,7 +57,8 @@ class Vm {
   std::size_t cap_;
   std::size_t used_ = 0;
   std::size_t peak_ = 0;
-  std::size_t refused_ = 0;
+  std::uint64_t refused_ = 0;
+  int meterAtRefusal_ = 0;
   bool wipe_ = false;
   bool ready_ = false;
   lua_State* state_ = nullptr;

@@ -9,10 +9,12 @@
 namespace sluice::secrets {
 namespace {
 
-// What forms are told apart by at first. No form is shorter.
-constexpr std::size_t kHeadBytes = kMinValueBytes;
-
-std::string_view headOf(std::string_view text) { return text.substr(0, kHeadBytes); }
+// Which of the lists of forms a form that begins like `text` would be in. Precondition: as long as a form is at least.
+std::size_t bucketOf(std::string_view text) {
+  std::size_t sum = 0;
+  for (const char c : text.substr(0, 4)) sum = sum * 31 + static_cast<unsigned char>(c);
+  return sum % Redactor::kBuckets;
+}
 
 // The digits of base64 that depend on `value` alone when it stands `before` bytes after a multiple of three, whatever
 // surrounds it. Six bits a digit: the first whole one begins at or after bit 8 * before, the last ends at the end.
@@ -42,7 +44,6 @@ Redactor::Redactor(const Vault& vault) {
     addForm(secret.value, secret.name);
     addBase64Forms(secret);
   }
-  std::sort(forms_.begin(), forms_.end(), [](const Form& a, const Form& b) { return a.text < b.text; });
 }
 
 Redactor::~Redactor() {
@@ -50,9 +51,10 @@ Redactor::~Redactor() {
 }
 
 void Redactor::addForm(std::string_view text, const std::string& name) {
-  Form& form = forms_.emplace_back(Form{heapString(text.size()), name});
+  Form form{heapString(text.size()), name, buckets_[bucketOf(text)]};
   form.text += text;
-  firstBytes_.set(static_cast<unsigned char>(text[0]));
+  forms_.push_back(std::move(form));
+  buckets_[bucketOf(text)] = forms_.size();
 }
 
 void Redactor::addBase64Forms(const Secret& secret) {
@@ -68,31 +70,34 @@ void Redactor::addBase64Forms(const Secret& secret) {
 }
 
 const Redactor::Form* Redactor::longestFormAt(std::string_view text) const {
-  if (!firstBytes_.test(static_cast<unsigned char>(text[0]))) return nullptr;
-  const std::string_view head = headOf(text);
-  auto form = std::lower_bound(forms_.begin(), forms_.end(), head, [](const Form& candidate, std::string_view wanted) {
-    return headOf(candidate.text) < wanted;
-  });
   const Form* longest = nullptr;
-  // In order of text, so that of two that fit the longer one comes later.
-  for (; form != forms_.end() && headOf(form->text) == head; ++form) {
-    if (text.starts_with(form->text)) longest = &*form;
+  for (std::size_t place = buckets_[bucketOf(text)]; place > 0; place = forms_[place - 1].next) {
+    const Form& form = forms_[place - 1];
+    if (text.starts_with(form.text) && (longest == nullptr || form.text.size() > longest->text.size())) longest = &form;
   }
   return longest;
 }
 
 void Redactor::search(std::string_view text, std::vector<Mask>& masks) const {
-  for (std::size_t i = 0; i + kHeadBytes <= text.size(); ++i) {
+  for (std::size_t i = 0; i + kMinValueBytes <= text.size(); ++i) {
     if (const Form* form = longestFormAt(text.substr(i))) add({i, i + form->text.size(), form}, masks);
   }
 }
 
+// Merges what is found in a reading of the text into the masks of the text.
 void Redactor::search(const Reading& reading, std::vector<Mask>& masks) const {
   std::vector<Mask> found;
   search(reading.bytes, found);
+  if (found.empty()) return;
+  std::vector<Mask> merged;
+  auto known = masks.begin();
   for (const Mask& mask : found) {
-    masks.push_back({reading.origins[mask.start], reading.endOf(mask.end - 1), mask.form});
+    const Mask inText{reading.origins[mask.start], reading.endOf(mask.end - 1), mask.form};
+    for (; known != masks.end() && known->start <= inText.start; ++known) add(*known, merged);
+    add(inText, merged);
   }
+  for (; known != masks.end(); ++known) add(*known, merged);
+  masks = std::move(merged);
 }
 
 std::vector<Redactor::Mask> Redactor::findMasks(std::string_view text) const {
@@ -102,11 +107,7 @@ std::vector<Redactor::Mask> Redactor::findMasks(std::string_view text) const {
   if (text.find('%') != std::string_view::npos) search(readPercentEncoded(text, false), masks);
   if (text.find('+') != std::string_view::npos) search(readPercentEncoded(text, true), masks);
   if (text.find('\\') != std::string_view::npos) search(readJsonEscaped(text), masks);
-
-  std::sort(masks.begin(), masks.end(), [](const Mask& a, const Mask& b) { return a.start < b.start; });
-  std::vector<Mask> merged;
-  for (const Mask& mask : masks) add(mask, merged);
-  return merged;
+  return masks;
 }
 
 // Appends a mask that starts at or after the ones before, or lets the last one grow over it.
@@ -122,8 +123,7 @@ std::string Redactor::apply(std::string_view text) const {
   std::string out;
   std::size_t done = 0;
   for (const Mask& mask : findMasks(text)) {
-    out += text.substr(done, mask.start - done);
-    out += "[secret " + mask.form->name + "]";
+    out.append(text, done, mask.start - done).append("[secret ").append(mask.form->name).append("]");
     done = mask.end;
   }
   out += text.substr(done);

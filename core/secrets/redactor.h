@@ -3,7 +3,7 @@
 // otherwise computed values are not found, nor values shorter than kMinValueBytes; the docs say so.
 #pragma once
 
-#include <bitset>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -22,16 +22,20 @@ class Redactor {
   Redactor(const Redactor&) = delete;
   Redactor& operator=(const Redactor&) = delete;
 
-  // Each occurrence becomes "[secret NAME]"; occurrences that overlap are masked as one.
+  // Each occurrence becomes "[secret NAME]"; occurrences that overlap are masked as one. JSON is masked string by
+  // string, before it is put together: in whole JSON text a mask might begin in the middle of an escape.
   std::string apply(std::string_view text) const;
   // The name of a secret whose value occurs in `text` (the first one), or an empty view. Valid as long as the redactor.
   std::string_view findIn(std::string_view text) const;
   bool empty() const { return forms_.empty(); }
 
+  static constexpr std::size_t kBuckets = 256;
+
  private:
   struct Form {
     std::string text;  // from heapString()
     std::string name;
+    std::size_t next;  // form of the same bucket, as in buckets_
   };
   // A part of the text that has to go.
   struct Mask {
@@ -48,8 +52,9 @@ class Redactor {
   std::vector<Mask> findMasks(std::string_view text) const;
   static void add(const Mask& mask, std::vector<Mask>& masks);
 
-  std::vector<Form> forms_;      // sorted by text
-  std::bitset<256> firstBytes_;  // of the forms
+  std::vector<Form> forms_;
+  // Per way to begin, the last form that begins so, counted from 1; 0 = none.
+  std::array<std::size_t, kBuckets> buckets_{};
 };
 
 }  // namespace sluice::secrets

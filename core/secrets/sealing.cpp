@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/base64.h"
+#include "base/concat.h"
 #include "base/hex.h"
 #include "base/names.h"
 #include "catalog/catalog.h"
@@ -53,17 +54,15 @@ void derive(const KeyRing::Key& key, std::string_view purpose, WipedKey& out) {
                      key.bytes.size());
 }
 
-Error invalid(std::string field, std::string_view fault) {
-  std::string message = field + " ";
-  message += fault;
-  return {catalog::toString(catalog::ErrorCode::InvalidOptions), std::move(message), std::move(field)};
+Error invalid(std::string_view field, std::string_view fault) {
+  return {catalog::toString(catalog::ErrorCode::InvalidOptions), concat({field, " ", fault}), std::string(field)};
 }
 
 Error missingKeys() { return invalid("secretKeys", "must hold a key: sealing and publishing need one"); }
 
-Error unusable(std::string_view name, const std::string& why) {
+Error unusable(std::string_view name, std::string_view why) {
   return {catalog::toString(catalog::ErrorCode::StoreUnavailable),
-          "The record of secret " + json::quoted(name) + " cannot be used: " + why};
+          concat({"The record of secret ", json::quoted(name), " cannot be used: ", why})};
 }
 
 // What a record says of itself in the clear, and what both of its seals are bound to.
@@ -125,13 +124,13 @@ Status check(const SealRequest& request) {
   if (!isSecretName(request.name)) return invalid("name", "must be 1 to 64 characters A-Z, 0-9 and _, a letter first");
   if (request.version < 1) return invalid("version", "must be a positive integer");
   if (request.value.size() < kMinValueBytes || request.value.size() > kMaxValueBytes) {
-    return invalid("value", "must have " + std::to_string(kMinValueBytes) + " to " + std::to_string(kMaxValueBytes) +
-                                " bytes: shorter ones cannot be masked in logs");
+    return invalid("value", concat({"must have ", std::to_string(kMinValueBytes), " to ",
+                                    std::to_string(kMaxValueBytes), " bytes: shorter ones cannot be masked in logs"}));
   }
   for (std::size_t i = 0; i < request.hosts.size(); ++i) {
     if (isHostEntry(request.hosts[i])) continue;
     return invalid(
-        "hosts[" + std::to_string(i) + "]",
+        concat({"hosts[", std::to_string(i), "]"}),
         "must be a lower-case host name without scheme, port and path, as in api.example.com or *.example.com");
   }
   return ok();
@@ -232,17 +231,18 @@ Result<KeyRing> KeyRing::read(const json::Value& keys) {
   KeyRing ring;
   ring.keys_.reserve(keys.items().size());  // a vector that grew would leave keys behind
   for (const json::Value& item : keys.items()) {
-    const std::string path = "secretKeys[" + std::to_string(ring.keys_.size()) + "]";
+    const std::string path = concat({"secretKeys[", std::to_string(ring.keys_.size()), "]"});
     std::string id;
     if (!readText(item, "id", id) || !isKeyId(id)) {
-      return invalid(path + ".id", "must be 1 to 64 characters A-Z, a-z, 0-9, _, . and -, a letter or digit first");
+      return invalid(concat({path, ".id"}),
+                     "must be 1 to 64 characters A-Z, a-z, 0-9, _, . and -, a letter or digit first");
     }
-    if (ring.find(id) != nullptr) return invalid(path + ".id", "stands twice in secretKeys");
+    if (ring.find(id) != nullptr) return invalid(concat({path, ".id"}), "stands twice in secretKeys");
     std::string bytes;
     const bool isKey = readBytes(item, "key", bytes) && bytes.size() == kKeyBytes;
     if (isKey) std::copy(bytes.begin(), bytes.end(), ring.keys_.emplace_back(Key{std::move(id), {}}).bytes.begin());
     wipe(bytes);
-    if (!isKey) return invalid(path + ".key", "must be 32 bytes in base64");
+    if (!isKey) return invalid(concat({path, ".key"}), "must be 32 bytes in base64");
   }
   return ring;
 }
@@ -281,7 +281,8 @@ Result<OpenedSecret> open(const KeyRing& keys, std::string_view nameSpace, std::
   if (!read(json, record)) return unusable(name, "it has another form.");
   if (record.label.name != name) return unusable(name, "it is that of another secret.");
   if (record.label.version < minVersion) {
-    return unusable(name, "it is older than version " + std::to_string(minVersion) + ", which the plan asks for.");
+    return unusable(name,
+                    concat({"it is older than version ", std::to_string(minVersion), ", which the plan asks for."}));
   }
   const KeyRing::Key* key = keys.find(record.label.kid);
   if (key == nullptr) return unusable(name, "secretKeys has no key of its key id.");

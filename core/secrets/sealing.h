@@ -32,8 +32,8 @@ class KeyRing {
   KeyRing(KeyRing&&) noexcept = default;
   KeyRing& operator=(KeyRing&& other) noexcept;
 
-  // From [{"id": "k1", "key": "<32 bytes, base64>"}]; the JSON is the caller's to wipe. Errors: invalid_options with field
-  // secretKeys[i]… (a caller's mistake at createEngine). No message contains a key.
+  // From [{"id": "k1", "key": "<32 bytes, base64>"}]; the JSON is the caller's to wipe. Errors: invalid_options with
+  // field secretKeys[i]… (a caller's mistake at createEngine). No message contains a key.
   static Result<KeyRing> read(const json::Value& keys);
 
   bool empty() const { return keys_.empty(); }
@@ -53,8 +53,8 @@ struct SealRequest {
 };
 
 // The record as JSON: {v: 1, name, version, kid, hosts, wrapNonce, wrapped, nonce, ciphertext}, bytes in base64.
-// Errors: invalid_options with the field (name, version, value, hosts[i], or secretKeys when there is no key). No message
-// contains the value.
+// Errors: invalid_options with the field (name, version, value, hosts[i], or secretKeys when there is no key). No
+// message contains the value.
 Result<std::string> seal(const KeyRing& keys, std::string_view nameSpace, const SealRequest& request);
 
 // Its value is wiped when it ends. It may be moved from, into a Vault for example.

@@ -84,15 +84,18 @@ Vault::Place Vault::nextPlaceholder(std::string_view text, std::size_t from) con
   return {};
 }
 
-std::string Vault::reveal(std::string_view text, std::string_view host) const {
-  // Measured first: a string that grew would leave values behind in its earlier buffers.
+std::size_t Vault::revealedSize(std::string_view text) const {
   std::size_t size = text.size();
   for (Place place = nextPlaceholder(text, 0); place.secret != nullptr;) {
     size += place.secret->value.size();
     place = nextPlaceholder(text, place.start + place.secret->placeholder.size());
   }
+  return size;
+}
 
-  std::string out = heapString(size);
+std::string Vault::reveal(std::string_view text, std::string_view host) const {
+  // Measured first: a string that grew would leave values behind in its earlier buffers.
+  std::string out = heapString(revealedSize(text));
   std::size_t done = 0;
   for (Place place = nextPlaceholder(text, 0); place.secret != nullptr;) {
     const std::size_t end = place.start + place.secret->placeholder.size();

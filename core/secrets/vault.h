@@ -1,5 +1,6 @@
-// The secret values of one execution. They live here and nowhere else in the core: scripts hold copies inside their
-// VM, everything else holds names. Destroying the vault wipes the values.
+// The secret values of one execution. Destroying the vault wipes them. Copies exist only on their way: inside the VM of
+// a script that asked, in the texts it made of them until the execution ends, and across the boundary; WebAssembly
+// zeroes all memory that is freed (bindings/wasm/wiping_free.cpp).
 //
 // A secret bound to hosts never reaches a script: the script gets an opaque placeholder, which reveal() replaces
 // when the host layer is about to send a request to one of those hosts, decided again at each redirect.
@@ -41,6 +42,8 @@ class Vault {
   // "*.example.com" stands for every name below example.com). Placeholders of other hosts stay as they are. The result
   // holds values, in one buffer: the caller sends it and wipes it.
   std::string reveal(std::string_view text, std::string_view host) const;
+  // At most how many bytes reveal() would give: a text full of placeholders grows a thousandfold.
+  std::size_t revealedSize(std::string_view text) const;
 
   const std::list<Secret>& all() const { return secrets_; }
 

@@ -1,4 +1,4 @@
-// The wire form of a trace (DESIGN: traces), which stores keep and viewers read:
+// The wire form of a trace, which stores keep and viewers read:
 // {id, trigger, mode, status, statusMessage?, startedAt, endedAt, durationMs, userId?, requestIp?, contextSnapshot,
 //  resultData, createdAt, planHash, engineHash, clock, spans: [{id, parentId?, name, kind, scriptId, layerIndex,
 //  parallelIndex, sequence, status, errorCode?, statusMessage?, line?, startedAt, endedAt, durationMs,

@@ -3,9 +3,9 @@
 
 #include <cctype>
 
-#include "wasm/boundary.h"
 #include "support/json_text.h"
 #include "support/run_case.h"
+#include "wasm/boundary.h"
 
 namespace sluice::tests {
 namespace {

@@ -8,8 +8,8 @@ import { expand } from "./expand.ts";
 export const casesRoot = fileURLToPath(new URL("../cases/", import.meta.url));
 
 /**
- * All cases in the order of their names, their scripts read in and their generators expanded. Cases with `contextText` are left
- * out: the package takes contexts as objects, so there is no text that could be malformed.
+ * All cases in the order of their names, their scripts read in and their generators expanded. Cases with `contextText`
+ * are left out: the package takes contexts as objects, so there is no text that could be malformed.
  */
 export function readCases(): NamedCase[] {
   return caseNames().map(readCase).filter((one) => one.case.contextText === undefined);

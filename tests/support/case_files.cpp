@@ -1,6 +1,7 @@
 #include "support/case_files.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>

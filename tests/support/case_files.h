@@ -10,8 +10,8 @@
 namespace sluice::tests {
 
 struct Case {
-  std::string name;     // path of the folder below tests/cases, as in "scenarios/03-block-denied"
-  json::Value content;  // case.json with its scripts read in and its generators expanded
+  std::string name;                   // path of the folder below tests/cases, as in "scenarios/03-block-denied"
+  json::Value content;                // case.json with its scripts read in and its generators expanded
   std::optional<std::string> golden;  // the canonical trace as one line
 };
 

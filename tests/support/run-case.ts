@@ -1,5 +1,13 @@
 import type { EngineInstance } from "../../dist/engine-instance.js";
-import { SluiceError, type Engine, type EngineOptions, type Executed, type ExecuteOptions, type Plan, type Trace } from "sluice";
+import {
+  SluiceError,
+  type Engine,
+  type EngineOptions,
+  type Executed,
+  type ExecuteOptions,
+  type Plan,
+  type Trace,
+} from "sluice";
 import { defaultSeed, type Case, type ExpectedError, type NamedCase } from "./case.ts";
 import { mismatches } from "./match.ts";
 import { VirtualHost } from "./virtual-host.ts";

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cctype>
 
-#include "wasm/boundary.h"
 #include "json/writer.h"
 #include "support/json_text.h"
+#include "wasm/boundary.h"
 
 namespace sluice::tests {
 namespace {
@@ -134,8 +134,8 @@ std::string VirtualHost::answersAfter(std::int64_t waitMs) {
       sendQueued();
     }
   }
-  return "{\"now\":" + std::to_string(now_) + ",\"replies\":[" + replies + "],\"expired\":" +
-         (expired ? "true" : "false") + "}";
+  return "{\"now\":" + std::to_string(now_) + ",\"replies\":[" + replies +
+         "],\"expired\":" + (expired ? "true" : "false") + "}";
 }
 
 std::string VirtualHost::takeSecrets() { return joined(std::exchange(secrets_, {})); }

@@ -267,10 +267,78 @@ TEST(Execution, DroppingItWhileScriptsWaitFreesEverything) {
 TEST(Execution, MetricsComeOutWithoutPersonalTags) {
   Running run(planOf({{"helpers.metrics.count('blocked', 2, {reason = 'geo', email = 'a@b.c'}) "
                        "helpers.metrics.gauge('risk', 0.5)"}}));
-  ASSERT_EQ(run.execution->metrics().size(), 2u);
-  EXPECT_EQ(run.execution->metrics()[0].name, "blocked");
-  EXPECT_EQ(run.execution->metrics()[0].tags.size(), 1u);
-  EXPECT_TRUE(run.execution->metrics()[1].gauge);
+  json::Writer out;
+  run.execution->writeMetrics(out);
+  EXPECT_EQ(out.text(), R"([{"kind":"count","name":"blocked","value":2,"tags":{"reason":"geo"}},)"
+                        R"({"kind":"gauge","name":"risk","value":0.5,"tags":{}}])");
+}
+
+TEST(Execution, MetricsAndRateLimitKeysShowNoSecrets) {
+  Running run(planOf({{"local k = helpers.secret('API_KEY') helpers.metrics.count('m', 1, {k = 'x' .. k}) "
+                       "helpers.rateLimit({key = 'r:' .. k, limit = 1, window = 1})"}}));
+  run.supply({answer(1, R"({"plain":"sk_live_12345678"})")});
+  EXPECT_EQ(run.step.effects[0].key, "r:[secret API_KEY]");
+  json::Writer out;
+  run.execution->writeMetrics(out);
+  EXPECT_EQ(out.text(), R"([{"kind":"count","name":"m","value":1,"tags":{"k":"x[secret API_KEY]"}}])");
+}
+
+class SecretInResult : public testing::TestWithParam<const char*> {};
+
+TEST_P(SecretInResult, IsRefusedInEveryForm) {
+  Running run(planOf({{std::string("local k = helpers.secret('API_KEY') return {data = {v = ") + GetParam() + "}}"}}));
+  run.supply({answer(1, R"({"plain":"1234567890"})")});
+  EXPECT_EQ(run.outcome(), R"({"allowed":false,"error":"failed","code":"invalid_result"})");
+}
+
+INSTANTIATE_TEST_SUITE_P(Forms, SecretInResult,
+                         testing::Values("k", "tonumber(k)", "{[k] = 1}", "{[tonumber(k)] = 1}",
+                                         "helpers.base64.encode(k)", "helpers.json.encode({k})"));
+
+TEST(Execution, ASecretAtTheEndOfALongErrorTextIsStillMasked) {
+  Running run(planOf({{"error(('x'):rep(1004) .. helpers.secret('API_KEY'))"}}));
+  run.supply({answer(1, R"({"plain":"sk_live_12345678"})")});
+  EXPECT_EQ(run.execution->traceJson().find("sk_live"), std::string::npos);
+}
+
+TEST(Execution, ASecretThatThePlanCountsOnMayNotVanish) {
+  plan::Plan plan = *planOf({{"return {data = {none = helpers.secret('API_KEY') == nil}}"}});
+  Running without(std::make_shared<const plan::Plan>(plan));
+  without.supply({answer(1, "null")});
+  EXPECT_EQ(without.outcome(), R"({"allowed":true,"data":{"none":true}})");
+  plan.secrets = {{"API_KEY", 2}};
+  Running with(std::make_shared<const plan::Plan>(plan));
+  with.supply({answer(1, "null")});
+  EXPECT_EQ(with.outcome(), R"({"allowed":false,"error":"failed","code":"store_unavailable"})");
+}
+
+TEST(Execution, NoLayerStartsAfterTheExecutionsTimeIsSpent) {
+  const auto first = "helpers.fetch('https://a.example/')";
+  Running run(planOf({{first}, {kFetch}}, catalog::Mode::Blocking, plan::OnError::Allow));
+  run.supply({}, kNow + 10'001);
+  ASSERT_TRUE(run.step.done);
+  EXPECT_EQ(run.trace().get("spans")->items()[2].get("errorCode")->string(), "limit_time");
+}
+
+TEST(Execution, FetchesThatDoNotAllFitTakeNothingFromTheQuota) {
+  Running run(planOf({{"local many = {} for i = 1, 11 do many[i] = {'https://a.example/'} end "
+                       "local ok, e = pcall(helpers.fetchAll, many) "
+                       "return {data = {ok = ok, v = helpers.fetch('https://a.example/').body.v}}"}}));
+  ASSERT_EQ(run.step.effects.size(), 1u);
+  run.supply({answer(1, kJsonAnswer)});
+  EXPECT_EQ(run.outcome(), R"({"allowed":true,"data":{"ok":false,"v":7}})");
+}
+
+TEST(Execution, ACoroutineCannotCloseTheScriptsOwnSpan) {
+  Running run(planOf({{R"(
+    local co = coroutine.create(function() helpers.trace("inner", function() coroutine.yield() end) end)
+    helpers.trace("outer", function() coroutine.resume(co) end)
+    coroutine.resume(co)
+    error("boom")
+  )"}}));
+  const json::Value trace = run.trace();
+  EXPECT_EQ(trace.get("spans")->items()[0].get("status")->string(), "error");
+  EXPECT_EQ(trace.get("spans")->items()[1].get("status")->string(), "success");
 }
 
 }  // namespace

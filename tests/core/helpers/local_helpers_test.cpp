@@ -105,6 +105,27 @@ TEST(Trace, ReturnsWhatTheFunctionReturnedAndPassesErrorsOn) {
   EXPECT_EQ(child.get("statusMessage")->string(), "script:1: oops");
 }
 
+TEST(Log, ManyLargeArgumentsStayWithinTheQuota) {
+  const Ran ran = runScript("local s = ('x'):rep(1e6) print(s, s, s, s, s, s, s, s)");
+  EXPECT_EQ(ran.errorCode, "") << ran.message;
+}
+
+TEST(Fetch, RequestsThatNoServiceWouldTakeRaise) {
+  EXPECT_EQ(messageOf("helpers.fetch('https://a.example/' .. ('x'):rep(9000))"),
+            "script:1: bad argument #1 to 'fetch' (the URL is longer than 8192 bytes)");
+  EXPECT_EQ(messageOf("helpers.fetch('https://a.example/', {method = 'GET /\\r\\n'})"),
+            "script:1: bad argument #2 to 'fetch' (options.method must be 1 to 16 letters)");
+  EXPECT_EQ(messageOf("local h = {} for i = 1, 65 do h['x' .. i] = 'y' end "
+                      "helpers.fetch('https://a.example/', {headers = h})"),
+            "script:1: bad argument #2 to 'fetch' (more than 64 headers)");
+  EXPECT_EQ(messageOf("helpers.fetch('https://a.example/', {body = ('x'):rep(1048577)})"),
+            "script:1: bad argument #2 to 'fetch' (options.body is larger than a response may be)");
+}
+
+TEST(Trace, AttributesAreCheckedWhateverIsRecorded) {
+  EXPECT_EQ(runScript("helpers.trace('x', {f = print}, print)").errorCode, "runtime_error");
+}
+
 TEST(Trace, WrongArgumentsRaise) {
   EXPECT_EQ(messageOf("helpers.trace('x')"), "script:1: bad argument #3 to 'trace' (function expected, got nil)");
   EXPECT_EQ(messageOf("helpers.trace('x', 1, print)"), "script:1: bad argument #2 to 'trace' (table expected, got number)");

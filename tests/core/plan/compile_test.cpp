@@ -23,7 +23,7 @@ Result<Compiled> pipeline(const std::string& members) {
 std::string kinds(const Result<Compiled>& compiled) {
   if (!compiled) return compiled.error().message;
   std::string out;
-  for (const Problem& problem : compiled->problems) out += (out.empty() ? "" : " ") + problem.kind;
+  for (const Problem& problem : compiled->problems) out.append(out.empty() ? "" : " ").append(problem.kind);
   return out;
 }
 

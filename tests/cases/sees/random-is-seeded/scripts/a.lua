@@ -1,0 +1,2 @@
+helpers.log(math.random(1000000), math.random(), helpers.uuid())
+return { data = { differ = helpers.uuid() ~= helpers.uuid() } }
