@@ -7,7 +7,8 @@ import type { Trace } from "./trace.ts";
 /** The result of `execute`. */
 export interface Executed {
   outcome: Outcome;
-  trace: Trace;
+  /** Absent when the plan has no layers: nothing ran that could be told. */
+  trace?: Trace;
 }
 
 /** A snapshot of what an engine is doing and has done. */

@@ -10,6 +10,7 @@ import { defaultNamespace, Records } from "./records.ts";
 import { asSluiceError, type Reporter } from "./reporter.ts";
 import { readSecret } from "./secret-records.ts";
 import type { KeyValueStore } from "./stores/store.ts";
+import { timedStore } from "./timed-store.ts";
 
 /** What an engine has through its store. */
 export interface Backing {
@@ -34,13 +35,13 @@ export function openBacking(
   options: EngineOptions<HookDefinition>,
   { keeper, hooks, reporter, now }: BackingParts,
 ): Backing {
-  const records = new Records(store, options.namespace ?? defaultNamespace);
-  const signed = options.secretKeys !== undefined;
-  const checks = planChecks({ instance: () => keeper.get(), hooks, signed });
+  const timed = timedStore(store, options.storeTimeoutMs ?? defaultStoreTimeoutMs);
+  const records = new Records(timed, options.namespace ?? defaultNamespace);
+  const signs = options.secretKeys !== undefined;
+  const checks = planChecks({ core: () => keeper.get(), hooks, signs });
   const plans = new PlanSource(records, checks, {
     pointerCacheMs:
       options.pointerCacheMs ?? (store.capabilities.consistency === "strong" ? 0 : eventualPointerCacheMs),
-    storeTimeoutMs: options.storeTimeoutMs ?? defaultStoreTimeoutMs,
     expect: new Set(options.expect),
     now,
     report: (error, trigger) =>
@@ -50,5 +51,5 @@ export function openBacking(
     async (name) => (await readSecret(records, name))?.envelope.record ?? null,
     (cause) => reporter.report(asSluiceError(cause, "store_unavailable"), "reading a secret"),
   );
-  return { records, plans, secrets, counters: countersOf(store) };
+  return { records, plans, secrets, counters: countersOf(timed) };
 }

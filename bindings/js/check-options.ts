@@ -3,9 +3,10 @@ import * as z from "zod/mini";
 import { fieldPath } from "./context.ts";
 import { SluiceError } from "./errors.ts";
 import { limits } from "./generated/catalog.ts";
-import { HookRegistry, isCatalogTrigger } from "./hook-registry.ts";
-import { isJsonObject } from "./json.ts";
+import { HookRegistry, isCatalogTrigger, triggerForm } from "./hook-registry.ts";
 import type { HookDefinition } from "./hooks.ts";
+import { secretHosts } from "./host-names.ts";
+import { isJsonObject } from "./json.ts";
 import type { Clock, EngineOptions, Fetch } from "./options.ts";
 import type { ControlOptions } from "./control/api.ts";
 import type { KeyValueStore } from "./stores/store.ts";
@@ -90,7 +91,7 @@ const runMeta = z.looseObject(
   "must be an object",
 );
 
-const boundSecret = z.looseObject({ value: text, hosts: z.optional(names) });
+const boundSecret = z.looseObject({ value: text, hosts: z.optional(secretHosts) });
 
 const executeOptions = z.looseObject(
   {
@@ -168,7 +169,7 @@ function isHook(value: unknown): boolean {
   const { name, mode, context } = value;
   return (
     typeof name === "string" &&
-    /^[a-z][a-z0-9_]{0,63}$/.test(name) &&
+    triggerForm.test(name) &&
     !isCatalogTrigger(name) &&
     ["blocking", "enrichment", "async"].includes(mode as string) &&
     isSchema(context)

@@ -1,15 +1,13 @@
 import { SluiceError } from "./errors.ts";
 import type { Hook } from "./hook-registry.ts";
-import { isJsonObject } from "./json.ts";
+import { objectText } from "./json.ts";
 import type { SchemaIssue } from "./standard-schema.ts";
 
 /** The context as JSON text. Throws `invalid_context` with the field when it is no JSON object. */
 export function contextText(context: unknown): string {
-  if (!isJsonObject(context)) throw invalid("context", "must be an object");
-  const text = stringify(context);
-  // A toJSON of the caller's can turn the object into anything.
-  if (!text?.startsWith("{")) throw invalid("context", "must be an object in JSON");
-  return text;
+  return objectText(context, (fault, cause) => {
+    return invalid(cause === undefined ? "context" : culprit(context), fault, cause);
+  });
 }
 
 /** Checks the context against the hook's schema. Rejects with `invalid_context` and the first field that is wrong. */
@@ -38,16 +36,8 @@ function invalid(field: string, fault: string, cause?: unknown): SluiceError {
   return new SluiceError("invalid_context", `${field} ${fault}`, { field, cause });
 }
 
-function stringify(context: object): string | undefined {
-  try {
-    return JSON.stringify(context);
-  } catch (error) {
-    throw invalid(culprit(context), "has no JSON form", error);
-  }
-}
-
 /** Path of what made JSON.stringify fail, as far as it can be told. */
-function culprit(context: object): string {
+function culprit(context: unknown): string {
   try {
     return firstUnserialisable(context, "context", new Set()) ?? "context";
   } catch {

@@ -9,7 +9,7 @@ import { invalid } from "./check-options.ts";
 import type { Control, ControlOptions } from "./control/api.ts";
 import type { HookDefinition } from "./hooks.ts";
 import type { JsonObject } from "./json.ts";
-import type { WasmSource } from "./module/compile.ts";
+import { compileModule, type WasmSource } from "./module/compile.ts";
 import type { EngineOptions } from "./options.ts";
 import { sluiceOn, type Sluice } from "./sluice.ts";
 import type { ClockKind, Trace } from "./trace.ts";
@@ -45,16 +45,27 @@ export async function canonicalTrace(trace: Trace, options: ModuleOptions): Prom
   return sluiceWith(options).canonicalTrace(trace);
 }
 
+/** What was made of a module. */
+interface KnownModule {
+  readonly loadWasm: () => Promise<WebAssembly.Module>;
+  readonly sluices: Map<ClockKind, Sluice>;
+}
+
 // A module is compiled once, however many engines are made of it; a Response could not be read twice.
-const known = new WeakMap<object, Sluice>();
+const knownModules = new WeakMap<object, KnownModule>();
 
 function sluiceWith({ module, clock = "live" }: ModuleOptions): Sluice {
   if (typeof module !== "object" || module === null) {
     throw invalid("options.module", "must be a WebAssembly.Module, its bytes, a Response, or a promise of one");
   }
-  const before = known.get(module);
-  if (before) return before;
-  const sluice = sluiceOn({ loadWasm: () => module, clock });
-  known.set(module, sluice);
+  const known = knownModules.get(module) ?? { loadWasm: compiledOnce(module), sluices: new Map() };
+  knownModules.set(module, known);
+  const sluice = known.sluices.get(clock) ?? sluiceOn({ loadWasm: known.loadWasm, clock });
+  known.sluices.set(clock, sluice);
   return sluice;
+}
+
+function compiledOnce(module: WasmSource | Promise<WasmSource>): KnownModule["loadWasm"] {
+  let compiling: Promise<WebAssembly.Module> | undefined;
+  return () => (compiling ??= Promise.resolve(module).then(compileModule));
 }

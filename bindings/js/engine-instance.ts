@@ -1,24 +1,12 @@
 import { EngineCrashError, SluiceError } from "./errors.ts";
-import type { ErrorCode, Limits, Mode } from "./generated/catalog.ts";
+import type { ErrorCode, Limits } from "./generated/catalog.ts";
 import type { Effect, Reply } from "./host/effect.ts";
-import type { JsonObject } from "./json.ts";
+import { jsonText, objectText, type JsonObject } from "./json.ts";
 import type { EngineModule } from "./module/engine-module.ts";
 import type { Outcome } from "./outcome.ts";
 import { PlanHandles } from "./plan-handles.ts";
-import type { OnError, PipelineProblem } from "./plan.ts";
+import type { LoadedPlan, PipelineProblem } from "./plan.ts";
 import type { ClockKind, Metric, Trace } from "./trace.ts";
-
-/** A plan held by an instance. */
-export interface LoadedPlan {
-  readonly handle: number;
-  readonly hash: string;
-  readonly trigger: string;
-  readonly mode: Mode;
-  readonly onError: OnError;
-  readonly failureText: string;
-  /** What the plan lowers. */
-  readonly limits: Readonly<Partial<Limits>>;
-}
 
 /** What an instance is told once, before anything else. */
 export interface CoreOptions {
@@ -39,7 +27,8 @@ export type Step =
 export interface EndedStep {
   readonly done: true;
   readonly outcome: Outcome;
-  readonly trace: Trace;
+  /** Absent when the plan has no layers. */
+  readonly trace?: Trace;
   readonly metrics: readonly Metric[];
 }
 
@@ -97,7 +86,8 @@ export class EngineInstance {
   /** Takes over a freshly started module. Throws `invalid_options` when the options do not fit. */
   constructor(module: EngineModule, options: CoreOptions) {
     this.#module = module;
-    this.#ask(() => module.configure(JSON.stringify(options)));
+    const optionsJson = JSON.stringify(options);
+    this.#ask(() => module.configure(optionsJson));
   }
 
   get isDead(): boolean {
@@ -113,8 +103,8 @@ export class EngineInstance {
     const { plan, ...loaded } = this.#ask<Omit<LoadedPlan, "handle" | "limits"> & { plan: number }>(() =>
       this.#module.load(planJson),
     );
-    const { limits = {} } = JSON.parse(planJson) as { limits?: Partial<Limits> };
-    return { ...loaded, handle: plan, limits };
+    const { limits } = JSON.parse(planJson) as { limits?: Partial<Limits> | null };
+    return { ...loaded, handle: plan, limits: limits ?? {} };
   }
 
   unload(plan: LoadedPlan): void {
@@ -123,11 +113,13 @@ export class EngineInstance {
 
   /** Throws `invalid_context`. */
   start(plan: LoadedPlan, contextJson: string, options: StartOptions): Step {
-    return this.#ask<Step>(() => this.#module.start(plan.handle, contextJson, JSON.stringify(options)));
+    const optionsJson = jsonText(options);
+    return this.#ask<Step>(() => this.#module.start(plan.handle, contextJson, optionsJson));
   }
 
   advance(execution: number, supply: Advance): Step {
-    return this.#ask<Step>(() => this.#module.advance(execution, JSON.stringify(supply)));
+    const supplyJson = jsonText(supply);
+    return this.#ask<Step>(() => this.#module.advance(execution, supplyJson));
   }
 
   /** Drops an execution nobody waits for any longer. Does nothing on a dead instance, which holds none. */
@@ -137,26 +129,31 @@ export class EngineInstance {
 
   /** `texts` with the secrets that are bound to `host` in place of their placeholders. */
   reveal(execution: number, host: string, texts: readonly string[]): readonly string[] {
-    const request = JSON.stringify({ host, texts });
+    const request = jsonText({ host, texts });
     return this.#ask<{ texts: readonly string[] }>(() => this.#module.reveal(execution, request)).texts;
   }
 
   /** The sealed record of a secret. Throws `invalid_options` with the field. */
   seal(secret: { name: string; version: number; value: string; hosts: readonly string[] }): JsonObject {
-    return this.#ask<{ record: JsonObject }>(() => this.#module.seal(JSON.stringify(secret))).record;
+    const secretJson = JSON.stringify(secret);
+    return this.#ask<{ record: JsonObject }>(() => this.#module.seal(secretJson)).record;
   }
 
   sign(fields: SignedFields): Signature {
-    const { kid, mac } = this.#ask<Signature>(() => this.#module.sign(JSON.stringify(fields)));
+    const fieldsJson = JSON.stringify(fields);
+    const { kid, mac } = this.#ask<Signature>(() => this.#module.sign(fieldsJson));
     return { kid, mac };
   }
 
   verify(signed: SignedFields & Signature): boolean {
-    return this.#ask<{ valid: boolean }>(() => this.#module.verify(JSON.stringify(signed))).valid;
+    const signedJson = JSON.stringify(signed);
+    return this.#ask<{ valid: boolean }>(() => this.#module.verify(signedJson)).valid;
   }
 
+  /** Throws `invalid_context` with the field when it is no trace. */
   convertTrace(form: "otlp" | "canonical", trace: Trace): JsonObject {
-    return this.#ask<{ trace: JsonObject }>(() => this.#module.convertTrace(form, JSON.stringify(trace))).trace;
+    const traceJson = objectText(trace, noTrace);
+    return this.#ask<{ trace: JsonObject }>(() => this.#module.convertTrace(form, traceJson)).trace;
   }
 
   /** How many plans and executions the instance holds. */
@@ -165,6 +162,7 @@ export class EngineInstance {
     return { plans, executions };
   }
 
+  /** `call` only calls: what makes its arguments may fail without harm to the instance. */
   #ask<Answer>(call: () => string): Answer {
     const answer = this.#guard(() => JSON.parse(call()) as (Answer & { ok: true }) | Refusal);
     if (answer.ok) return answer;
@@ -181,4 +179,8 @@ export class EngineInstance {
       throw this.#fault;
     }
   }
+}
+
+function noTrace(fault: string, cause?: unknown): SluiceError {
+  return new SluiceError("invalid_context", `trace ${fault}`, { field: "trace", cause });
 }

@@ -106,17 +106,8 @@ class PipelineEngine {
     const now = options.now ? wholeMs(options.now) : this.#now;
     const secrets = plainSecrets(options.secrets ?? {});
     const tools = { ...this.#tools, fetch, now, secrets };
-    return this.#executor.execute({
-      planKey: planJson,
-      planJson,
-      contextJson,
-      userId,
-      requestIp,
-      signal,
-      now,
-      seed,
-      tools,
-    });
+    const caller = { userId, requestIp, signal };
+    return this.#executor.execute({ planKey: planJson, planJson, contextJson, ...caller, now, seed, tools });
   }
 
   stats(): EngineStats {
@@ -143,21 +134,13 @@ class PipelineEngine {
     { secrets, counters }: Backing,
   ): Promise<Outcome> {
     const { userId, requestIp, signal } = meta;
+    const caller = { userId, requestIp, signal };
     const { hash: planKey, json: planJson } = plan;
     const tools = { ...this.#tools, secrets, counters };
     const now = this.#now;
     try {
-      const { outcome, trace } = await this.#executor.execute({
-        planKey,
-        planJson,
-        contextJson,
-        userId,
-        requestIp,
-        signal,
-        now,
-        tools,
-      });
-      return this.#traced(outcome, trace, meta);
+      const executed = await this.#executor.execute({ planKey, planJson, contextJson, ...caller, now, tools });
+      return this.#traced(executed, meta);
     } catch (error) {
       if (!(error instanceof SluiceError) || error.code === "invalid_context") throw error;
       const fault = error.code === "invalid_plan" ? asPlanInvalid(error) : error;
@@ -180,14 +163,12 @@ class PipelineEngine {
       startedAt: at,
       endedAt: at,
     };
-    return this.#traced(
-      faultOutcome({ ...hook, onError }, error.code),
-      faultTrace(error, execution, this.#origin),
-      meta,
-    );
+    const outcome = faultOutcome({ ...hook, onError }, error.code);
+    return this.#traced({ outcome, trace: faultTrace(error, execution, this.#origin) }, meta);
   }
 
-  #traced(outcome: Outcome, trace: Trace, { waitUntil }: RunMeta): Outcome {
+  #traced({ outcome, trace }: Executed, { waitUntil }: RunMeta): Outcome {
+    if (!trace) return outcome;
     this.#background.add(this.#save(trace), waitUntil);
     return { ...outcome, traceId: trace.id };
   }

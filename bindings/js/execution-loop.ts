@@ -1,6 +1,7 @@
-import type { EndedStep, EngineInstance, LoadedPlan, StartOptions, Step } from "./engine-instance.ts";
+import type { EndedStep, EngineInstance, StartOptions, Step } from "./engine-instance.ts";
 import { EffectError, type Effect, type Reply } from "./host/effect.ts";
 import type { Clock } from "./options.ts";
+import type { LoadedPlan } from "./plan.ts";
 
 /** What an effect may use of the execution it belongs to. */
 export interface EffectScope {

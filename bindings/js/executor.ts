@@ -1,5 +1,5 @@
 import type { Executed } from "./api.ts";
-import type { EndedStep, EngineInstance, LoadedPlan, StartOptions } from "./engine-instance.ts";
+import type { EndedStep, EngineInstance, StartOptions } from "./engine-instance.ts";
 import { EngineCrashError } from "./errors.ts";
 import { runExecution } from "./execution-loop.ts";
 import { faultOutcome } from "./fault-outcome.ts";
@@ -8,6 +8,7 @@ import { effectPerformer, type HostTools } from "./host/perform.ts";
 import type { InstanceKeeper } from "./instance-keeper.ts";
 import { lowered } from "./limits.ts";
 import type { Clock } from "./options.ts";
+import type { LoadedPlan } from "./plan.ts";
 import { randomHex } from "./random-hex.ts";
 import { asSluiceError, type Reporter } from "./reporter.ts";
 import type { ClockKind, Metric } from "./trace.ts";
@@ -78,7 +79,7 @@ export class Executor {
     try {
       const ended = await runExecution(instance, { plan, contextJson, options, perform, now, signal });
       this.#forward(ended);
-      return { outcome: ended.outcome, trace: ended.trace };
+      return executed(ended);
     } catch (error) {
       if (!(error instanceof EngineCrashError)) throw error;
       return this.#crashed(error, plan, request, options);
@@ -102,6 +103,10 @@ export class Executor {
       reporter.report(asSluiceError(error, "helper_error"), "handing metrics to onMetric");
     }
   }
+}
+
+function executed({ outcome, trace }: EndedStep): Executed {
+  return trace ? { outcome, trace } : { outcome };
 }
 
 function startOptions({ seed, now, userId, requestIp }: ExecutionRequest): StartOptions {

@@ -3,6 +3,9 @@ import { hookSchemas } from "./generated/schemas.ts";
 import type { HookDefinition } from "./hooks.ts";
 import type { StandardSchema } from "./standard-schema.ts";
 
+/** What the name of a trigger looks like. */
+export const triggerForm = /^[a-z][a-z0-9_]{0,63}$/;
+
 /** A hook as the engine needs it. */
 export interface Hook {
   readonly name: string;

@@ -34,6 +34,7 @@ export class InstanceKeeper {
   /** Rejects with EngineCrashError when none can be started, and with what the core says of options that do not fit. */
   async get(): Promise<EngineInstance> {
     if (this.live) return this.live;
+    // Shared between requests: starting does no I/O on Workers that could end with the request that began it.
     this.#starting ??= this.#startInstance().finally(() => (this.#starting = undefined));
     return this.#starting;
   }

@@ -6,6 +6,11 @@ export function deploymentLimits(changes: Readonly<Partial<Limits>> = {}): Limit
   return { ...defaults, ...changes };
 }
 
+/** The highest value that a deployment may give a limit. */
+export function ceilingOf(name: LimitName): number {
+  return limitInfos.find((info) => info.name === name)!.ceiling;
+}
+
 /** `limits`, with what is lower in `lower` taken from there. */
 export function lowered<L extends Readonly<Partial<Limits>>>(limits: L, lower: Readonly<Partial<Limits>>): L {
   const changes = Object.entries(lower).map(([name, value]) => {

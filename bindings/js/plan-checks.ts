@@ -4,26 +4,35 @@ import type { HookRegistry } from "./hook-registry.ts";
 import type { PlanChecks, StoredPlan } from "./plan-source.ts";
 import type { Pointer } from "./pointer-records.ts";
 
-export interface PlanCheckOptions {
-  readonly instance: () => Promise<EngineInstance>;
-  readonly hooks: HookRegistry;
+/** What signatures are checked with. */
+export interface SignatureCheck {
+  readonly core: () => Promise<Pick<EngineInstance, "verify">>;
   /** Whether the deployment has keys: then everything published has to be signed. */
-  readonly signed: boolean;
+  readonly signs: boolean;
+}
+
+export interface PlanCheckOptions extends SignatureCheck {
+  readonly core: () => Promise<EngineInstance>;
+  readonly hooks: HookRegistry;
+}
+
+/** Whether the pointer was signed with a key of this deployment, or need not be. Rejects with EngineCrashError. */
+export async function isAuthentic(pointer: Pointer, { core, signs }: SignatureCheck): Promise<boolean> {
+  if (!signs) return true;
+  const { trigger, planHash, revision, kid, mac } = pointer;
+  if (typeof kid !== "string" || typeof mac !== "string") return false;
+  return (await core()).verify({ trigger, planHash, revision, kid, mac });
 }
 
 /** The checks of what a store answers, made by the core. */
-export function planChecks({ instance, hooks, signed }: PlanCheckOptions): PlanChecks {
+export function planChecks({ core, hooks, signs }: PlanCheckOptions): PlanChecks {
   return {
-    async isAuthentic({ trigger, planHash, revision, kid, mac }: Pointer): Promise<boolean> {
-      if (!signed) return true;
-      if (typeof kid !== "string" || typeof mac !== "string") return false;
-      return (await instance()).verify({ trigger, planHash, revision, kid, mac });
-    },
+    isAuthentic: (pointer) => isAuthentic(pointer, { core, signs }),
 
     async checkPlan({ trigger, hash, json }: StoredPlan): Promise<void> {
-      const core = await instance();
-      const plan = core.load(json);
-      core.unload(plan);
+      const instance = await core();
+      const plan = instance.load(json);
+      instance.unload(plan);
       if (plan.hash !== hash) throw new SluiceError("plan_invalid", `plan ${hash} has other contents than published`);
       if (plan.trigger !== trigger) throw new SluiceError("plan_invalid", `plan ${hash} belongs to ${plan.trigger}`);
       if (plan.mode !== hooks.find(trigger)?.mode) {

@@ -1,4 +1,11 @@
-import type { EngineInstance, LoadedPlan } from "./engine-instance.ts";
+import type { LoadedPlan } from "./plan.ts";
+
+/** What holds the plans: an instance. */
+export interface PlanLoader {
+  /** Throws `invalid_plan`. */
+  load(planJson: string): LoadedPlan;
+  unload(plan: LoadedPlan): void;
+}
 
 /** A plan in use. `release` exactly once. */
 export interface PlanLease {
@@ -18,17 +25,17 @@ const maxIdlePlans = 32;
  * the plan's text. The least recently used are unloaded, but never one in use.
  */
 export class PlanHandles {
-  readonly #instance: EngineInstance;
+  readonly #loader: PlanLoader;
   /** In order of last use. */
   readonly #entries = new Map<string, Entry>();
 
-  constructor(instance: EngineInstance) {
-    this.#instance = instance;
+  constructor(loader: PlanLoader) {
+    this.#loader = loader;
   }
 
   /** The plan under `key`, loaded from `planJson` if needed. Throws `invalid_plan`. */
   acquire(key: string, planJson: string): PlanLease {
-    const entry = this.#entries.get(key) ?? { plan: this.#instance.load(planJson), uses: 0 };
+    const entry = this.#entries.get(key) ?? { plan: this.#loader.load(planJson), uses: 0 };
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     entry.uses++;
@@ -41,7 +48,7 @@ export class PlanHandles {
       if (this.#entries.size <= maxIdlePlans) return;
       if (entry.uses > 0) continue;
       this.#entries.delete(key);
-      this.#instance.unload(entry.plan);
+      this.#loader.unload(entry.plan);
     }
   }
 }

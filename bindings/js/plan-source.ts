@@ -1,5 +1,4 @@
 import { SluiceError } from "./errors.ts";
-import { withDeadline } from "./host/deadline.ts";
 import type { Clock } from "./options.ts";
 import { readPointer, type FoundPointer, type Pointer } from "./pointer-records.ts";
 import { DamagedRecordError, type Records } from "./records.ts";
@@ -27,7 +26,6 @@ export interface PlanChecks {
 
 export interface PlanSourceOptions {
   readonly pointerCacheMs: number;
-  readonly storeTimeoutMs: number;
   readonly expect: ReadonlySet<string>;
   readonly now: Clock;
   /** Learns about faults that an older plan covers. */
@@ -58,7 +56,7 @@ const planMaxAgeMs = 300_000;
  *   pointer absent        nothing is published, unless the trigger is expected or a pointer was seen before
  *   pointer not authentic, or of a lower revision than one seen before: it is not believed
  *   plan does not match its hash, its trigger or the limits: it is not believed
- *   store fails, hangs, or has lost a record
+ *   store fails, or has lost a record
  *
  * In each of these cases the newest state that passed its checks stays in force, and where there is none the answer
  * is a fault: `plan_invalid` for what is not believed, `store_unavailable` for what could not be had.
@@ -68,27 +66,21 @@ export class PlanSource {
   readonly #checks: PlanChecks;
   readonly #options: PlanSourceOptions;
   readonly #memory = new Map<string, Memory>();
-  readonly #looking = new Map<string, Promise<Published>>();
 
+  /** The store of `records` answers, or rejects, in its time. */
   constructor(records: Records, checks: PlanChecks, options: PlanSourceOptions) {
     this.#records = records;
     this.#checks = checks;
     this.#options = options;
   }
 
-  /** Never rejects. */
+  /** Never rejects. Callers share what was found, never the search: each asks the store for itself. */
   async find(trigger: string): Promise<Published> {
     const known = this.#memory.get(trigger);
-    const { pointerCacheMs } = this.#options;
-    // With no cache time every call has to see what was published before it, so it may not join an earlier look.
-    if (pointerCacheMs === 0) return this.#look(trigger);
-    if (known && this.#ageOf(known) < pointerCacheMs) return known.published;
-    let looking = this.#looking.get(trigger);
-    if (!looking) {
-      looking = this.#look(trigger).finally(() => this.#looking.delete(trigger));
-      this.#looking.set(trigger, looking);
-    }
-    return looking;
+    if (known && this.#ageOf(known) < this.#options.pointerCacheMs) return known.published;
+    // On Workers a request that is given up takes its reads and timers with it: whoever waited for them would wait
+    // for ever.
+    return this.#look(trigger);
   }
 
   /** A clock that was set back makes everything old. */
@@ -109,7 +101,7 @@ export class PlanSource {
 
   /** The state of the store. Throws when it cannot be had or is not believed. */
   async #read(trigger: string): Promise<Omit<Memory, "checkedAt">> {
-    const found = await this.#ask(() => readPointer(this.#records, trigger, this.#options.pointerCacheMs));
+    const found = await readPointer(this.#records, trigger, this.#options.pointerCacheMs);
     const known = this.#memory.get(trigger);
     if (!found) return this.#absence(trigger, known);
     const { text } = found;
@@ -142,17 +134,12 @@ export class PlanSource {
   }
 
   async #planJson(hash: string): Promise<string> {
-    const json = await this.#ask(() =>
-      this.#records.store.get(this.#records.key("plan", hash), { maxAgeMs: planMaxAgeMs }),
-    );
+    const { store } = this.#records;
+    const json = await store.get(this.#records.key("plan", hash), { maxAgeMs: planMaxAgeMs });
     if (json === null) throw new SluiceError("store_unavailable", `plan ${hash} is not in the store`);
+    // Whatever a faulty store answers must not reach the engine.
+    if (typeof json !== "string") throw new SluiceError("plan_invalid", `plan ${hash} is not a text in the store`);
     return json;
-  }
-
-  #ask<T>(question: () => Promise<T>): Promise<T> {
-    const { storeTimeoutMs } = this.#options;
-    const late = () => new SluiceError("store_unavailable", `the store did not answer within ${storeTimeoutMs} ms`);
-    return withDeadline(storeTimeoutMs, undefined, late, async () => question());
   }
 
   /** Answers that overtook each other must not bring back what an earlier one replaced. */

@@ -31,6 +31,18 @@ export interface Plan {
   secrets?: Record<string, number>;
 }
 
+/** A plan held by an instance. */
+export interface LoadedPlan {
+  readonly handle: number;
+  readonly hash: string;
+  readonly trigger: string;
+  readonly mode: Mode;
+  readonly onError: OnError;
+  readonly failureText: string;
+  /** What the plan lowers. */
+  readonly limits: Readonly<Partial<Limits>>;
+}
+
 /** A pipeline as it is drawn. A node is the trigger or a script. */
 export interface Graph {
   nodes: ({ id: string; trigger: string } | { id: string; scriptId: string })[];

@@ -1,4 +1,4 @@
-import { isJsonObject } from "./json.ts";
+import { isJsonObject, parseJson } from "./json.ts";
 import type { Records } from "./records.ts";
 
 /** What a trigger runs. Unpublishing leaves a pointer without a plan, so that a lost record can be told from it. */
@@ -39,12 +39,4 @@ function parse(text: string, trigger: string): Pointer | undefined {
   const isWhole =
     value.trigger === trigger && typeof planHash === "string" && Number.isSafeInteger(revision) && Number(revision) > 0;
   return isWhole ? (value as unknown as Pointer) : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { isJsonObject } from "./json.ts";
+import { isJsonObject, parseJson } from "./json.ts";
 import type { KeyValueStore, ListOptions } from "./stores/store.ts";
 import type { Trace } from "./trace.ts";
 
@@ -91,12 +91,7 @@ export class Records {
 }
 
 function parseRecord(key: string, text: string): { [key: string]: unknown } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new DamagedRecordError(key);
-  }
+  const value = parseJson(text);
   if (!isJsonObject(value)) throw new DamagedRecordError(key);
   return value;
 }

@@ -31,6 +31,7 @@ export interface Sluice {
 
 /** Compiles the module once, on first use, and starts instances of it. */
 export function sluiceOn({ loadWasm, clock }: Platform): Sluice {
+  // Shared between requests: on Workers the module is there already, so that no request's I/O is waited for.
   let compiling: Promise<WebAssembly.Module> | undefined;
   const compiled = async (): Promise<WebAssembly.Module> => {
     compiling ??= Promise.resolve(loadWasm()).then(compileModule);

@@ -25,6 +25,7 @@ export async function openService(env: Env): Promise<Service> {
 
 /**
  * One service for all requests of an isolate, opened by the first. After a failure the next request tries again.
+ * Opening does no I/O, so that it cannot end with the request that began it.
  */
 export function openOnce(open: OpenService): OpenService {
   let opening: Promise<Service> | undefined;

@@ -114,6 +114,9 @@ test.each<[string, unknown]>([
   ["options.seed", { seed: "XYZ" }],
   ["options.seed", { seed: "0123456789abcde" }],
   ["options.secrets.A", { secrets: { A: 1 } }],
+  ["options.secrets.A", { secrets: { A: { value: 1 } } }],
+  ["options.secrets.A.hosts[1]", { secrets: { A: { value: "v", hosts: ["a.example.com", "https://a.example.com"] } } }],
+  ["options.limits", { limits: null }],
   ["options.limits.fetchMs", { limits: { fetchMs: "1" } }],
   ["options.now", { now: 1 }],
 ])("%s of an execute is checked: %j", (field, options) => {

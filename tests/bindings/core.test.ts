@@ -40,14 +40,17 @@ test("a module is compiled once, for engines, control planes and conversions", a
   const engine = await createEngine({ store, module });
   expect(await engine.run("before_signup", { email: "a@b.co" })).toMatchObject({ allowed: true });
   const { trace } = await engine.execute(plan, {});
-  await exportOtlp(trace, { module });
+  await exportOtlp(trace!, { module });
   expect(compile).toHaveBeenCalledOnce();
   compile.mockRestore();
 });
 
 test("traces tell what the platform said of its clock", async () => {
-  const engine = await createEngine({ module: await wasm(), clock: "frozen" });
-  expect((await engine.execute(plan, {})).trace.clock).toBe("frozen");
+  const module = await wasm();
+  for (const clock of ["frozen", "live"] as const) {
+    const engine = await createEngine({ module, clock });
+    expect((await engine.execute(plan, {})).trace?.clock).toBe(clock);
+  }
 });
 
 test.each([

@@ -30,6 +30,25 @@ test("a loaded plan carries the limits it lowers", () => {
   expect(plan).toMatchObject({ trigger: "t", limits: { fetchMs: 5 }, failureText: "Not now." });
 });
 
+test.each([["null"], ["absent"]])("a plan whose limits are %s lowers none", (limits) => {
+  const plan = new EngineInstance(fakeModule(), {}).load(limits === "null" ? '{"limits":null}' : "{}");
+  expect(plan.limits).toEqual({});
+});
+
+describe("a trace that is no JSON object is the caller's mistake, and leaves the instance alive", () => {
+  test.each<[string, unknown]>([
+    ["undefined", undefined],
+    ["a BigInt in it", { id: 1n }],
+    ["something that becomes nothing", { toJSON: () => undefined }],
+  ])("%s", (_, trace) => {
+    const instance = new EngineInstance(fakeModule(), {});
+    expect(() => instance.convertTrace("otlp", trace as never)).toThrow(
+      expect.objectContaining({ code: "invalid_context", field: "trace" }),
+    );
+    expect(instance.isDead).toBe(false);
+  });
+});
+
 describe("anything thrown kills the instance", () => {
   test.each([
     ["a trap", trap],

@@ -67,6 +67,14 @@ describe("run", () => {
     expect(await traces()).toEqual([fakeTrace]);
   });
 
+  test("answers the outcome alone when the core recorded no trace, as for a plan without layers", async () => {
+    const { trace: _, ...untraced } = ended();
+    const { engine, store, traces } = setUp({ start: () => untraced });
+    await publish(store, "before_signup");
+    expect(await engine.run("before_signup", context)).toEqual({ allowed: true, data: {} });
+    expect(await traces()).toEqual([]);
+  });
+
   test("hands the core the context, who it is about, the clock's reading, and ids that differ each time", async () => {
     const start = vi.fn<NonNullable<FakeCalls["start"]>>(() => ended());
     const { engine, store } = setUp({ start }, { now: () => 7_000.9 });
@@ -377,9 +385,35 @@ describe("execute", () => {
     expect((await store.list()).keys).toEqual([]);
   });
 
+  test("answers no trace where the core recorded none", async () => {
+    const { trace: _, ...untraced } = ended();
+    const { engine } = setUp({ start: () => untraced });
+    expect(await engine.execute(plan, {})).toEqual({ outcome: { allowed: true, data: {} } });
+  });
+
+  test.each([undefined, { fetchMs: 5 }])("a plan's limits: null are none, with options.limits %j", async (limits) => {
+    const load = vi.fn();
+    const { engine } = setUp({ load: (given) => (load(given.limits ?? {}), { plan: 1, mode: "blocking" }) });
+    const executing = engine.execute({ ...plan, limits: null as never }, {}, limits ? { limits } : {});
+    await expect(executing).resolves.toMatchObject({ outcome: { allowed: true } });
+    expect(load).toHaveBeenCalledWith(limits ?? {});
+  });
+
+  test.each<[string, unknown, string]>([
+    ["a list", [], "limits"],
+    ["a limit that is text", { fetchMs: "5" }, "limits.fetchMs"],
+    ["a limit that is null", { fetchMs: null }, "limits.fetchMs"],
+    ["a limit that is no number", { fetchMs: NaN }, "limits.fetchMs"],
+    ["a limit that is a BigInt", { fetchMs: 5n }, "plan"],
+  ])("does not lower limits that are none: %s", async (_, limits, field) => {
+    const executing = setUp().engine.execute({ ...plan, limits: limits as never }, {}, { limits: { fetchMs: 5 } });
+    await expect(executing).rejects.toMatchObject({ code: "invalid_plan", field });
+  });
+
   test.each([
     ["null", null],
     ["a string", "{}"],
+    ["an object that becomes nothing", { toJSON: () => undefined }],
     ["an array", []],
     [
       "a cycle",
@@ -529,6 +563,17 @@ describe("secrets of a store", () => {
     const { reply, incidents } = await replyTo(envelope);
     expect(reply).toMatchObject({ ok: false, code: "store_unavailable" });
     expect(incidents).toHaveLength(1);
+  });
+
+  test("that the store never answers for are a fault in its time, not that of the script", async () => {
+    const advance = vi.fn<NonNullable<FakeCalls["advance"]>>(() => ended());
+    const { engine, store } = setUp(calls(advance), { storeTimeoutMs: 20 });
+    await publish(store, "before_signup");
+    Object.assign(store, { fault: new Promise(() => undefined), only: /:secret:/ });
+    await engine.run("before_signup", context);
+    expect(advance.mock.calls[0]?.[1].replies).toEqual([
+      expect.objectContaining({ ok: false, code: "store_unavailable" }),
+    ]);
   });
 
   test("that cannot be read are a fault, reported with its cause", async () => {

@@ -272,11 +272,12 @@ test("three fetches of a layer are all sent before any is answered", async () =>
 test("a trace has an OTLP form and one that is equal everywhere", async () => {
   const engine = await createEngine();
   const plan = { trigger: "before_signup", layers: [[{ id: "a", code: "return {data = {n = 1}}" }]] };
-  const [first, second] = await Promise.all([engine.execute(plan, context), engine.execute(plan, context)]);
-  expect(first.trace.id).not.toBe(second.trace.id);
-  expect(await canonicalTrace(first.trace)).toEqual(await canonicalTrace(second.trace));
-  expect(await exportOtlp(first.trace)).toMatchObject({
-    resourceSpans: [{ scopeSpans: [{ spans: [{ traceId: first.trace.id }, { name: "a" }] }] }],
+  const traceOf = async () => (await engine.execute(plan, context)).trace!;
+  const [first, second] = await Promise.all([traceOf(), traceOf()]);
+  expect(first.id).not.toBe(second.id);
+  expect(await canonicalTrace(first)).toEqual(await canonicalTrace(second));
+  expect(await exportOtlp(first)).toMatchObject({
+    resourceSpans: [{ scopeSpans: [{ spans: [{ traceId: first.id }, { name: "a" }] }] }],
   });
   await expect(canonicalTrace({} as never)).rejects.toBeInstanceOf(SluiceError);
 });

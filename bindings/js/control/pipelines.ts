@@ -3,6 +3,7 @@ import { SluiceError } from "../errors.ts";
 import type { Compiled } from "../engine-instance.ts";
 import { errors, type ErrorCode } from "../generated/catalog.ts";
 import { isJsonObject } from "../json.ts";
+import { isAuthentic } from "../plan-checks.ts";
 import type { PipelineProblem } from "../plan.ts";
 import { pointerKey, readPointer, type FoundPointer, type Pointer } from "../pointer-records.ts";
 import type { ScriptRecord } from "../records.ts";
@@ -95,11 +96,5 @@ async function movePointer(
  */
 async function nextRevision(desk: Desk, before: FoundPointer | null): Promise<number> {
   const last = before?.pointer;
-  return Math.max(last && (await isAuthentic(desk, last)) ? last.revision + 1 : 1, desk.now());
-}
-
-async function isAuthentic(desk: Desk, { trigger, planHash, revision, kid, mac }: Pointer): Promise<boolean> {
-  if (!desk.signs) return true;
-  if (typeof kid !== "string" || typeof mac !== "string") return false;
-  return (await desk.core()).verify({ trigger, planHash, revision, kid, mac });
+  return Math.max(last && (await isAuthentic(last, desk)) ? last.revision + 1 : 1, desk.now());
 }

@@ -2,13 +2,14 @@ import * as z from "zod/mini";
 
 import { check } from "../check-options.ts";
 import { SluiceError } from "../errors.ts";
+import { ceilingOf } from "../limits.ts";
 import type { ScriptRecord } from "../records.ts";
 import type { Control, SaveOptions, ScriptDraft, ScriptSummary } from "./api.ts";
 import { changeOptions, scriptId, text } from "./arguments.ts";
 import { answered, replaceRecord, type Desk } from "./desk.ts";
 
-/** The ceiling of the limit scriptBytes: what is longer could never run. */
-const maxCodeBytes = 102_400;
+/** What is longer could never run. */
+const maxCodeBytes = ceilingOf("scriptBytes");
 
 const draft = z.looseObject(
   {

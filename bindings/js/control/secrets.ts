@@ -1,17 +1,13 @@
 import * as z from "zod/mini";
 
 import { check } from "../check-options.ts";
+import { lowerCase, secretHosts } from "../host-names.ts";
 import { readSecret, type SecretEnvelope } from "../secret-records.ts";
 import type { Control, SecretSummary } from "./api.ts";
 import { secretName } from "./arguments.ts";
 import { answered, replaceRecord, type Desk } from "./desk.ts";
 
-const hostForm = 'must be a name, or "*." and a name';
-const host = z.string(hostForm).check(z.regex(/^(\*\.)?([a-z0-9_-]{1,63}\.)+[a-z0-9-]{2,63}$/i, hostForm));
-const setOptions = z.looseObject(
-  { hosts: z.optional(z.array(host, "must be an array of names")) },
-  "must be an object",
-);
+const setOptions = z.looseObject({ hosts: z.optional(secretHosts) }, "must be an object");
 
 export function secretControl(desk: Desk): Control["secrets"] {
   return {
@@ -41,7 +37,7 @@ async function setSecret(
   check(secretName, name, "name");
   check(z.string("must be a string"), value, "value");
   check(setOptions, options);
-  const hosts = (options.hosts ?? []).map((pattern) => pattern.toLowerCase());
+  const hosts = lowerCase(options.hosts ?? []);
   const before = await readSecret(desk.records, name);
   const version = (before?.envelope.version ?? 0) + 1;
   const record = (await desk.core()).seal({ name, version, value, hosts });

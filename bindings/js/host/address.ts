@@ -6,7 +6,7 @@
 /** [address, prefix length, what it is] */
 type Range = readonly [string, number, string];
 
-// security.md, section 7
+// The special-purpose ranges that are not reachable globally, and the clouds' own service addresses.
 const deniedV4: readonly Range[] = [
   ["0.0.0.0", 8, "this network"],
   ["10.0.0.0", 8, "a private network"],

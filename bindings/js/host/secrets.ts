@@ -1,3 +1,4 @@
+import { lowerCase } from "../host-names.ts";
 import type { JsonObject } from "../json.ts";
 import type { PlainSecret } from "../options.ts";
 import { EffectError } from "./effect.ts";
@@ -15,7 +16,7 @@ export function plainSecrets(secrets: Readonly<Record<string, PlainSecret>>): Se
     const secret = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
     if (secret === undefined) return null;
     if (typeof secret === "string") return { plain: secret };
-    return { plain: secret.value, ...(secret.hosts && { hosts: secret.hosts }) };
+    return { plain: secret.value, ...(secret.hosts && { hosts: lowerCase(secret.hosts) }) };
   };
 }
 

@@ -39,7 +39,9 @@ interface EngineHealth {
 async function probeEngine({ engine }: Service): Promise<EngineHealth> {
   try {
     const { outcome, trace } = await engine.execute(probe, {});
-    return outcome.allowed ? { engineHash: trace.engineHash } : { fault: "the engine does not run scripts" };
+    return outcome.allowed && trace
+      ? { engineHash: trace.engineHash }
+      : { fault: "the engine does not run scripts" };
   } catch (error) {
     return engineFault(error);
   }

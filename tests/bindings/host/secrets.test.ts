@@ -8,6 +8,11 @@ test("a plain secret is answered with the hosts it is bound to", async () => {
   expect(await find("C")).toBeNull();
 });
 
+test("hosts are answered in lower case, as the core compares them", async () => {
+  const find = plainSecrets({ A: { value: "value of A", hosts: ["A.Example.com"] } });
+  expect(await find("A")).toEqual({ plain: "value of A", hosts: ["a.example.com"] });
+});
+
 test.each(["constructor", "__proto__", "toString"])(
   "%s is not a secret just because every object has it",
   async (name) => {
