@@ -1,8 +1,9 @@
 #include "wasm/request.h"
 
-#include <algorithm>
 #include <string_view>
 #include <utility>
+
+#include "base/hex.h"
 
 namespace sluice::boundary {
 
@@ -46,18 +47,6 @@ bool takeTexts(const json::Value& json, const char* name, std::vector<std::strin
   return true;
 }
 
-bool isLowerHex(std::string_view text, std::size_t digits) {
-  return text.size() == digits && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
-}
-
-std::uint64_t hexNumber(std::string_view digits) {
-  std::uint64_t number = 0;
-  for (const char c : digits) number = number * 16 + static_cast<std::uint64_t>(c <= '9' ? c - '0' : c - 'a' + 10);
-  return number;
-}
-
 // A document costs many times its text in memory, so its size is bounded before it is built. The largest are plans of
 // 50 scripts at their ceiling and the bodies of all fetches that may be in flight, both escaped.
 constexpr json::ReadLimits kLimits{.bytes = std::size_t{64} << 20, .depth = 64, .nodes = 200'000};
@@ -91,7 +80,7 @@ Result<engine::StartOptions> readStartOptions(const std::string& text) {
   if (!takeText(*json, "requestIp", options.requestIp)) {
     return invalid(ErrorCode::InvalidOptions, "requestIp must be a string", "requestIp");
   }
-  options.seed = hexNumber(seed);
+  options.seed = fromHex64(seed);
   options.trace = takeFlag(*json, "trace", true);
   return options;
 }

@@ -1,7 +1,5 @@
 #include "base/hex.h"
 
-#include <cstddef>
-
 namespace sluice {
 namespace {
 
@@ -16,6 +14,16 @@ int digitValue(char c) {
 }
 
 }  // namespace
+
+bool isLowerHex(std::string_view text, std::size_t digits) {
+  return text.size() == digits && text.find_first_not_of(kDigits) == std::string_view::npos;
+}
+
+std::uint64_t fromHex64(std::string_view text) {
+  std::uint64_t value = 0;
+  for (const char c : text) value = value << 4 | static_cast<std::uint64_t>(digitValue(c));
+  return value;
+}
 
 std::string toHex(std::string_view bytes) {
   std::string out;

@@ -17,7 +17,6 @@ class NameIndex {
 
   // The first place of `name`, or kNone.
   std::size_t find(std::string_view name) const;
-  std::string_view nameAt(std::size_t place) const { return names_[place]; }
 
   // All places in the order of their names; of equal names the first place comes first.
   const std::vector<std::size_t>& sorted() const { return order_; }

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/hex.h"
 #include "catalog/catalog.h"
 #include "trace/recorder.h"
 
@@ -63,10 +64,6 @@ constexpr MemberRule kLogMembers[] = {
     {"line", Kind::Integer, kOptional, kCanonical},
 };
 
-bool isHex(std::string_view text, std::size_t digits) {
-  return text.size() == digits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
 std::string memberPath(const std::string& object, std::string_view name) { return (object + '.').append(name); }
 
 std::string itemPath(const std::string& array, std::size_t index) { return array + '[' + std::to_string(index) + ']'; }
@@ -95,7 +92,7 @@ std::string faultOfSpan(const std::vector<Value>& spans, std::size_t index, cons
   const Value& span = spans[index];
   std::string fault = faultOfMembers(span, kSpanMembers, path);
   if (!fault.empty()) return fault;
-  if (!isHex(textOf(span, "id"), 16)) return memberPath(path, "id");
+  if (!isLowerHex(textOf(span, "id"), 16)) return memberPath(path, "id");
   const std::string_view kind = textOf(span, "kind");
   if (kind != toString(SpanKind::Internal) && kind != toString(SpanKind::Client)) return memberPath(path, "kind");
   if (span.get("parentId") != nullptr && parentOf(spans, index) == nullptr) return memberPath(path, "parentId");
@@ -105,7 +102,7 @@ std::string faultOfSpan(const std::vector<Value>& spans, std::size_t index, cons
 std::string faultOfTrace(const Value& trace) {
   std::string fault = faultOfMembers(trace, kTraceMembers, "trace");
   if (!fault.empty()) return fault;
-  if (!isHex(textOf(trace, "id"), 32)) return "trace.id";
+  if (!isLowerHex(textOf(trace, "id"), 32)) return "trace.id";
   const Value* spans = trace.get("spans");
   if (spans == nullptr || !spans->isArray()) return "trace.spans";
   for (std::size_t i = 0; i < spans->items().size() && fault.empty(); ++i) {

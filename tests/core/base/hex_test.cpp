@@ -31,5 +31,18 @@ TEST(Hex, RefusesHalfAByteAndOtherCharacters) {
   }
 }
 
+TEST(Hex, SixteenDigitsRoundTripAsANumber) {
+  for (const std::uint64_t value : {std::uint64_t{0}, std::uint64_t{1}, UINT64_MAX, std::uint64_t{0x0123456789abcdef}}) {
+    EXPECT_EQ(fromHex64(toHex64(value)), value);
+  }
+}
+
+TEST(Hex, OnlyLowerCaseDigitsOfTheRightNumberPass) {
+  EXPECT_TRUE(isLowerHex("09af", 4));
+  EXPECT_FALSE(isLowerHex("09a", 4));
+  EXPECT_FALSE(isLowerHex("09AF", 4));
+  EXPECT_FALSE(isLowerHex("09ag", 4));
+}
+
 }  // namespace
 }  // namespace sluice
