@@ -4,12 +4,14 @@
 #include "helpers/run_services.h"
 #include "lauxlib.h"
 #include "sandbox/json_text.h"
+#include "sandbox/meter.h"
 
 namespace sluice::helpers {
 
 std::string_view checkText(lua_State* L, int index) {
   std::size_t length = 0;
   const char* text = luaL_checklstring(L, index, &length);
+  sandbox::charge(L, length / sandbox::kBytesRead);
   return {text, length};
 }
 
@@ -40,6 +42,7 @@ std::string displayText(lua_State* L, int index) {
   if (!hasOwnText && shownByAddress) return lua_typename(L, type);
   std::size_t length = 0;
   const char* text = luaL_tolstring(L, index, &length);
+  sandbox::charge(L, length / sandbox::kBytesRead);
   std::string copy(text, length);
   lua_pop(L, 1);
   return copy;

@@ -10,7 +10,8 @@
 
 namespace sluice::helpers {
 
-// The string argument number `index`; raises "bad argument" otherwise. Valid while it stays on the stack.
+// The string argument number `index`, charged for being read; raises "bad argument" otherwise. Valid while it stays on
+// the stack.
 std::string_view checkText(lua_State* L, int index);
 
 using TextPairs = std::vector<std::pair<std::string, std::string>>;

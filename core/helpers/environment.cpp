@@ -4,8 +4,13 @@
 #include "helpers/functions.h"
 #include "helpers/run_services.h"
 #include "lauxlib.h"
+#include "sandbox/meter.h"
 
 namespace sluice::helpers {
+
+namespace {
+constexpr std::size_t kUuid = 20;  // instructions
+}
 
 int now(lua_State* L) {
   lua_pushinteger(L, RunServices::of(L).execution().now);
@@ -15,6 +20,7 @@ int now(lua_State* L) {
 int env(lua_State* L) {
   const std::string_view name = checkText(L, 1);
   const auto& settings = RunServices::of(L).execution().env;
+  sandbox::charge(L, settings.size() / 4);
   const auto found = std::find_if(settings.begin(), settings.end(), [&](const auto& s) { return s.first == name; });
   if (found == settings.end()) {
     lua_pushnil(L);
@@ -25,6 +31,7 @@ int env(lua_State* L) {
 }
 
 int uuid(lua_State* L) {
+  sandbox::charge(L, kUuid);
   const std::string text = uuidV4(RunServices::of(L).rng());
   lua_pushlstring(L, text.data(), text.size());
   return 1;

@@ -9,12 +9,16 @@
 #include "lauxlib.h"
 #include "sandbox/coroutines.h"
 #include "sandbox/lua_pusher.h"
+#include "sandbox/meter.h"
 
 namespace sluice::helpers {
 
 using catalog::ErrorCode;
 
 namespace {
+
+constexpr std::size_t kRequest = 200;  // instructions
+constexpr std::size_t kHeader = 4;
 
 // Requests live outside the script's memory until they are sent, so they have bounds of their own.
 constexpr std::size_t kMaxUrlBytes = 8192;
@@ -45,6 +49,7 @@ Headers readHeaders(lua_State* L, int argument) {
   luaL_argexpected(L, lua_istable(L, -1), argument, "table of strings in options.headers");
   lua_pushnil(L);
   while (lua_next(L, -2) != 0) {
+    sandbox::charge(L, kHeader);
     luaL_argexpected(L, lua_type(L, -2) == LUA_TSTRING && lua_isstring(L, -1), argument,
                      "table of strings in options.headers");
     std::string name(checkText(L, -2));
@@ -112,6 +117,7 @@ void readOptions(lua_State* L, int index, int argument, Effect& effect) {
 }
 
 Effect readRequest(lua_State* L, int url, int options, int argument) {
+  sandbox::charge(L, kRequest);
   Effect effect;
   effect.kind = EffectKind::Fetch;
   const int top = lua_gettop(L);
@@ -129,6 +135,7 @@ void pushHeaders(lua_State* L, const json::Value& value) {
   if (headers == nullptr || !headers->isObject()) return;
   for (const auto& [name, content] : headers->members()) {
     if (!content.isString()) continue;
+    sandbox::charge(L, kHeader + (name.size() + content.string().size()) / sandbox::kBytesRead);
     lua_pushlstring(L, name.data(), name.size());
     lua_pushlstring(L, content.string().data(), content.string().size());
     lua_rawset(L, -3);
@@ -140,6 +147,7 @@ void pushBody(lua_State* L, const json::Value& value, const std::string& text) {
   const json::Value* headers = value.get("headers");
   const json::Value* type = headers == nullptr ? nullptr : headers->get("content-type");
   const bool saysJson = type != nullptr && type->isString() && isJsonType(type->string());
+  if (saysJson) sandbox::charge(L, text.size() / sandbox::kBytesParsed);
   if (saysJson && sandbox::pushJson(L, text, kDecodeLimits, {}, nullptr)) return;
   lua_createtable(L, 0, 1);
   lua_pushlstring(L, text.data(), text.size());
@@ -151,6 +159,7 @@ void pushResponse(lua_State* L, const json::Value& value) {
   const json::Value* body = value.get("body");
   const std::int64_t code = status != nullptr && status->isInteger() ? status->integer() : 0;
   const std::string text = body != nullptr && body->isString() ? body->string() : "";
+  sandbox::charge(L, text.size() / sandbox::kBytesRead);
   lua_createtable(L, 0, 5);
   lua_pushinteger(L, code);
   lua_setfield(L, -2, "status");

@@ -4,10 +4,15 @@
 #include "helpers/functions.h"
 #include "helpers/run_services.h"
 #include "lauxlib.h"
+#include "sandbox/meter.h"
 
 namespace sluice::helpers {
 
 namespace {
+
+constexpr std::size_t kDigest = 100;  // instructions, before the first byte
+
+void chargeDigest(lua_State* L, std::size_t bytes) { sandbox::charge(L, kDigest + bytes / sandbox::kBytesHashed); }
 
 Algorithm checkAlgorithm(lua_State* L, int index) {
   Algorithm algorithm = Algorithm::Sha256;
@@ -31,6 +36,7 @@ int hash(lua_State* L) {
   const std::string_view text = checkText(L, 1);
   const Algorithm algorithm = checkAlgorithm(L, 2);
   RunServices::of(L).refuseBound(L, text, "hash");
+  chargeDigest(L, text.size());
   return pushHex(L, digest(algorithm, text));
 }
 
@@ -40,6 +46,7 @@ int hmacHelper(lua_State* L) {
   const Algorithm algorithm = checkAlgorithm(L, 3);
   RunServices& run = RunServices::of(L);
   run.refuseBound(L, text, "hmac");
+  chargeDigest(L, text.size() + key.size());
   const secrets::Secret* bound = run.execution().vault.findByPlaceholder(key);
   if (bound == nullptr) run.refuseBound(L, key, "hmac");
   return pushHex(L, hmac(algorithm, bound != nullptr ? std::string_view(bound->value) : key, text));

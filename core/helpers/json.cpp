@@ -5,6 +5,7 @@
 #include "lauxlib.h"
 #include "sandbox/json_text.h"
 #include "sandbox/lua_pusher.h"
+#include "sandbox/meter.h"
 
 namespace sluice::helpers {
 
@@ -34,6 +35,7 @@ int jsonEncode(lua_State* L) {
 
 int jsonDecode(lua_State* L) {
   const std::string_view text = checkText(L, 1);
+  sandbox::charge(L, text.size() / sandbox::kBytesParsed);
   json::ReadError error;
   if (!sandbox::pushJson(L, text, kDecodeLimits, {}, &error)) {
     return RunServices::of(L).raise(L, ErrorCode::HelperError,

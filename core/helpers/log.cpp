@@ -2,14 +2,18 @@
 #include "helpers/functions.h"
 #include "helpers/run_services.h"
 #include "lauxlib.h"
+#include "sandbox/meter.h"
 
 namespace sluice::helpers {
 
 namespace {
 
+constexpr std::size_t kLine = 20;  // instructions, with the masking of secrets
+
 // The arguments from `first` on, separated by tabs as print does. The line lives outside the script's memory, so it
 // grows no further than a trace keeps; masked before that, because half a secret would not be recognised.
 int logFrom(lua_State* L, int first, trace::LogLevel level) {
+  sandbox::charge(L, kLine);
   RunServices& run = RunServices::of(L);
   const auto room = static_cast<std::size_t>(run.limits().logBytesPerScript);
   std::string line;

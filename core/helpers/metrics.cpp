@@ -6,10 +6,14 @@
 #include "helpers/functions.h"
 #include "helpers/run_services.h"
 #include "lauxlib.h"
+#include "sandbox/meter.h"
 
 namespace sluice::helpers {
 
 namespace {
+
+constexpr std::size_t kMetric = 20;  // instructions
+constexpr std::size_t kTag = 4;
 
 // Bounds that keep metric back ends healthy: every distinct tag value is a time series of its own there.
 constexpr std::size_t kMaxMetrics = 100;  // per execution; more are dropped
@@ -31,6 +35,7 @@ void readTags(lua_State* L, int index, Metric& metric) {
   luaL_checktype(L, index, LUA_TTABLE);
   lua_pushnil(L);
   while (lua_next(L, index) != 0) {
+    sandbox::charge(L, kTag);
     luaL_argexpected(L, lua_type(L, -2) == LUA_TSTRING && lua_isstring(L, -1), index, "table of strings");
     const std::string_view name = checkText(L, -2);
     const std::string_view value = checkText(L, -1);
@@ -46,6 +51,7 @@ void readTags(lua_State* L, int index, Metric& metric) {
 }
 
 int record(lua_State* L, bool gauge, double value) {
+  sandbox::charge(L, kMetric);
   Metric metric;
   metric.gauge = gauge;
   metric.name = checkText(L, 1);

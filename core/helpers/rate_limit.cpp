@@ -3,11 +3,13 @@
 #include "helpers/run_services.h"
 #include "lauxlib.h"
 #include "sandbox/coroutines.h"
+#include "sandbox/meter.h"
 
 namespace sluice::helpers {
 
 namespace {
 
+constexpr std::size_t kRequest = 50;  // instructions
 constexpr std::size_t kMaxKeyBytes = 256;
 constexpr lua_Integer kMaxWindowSeconds = 31 * 24 * 60 * 60;
 
@@ -43,6 +45,7 @@ int finishRateLimit(lua_State* L, int, lua_KContext context) {
 }  // namespace
 
 int rateLimit(lua_State* L) {
+  sandbox::charge(L, kRequest);
   luaL_checktype(L, 1, LUA_TTABLE);
   RunServices& run = RunServices::of(L);
   Effect effect;

@@ -4,6 +4,7 @@
 #include "helpers/run_services.h"
 #include "lauxlib.h"
 #include "sandbox/coroutines.h"
+#include "sandbox/meter.h"
 #include "secrets/sealing.h"
 
 namespace sluice::helpers {
@@ -11,6 +12,8 @@ namespace sluice::helpers {
 using catalog::ErrorCode;
 
 namespace {
+
+constexpr std::size_t kSecret = 20;  // instructions
 
 int pushSecret(lua_State* L, const secrets::Secret& secret) {
   if (!secret.hosts.empty()) {
@@ -64,6 +67,7 @@ int finishSecret(lua_State* L, int, lua_KContext context) {
 }  // namespace
 
 int secret(lua_State* L) {
+  sandbox::charge(L, kSecret);
   const std::string_view name = checkText(L, 1);
   luaL_argcheck(L, isSecretName(name), 1, "secret name like GEO_KEY expected");
   RunServices& run = RunServices::of(L);

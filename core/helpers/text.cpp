@@ -4,10 +4,15 @@
 #include "helpers/functions.h"
 #include "helpers/run_services.h"
 #include "lauxlib.h"
+#include "sandbox/meter.h"
 
 namespace sluice::helpers {
 
 using catalog::ErrorCode;
+
+namespace {
+constexpr std::size_t kCidr = 20;  // instructions
+}
 
 int base64Encode(lua_State* L) {
   const std::string_view text = checkText(L, 1);
@@ -28,6 +33,7 @@ int base64Decode(lua_State* L) {
 }
 
 int ipInCidr(lua_State* L) {
+  sandbox::charge(L, kCidr);
   const std::string_view ip = checkText(L, 1);
   const std::string_view cidr = checkText(L, 2);
   RunServices& run = RunServices::of(L);

@@ -3,10 +3,13 @@
 #include "helpers/run_services.h"
 #include "lauxlib.h"
 #include "sandbox/json_text.h"
+#include "sandbox/meter.h"
 
 namespace sluice::helpers {
 
 namespace {
+
+constexpr std::size_t kSpan = 50;  // instructions
 
 using trace::kNoSpan;
 using trace::SpanRef;
@@ -55,6 +58,7 @@ SpanRef openSpan(lua_State* L) {
 }  // namespace
 
 int trace(lua_State* L) {
+  sandbox::charge(L, kSpan);
   luaL_checkstring(L, 1);
   if (lua_gettop(L) == 2) {
     lua_pushnil(L);

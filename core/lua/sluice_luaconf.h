@@ -13,3 +13,24 @@
 
 // Upstream seeds string hashes from the clock and from addresses. Runs must not differ by either, so the seed is fixed.
 #define luai_makeseed(L) 0x51a1ceu
+
+// The rates of 30-charges.patch: how much work in C costs one instruction. Measured so that no work done in C takes more
+// than about 20 times as long as the instructions it is charged for; see benchmarks and docs/sandbox.md.
+#define LUAI_BYTES 128        // bytes copied or compared by memcpy and memcmp
+#define LUAI_SCANNED 16       // bytes looked at one by one: hashed, searched, changed to upper case
+#define LUAI_STEPS 8          // steps of the pattern matcher, bytes decoded as UTF-8
+#define LUAI_SLOTS 16         // values moved or skipped: stack slots, array slots, nodes passed over
+#define LUAI_NODES 4          // nodes of a hash part that are hashed again, upvalues bound, values pushed one by one
+#define LUAI_COLLECTED 128    // bytes in use when the memory limit forces a full collection
+#define LUAI_CALLHOP 20       // instructions for one hop of a chain of __call
+#define LUAI_THROWN 100       // instructions for an error that is raised, and for a yield out of C
+#define LUAI_NUMERAL 4        // instructions for text read as a number, plus one for each LUAI_DIGITS bytes
+#define LUAI_DIGITS 4
+#define LUAI_INTEGERTEXT 8    // instructions for an integer written as text
+#define LUAI_FLOATTEXT 32     // the same for a float
+#define LUAI_FARMOD 1048576.0 // fmod works bit by bit: from this ratio of its arguments on it costs more
+#define LUAI_FARMODCOST 64    // instructions for such a remainder
+
+// table.sort draws a new pivot from the clock when a partition is lopsided. A fixed one is as good: what a bad order
+// costs, the script pays.
+#define l_randomizePivot() (~0u)

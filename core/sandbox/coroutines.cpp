@@ -2,11 +2,15 @@
 
 #include "lauxlib.h"
 #include "lualib.h"
+#include "sandbox/meter.h"
 #include "sandbox/vm.h"
 
 namespace sluice::sandbox {
 
 namespace {
+
+constexpr std::size_t kCreate = 100;  // instructions: a thread has a stack of its own
+constexpr std::size_t kResume = 50;   // on top of what the yield costs (LUAI_THROWN)
 
 // Only its address matters.
 const char kHostKey = 0;
@@ -27,6 +31,7 @@ constexpr int kAwaitsHost = -2;
 // Resumes `co` with the `count` topmost values of `L`. Gives the number of results now on top of `L`, kFailed with
 // the error on top, or kAwaitsHost.
 int step(lua_State* L, lua_State* co, int count) {
+  charge(L, kResume);
   if (!lua_checkstack(co, count)) {
     lua_pushliteral(L, "too many arguments to resume");
     return kFailed;
@@ -99,11 +104,17 @@ int callWrapped(lua_State* L) {
   return finishWrapped(L, step(L, lua_tothread(L, lua_upvalueindex(1)), lua_gettop(L)));
 }
 
-int wrap(lua_State* L) {
+int create(lua_State* L) {
   luaL_checktype(L, 1, LUA_TFUNCTION);
+  charge(L, kCreate);
   lua_State* co = lua_newthread(L);
   lua_pushvalue(L, 1);
   lua_xmove(L, co, 1);
+  return 1;
+}
+
+int wrap(lua_State* L) {
+  create(L);
   lua_pushcclosure(L, callWrapped, 1);
   return 1;
 }
@@ -125,13 +136,13 @@ int running(lua_State* L) {
   return 2;
 }
 
-constexpr luaL_Reg kOurs[] = {{"resume", resume},           {"wrap", wrap},       {"yield", yield},
+constexpr luaL_Reg kOurs[] = {{"create", create}, {"resume", resume}, {"wrap", wrap}, {"yield", yield},
                               {"isyieldable", isYieldable}, {"running", running}, {nullptr, nullptr}};
 
 }  // namespace
 
 int openCoroutines(lua_State* L) {
-  luaopen_coroutine(L);  // create, status and close are upstream's
+  luaopen_coroutine(L);  // status and close are upstream's
   luaL_setfuncs(L, kOurs, 0);
   return 1;
 }

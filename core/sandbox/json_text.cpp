@@ -9,6 +9,7 @@
 #include "base/sorted_order.h"
 #include "json/writer.h"
 #include "lauxlib.h"
+#include "sandbox/meter.h"
 #include "sandbox/run_error.h"
 
 namespace sluice::sandbox {
@@ -53,6 +54,12 @@ class JsonTextWriter {
     bool isArray = false;
   };
 
+  // A step of the path: a key of an object, or an index of an array.
+  struct Segment {
+    const std::string* key;  // null: index
+    lua_Integer index;
+  };
+
   bool number(int index);
   bool text(int index);
   bool clean(std::string_view text);
@@ -62,6 +69,7 @@ class JsonTextWriter {
   bool array(int index, lua_Integer length);
   bool object(int index, const Shape& shape);
   void pushKey(const Member& member);
+  void pay(std::size_t instructions);
   bool fits();
   bool refuse(std::string_view what);
   bool exceeds(std::string_view limit, std::size_t allowed, std::size_t used);
@@ -75,12 +83,14 @@ class JsonTextWriter {
   json::Writer out_;
   std::size_t nodes_ = 0;
   std::vector<const void*> ancestors_;  // tables being written, outermost first
-  std::vector<std::string> segments_;   // of the path below the root
+  std::vector<Segment> segments_;       // of the path below the root
 };
 
 std::string JsonTextWriter::path() const {
   std::string text(root_);
-  for (const std::string& segment : segments_) text += segment;
+  for (const Segment& segment : segments_) {
+    text += segment.key != nullptr ? "." + *segment.key : "[" + std::to_string(segment.index) + "]";
+  }
   return text;
 }
 
@@ -94,10 +104,15 @@ bool JsonTextWriter::exceeds(std::string_view limit, std::size_t allowed, std::s
   return false;
 }
 
+void JsonTextWriter::pay(std::size_t instructions) {
+  if (limits_.metered) charge(L_, instructions);
+}
+
 bool JsonTextWriter::fits() { return out_.size() <= limits_.bytes || exceeds(kSize, limits_.bytes, out_.size()); }
 
 bool JsonTextWriter::value(int index) {
   if (++nodes_ > limits_.nodes) return exceeds(kValues, limits_.nodes, nodes_);
+  pay(kJsonNode);
   switch (lua_type(L_, index)) {
     case LUA_TNIL: out_.null(); return true;
     case LUA_TBOOLEAN: out_.boolean(lua_toboolean(L_, index) != 0); return true;
@@ -134,6 +149,7 @@ bool JsonTextWriter::clean(std::string_view text) {
 bool JsonTextWriter::text(int index) {
   const std::string_view text = stringAt(L_, index);
   if (text.size() > limits_.bytes) return exceeds(kSize, limits_.bytes, text.size());
+  pay(text.size() / kBytesRead);
   if (!json::isUtf8(text)) return refuse("is not valid UTF-8");
   return clean(text) && (out_.string(text), fits());
 }
@@ -178,6 +194,7 @@ bool JsonTextWriter::survey(int index, Shape& shape) {
 // The key is on top of the stack, and stays there.
 bool JsonTextWriter::readKey(Shape& shape) {
   Member member{{}, 0, 0, lua_type(L_, -1)};
+  pay(kJsonNode);
   switch (member.type) {
     case LUA_TSTRING:
       member.text = stringAt(L_, -1);
@@ -211,7 +228,7 @@ bool JsonTextWriter::readKey(Shape& shape) {
 bool JsonTextWriter::array(int index, lua_Integer length) {
   out_.beginArray();
   for (lua_Integer i = 1; i <= length; i++) {
-    segments_.push_back("[" + std::to_string(i) + "]");
+    segments_.push_back({nullptr, i});
     lua_rawgeti(L_, index, i);
     const bool written = value(lua_gettop(L_));
     lua_pop(L_, 1);
@@ -245,7 +262,7 @@ bool JsonTextWriter::object(int index, const Shape& shape) {
     if (i > 0 && members[order[i - 1]].text == member.text) {
       return refuse("has two keys that both read \"" + member.text + "\"");
     }
-    segments_.push_back("." + member.text);
+    segments_.push_back({&member.text, 0});
     out_.key(member.text);
     pushKey(member);
     lua_rawget(L_, index);

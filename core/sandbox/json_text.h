@@ -26,6 +26,7 @@ struct JsonTextLimits {
   std::size_t bytes;
   std::size_t depth;  // containers within containers; the outermost table is level 1
   std::size_t nodes;
+  bool metered = true;  // the script pays; false once it has ended
 };
 
 struct JsonTextError {
@@ -34,7 +35,8 @@ struct JsonTextError {
 };
 
 // Writes the value at `index` to `out`. `root` is what the path begins with. `secrets` may be null.
-// False with `error` filled when it cannot. Raises for lack of memory only.
+// False with `error` filled when it cannot. Raises for lack of memory, and when
+// the work spends the meter.
 bool writeJson(lua_State* L, int index, const JsonTextLimits& limits, std::string_view root,
                const SecretFinder* secrets, std::string& out, JsonTextError& error);
 

@@ -78,38 +78,12 @@ void openLibrary(lua_State* L, const char* name, lua_CFunction open) {
   lua_pop(L, 1);
 }
 
-// Upstream's math.randomseed() without arguments draws from the clock and from addresses. Here it draws from the
-// generator itself, which the run's seed started.
-int randomSeed(lua_State* L) {
-  if (lua_isnone(L, 1)) {
-    for (int i = 0; i < 2; i++) {
-      lua_pushvalue(L, lua_upvalueindex(2));
-      lua_pushinteger(L, 0);
-      lua_call(L, 1, 1);
-    }
-  }
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_insert(L, 1);
-  lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-  return lua_gettop(L);
-}
-
-void openMath(lua_State* L) {
-  luaL_requiref(L, LUA_MATHLIBNAME, luaopen_math, 1);
-  lua_getfield(L, -1, "randomseed");
-  lua_getfield(L, -2, "random");
-  lua_pushcclosure(L, randomSeed, 2);
-  lua_setfield(L, -2, "randomseed");
-  makeReadOnly(L);
-  lua_pop(L, 1);
-}
-
 }  // namespace
 
 void openLibraries(lua_State* L) {
   openBase(L);
   openString(L);
-  openMath(L);
+  openLibrary(L, LUA_MATHLIBNAME, luaopen_math);
   openLibrary(L, LUA_TABLIBNAME, luaopen_table);
   openLibrary(L, LUA_UTF8LIBNAME, luaopen_utf8);
   openLibrary(L, LUA_COLIBNAME, openCoroutines);

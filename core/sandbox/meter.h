@@ -8,6 +8,13 @@
 
 namespace sluice::sandbox {
 
+// Rates, chosen like those of core/lua/sluice_luaconf.h: no work takes more than about 20 times as long as the
+// instructions it is charged for.
+inline constexpr std::size_t kBytesRead = 16;     // of text that is searched, decoded or copied byte by byte
+inline constexpr std::size_t kBytesHashed = 8;    // by a digest
+inline constexpr std::size_t kBytesParsed = 8;    // of JSON
+inline constexpr std::size_t kJsonNode = 4;       // instructions for a value or a key written as JSON
+
 // Takes `instructions` off the run's meter. Raises, uncatchably for the script, when that spends it: call it before the
 // work, with nothing owned that a Lua error (a C++ exception) would not release.
 inline void charge(lua_State* L, std::size_t instructions) { lua_chargemeter(L, instructions); }
