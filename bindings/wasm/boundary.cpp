@@ -11,7 +11,7 @@
 #include "json/writer.h"
 #include "plan/compile.h"
 #include "plan/plan.h"
-#include "sandbox/script_run.h"
+#include "sandbox/chunk.h"
 #include "secrets/sealing.h"
 #include "trace/convert.h"
 #include "wasm/answers.h"
@@ -24,8 +24,8 @@ namespace {
 
 // The state of one instance. Engine options are set once; plans and executions come and go.
 struct Instance {
-  engine::EngineOptions options;
-  Handles<std::shared_ptr<const plan::Plan>> plans;
+  engine::Engine engine;
+  Handles<std::shared_ptr<const engine::LoadedPlan>> plans;
   Handles<std::unique_ptr<engine::Execution>> executions;
 };
 
@@ -67,13 +67,15 @@ std::string waitingStep(int handle, const engine::Step& step) {
   return out.endArray().endObject().take();
 }
 
-// Syntax errors of the plan's scripts, added to what compiling found.
-void checkSyntax(plan::Compiled& compiled, const catalog::Limits& limits) {
+// What compiling the plan's scripts found, added to what compiling the pipeline found.
+void compileScripts(plan::Compiled& compiled) {
   for (const auto& layer : compiled.plan.layers) {
     for (const plan::PlanScript& script : layer) {
       if (!script.code) continue;
-      const auto error = sandbox::checkSyntax(script.id, *script.code, limits);
-      if (error) compiled.problems.push_back({catalog::toString(error->code), error->message, {script.id}});
+      engine::Engine& engine = instance().engine;
+      const auto chunk = sandbox::compileChunk(script.id, *script.code, engine.options.limits, engine.vms);
+      if (!chunk.error) continue;
+      compiled.problems.push_back({catalog::toString(chunk.error->code), chunk.error->message, {script.id}});
     }
   }
 }
@@ -103,17 +105,17 @@ std::string configure(const std::string& optionsJson) {
   auto options = engine::readOptions(*json);
   if (!options) return failure(options.error());
   if (instance().executions.size() > 0) return failure(invalidOption("configure", "executions are under way"));
-  instance().options = std::move(*options);
+  instance().engine.options = std::move(*options);
   return success();
 }
 
 std::string compile(const std::string& pipelineJson) {
   const auto json = readRequest(pipelineJson, catalog::ErrorCode::InvalidPlan);
   if (!json) return failure(json.error());
-  const catalog::Limits& limits = instance().options.limits;
+  const catalog::Limits& limits = instance().engine.options.limits;
   auto compiled = plan::compile(*json, limits);
   if (!compiled) return failure(compiled.error());
-  checkSyntax(*compiled, limits);
+  compileScripts(*compiled);
   json::Writer out = beginAnswer();
   writeProblems(compiled->problems, out);
   if (compiled->problems.empty()) {
@@ -125,16 +127,17 @@ std::string compile(const std::string& pipelineJson) {
 std::string load(const std::string& planJson) {
   const auto json = readRequest(planJson, catalog::ErrorCode::InvalidPlan);
   if (!json) return failure(json.error());
-  auto plan = plan::readPlan(*json, instance().options.limits);
+  auto plan = plan::readPlan(*json, instance().engine.options.limits);
   if (!plan) return failure(plan.error());
-  const auto shared = std::make_shared<const plan::Plan>(std::move(*plan));
+  const auto loaded = engine::loadPlan(instance().engine, std::move(*plan));
+  const plan::Plan& read = loaded->plan;
   std::size_t scripts = 0;
-  for (const auto& layer : shared->layers) scripts += layer.size();
+  for (const auto& layer : read.layers) scripts += layer.size();
   json::Writer out = beginAnswer();
-  out.member("plan", std::int64_t{instance().plans.add(shared)}).member("hash", shared->hash);
-  out.member("trigger", shared->trigger).member("mode", catalog::toString(shared->mode));
-  out.member("onError", shared->onError == plan::OnError::Block ? "block" : "allow");
-  out.member("failureText", shared->failureText).member("scripts", static_cast<std::int64_t>(scripts));
+  out.member("plan", std::int64_t{instance().plans.add(loaded)}).member("hash", read.hash);
+  out.member("trigger", read.trigger).member("mode", catalog::toString(read.mode));
+  out.member("onError", read.onError == plan::OnError::Block ? "block" : "allow");
+  out.member("failureText", read.failureText).member("scripts", static_cast<std::int64_t>(scripts));
   return out.endObject().take();
 }
 
@@ -145,7 +148,7 @@ std::string start(int plan, const std::string& contextJson, const std::string& o
   if (loaded == nullptr) return failure(deadHandle());
   const auto options = readStartOptions(optionsJson);
   if (!options) return failure(options.error());
-  auto execution = engine::Execution::create(instance().options, *loaded, contextJson, *options);
+  auto execution = engine::Execution::create(instance().engine, *loaded, contextJson, *options);
   if (!execution) return failure(execution.error());
   const engine::Step step = (*execution)->advance(options->now, {}, false);
   if (step.done) return doneStep(**execution);
@@ -184,7 +187,7 @@ std::string reveal(int execution, const std::string& requestJson) {
 std::string seal(const std::string& requestJson) {
   auto request = readSeal(requestJson);
   if (!request) return failure(request.error());
-  const auto record = secrets::seal(instance().options.keys, instance().options.nameSpace, *request);
+  const auto record = secrets::seal(instance().engine.options.keys, instance().engine.options.nameSpace, *request);
   sodium_memzero(request->value.data(), request->value.size());
   if (!record) return failure(record.error());
   return beginAnswer().memberRaw("record", *record).endObject().take();
@@ -193,7 +196,7 @@ std::string seal(const std::string& requestJson) {
 std::string sign(const std::string& pointerJson) {
   const auto pointer = readPointer(pointerJson);
   if (!pointer) return failure(pointer.error());
-  const engine::EngineOptions& options = instance().options;
+  const engine::EngineOptions& options = instance().engine.options;
   const auto signature =
       secrets::signPointer(options.keys, options.nameSpace, pointer->trigger, pointer->planHash, pointer->revision);
   if (!signature) return failure(signature.error());
@@ -203,7 +206,7 @@ std::string sign(const std::string& pointerJson) {
 std::string verify(const std::string& pointerJson) {
   const auto pointer = readPointer(pointerJson);
   if (!pointer) return failure(pointer.error());
-  const engine::EngineOptions& options = instance().options;
+  const engine::EngineOptions& options = instance().engine.options;
   const bool valid = secrets::verifyPointer(options.keys, options.nameSpace, pointer->trigger, pointer->planHash,
                                             pointer->revision, pointer->kid, pointer->mac);
   return beginAnswer().member("valid", valid).endObject().take();

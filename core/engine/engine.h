@@ -1,4 +1,4 @@
-// What a deployment fixes once: keys, limits, settings. Executions only read it.
+// What all executions of an instance share: what a deployment fixes once, and the slots their scripts run in.
 #pragma once
 
 #include <string>
@@ -7,7 +7,9 @@
 
 #include "base/result.h"
 #include "catalog/catalog.h"
+#include "helpers/registry.h"
 #include "json/value.h"
+#include "sandbox/vm_pool.h"
 #include "secrets/sealing.h"
 
 namespace sluice::engine {
@@ -19,6 +21,11 @@ struct EngineOptions {
   std::vector<std::pair<std::string, std::string>> env;  // what helpers.env may read
   std::string engineHash = "native";                     // SHA-256 of engine.wasm, from the host
   std::string clock = "live";                            // or "frozen": does the host's clock move between I/O?
+};
+
+struct Engine {
+  EngineOptions options;
+  sandbox::VmPool vms{helpers::installHelpers};
 };
 
 // Reads {namespace?, secretKeys?, limits?, env?, engineHash?, clock?}. Limits may be raised up to their ceilings.

@@ -53,20 +53,29 @@ std::uint64_t seedOf(std::uint64_t executionSeed, std::uint64_t run) { return mi
 
 }  // namespace
 
-Result<std::unique_ptr<Execution>> Execution::create(const EngineOptions& engine,
-                                                     std::shared_ptr<const plan::Plan> plan, std::string_view context,
+Result<std::unique_ptr<Execution>> Execution::create(Engine& engine,
+                                                     std::shared_ptr<const LoadedPlan> plan, std::string_view context,
                                                      StartOptions options) {
-  if (auto status = checkContext(context, plan->limits); !status) return status.error();
+  if (auto status = checkContext(context, plan->plan.limits); !status) return status.error();
   return std::unique_ptr<Execution>(new Execution(engine, std::move(plan), context, std::move(options)));
 }
 
-Execution::Execution(const EngineOptions& engine, std::shared_ptr<const plan::Plan> plan, std::string_view context,
+Execution::Execution(Engine& engine, std::shared_ptr<const LoadedPlan> plan, std::string_view context,
                      StartOptions options)
-    : plan_(std::move(plan)),
+    : loaded_(std::move(plan)),
+      plan_(&loaded_->plan),
       options_(std::move(options)),
       vault_(options_.traceId),
       filter_(vault_),
-      services_{*plan_, engine.env, engine.keys, engine.nameSpace, vault_, filter_, nullptr, options_.now},
+      services_{*plan_,
+                engine.vms,
+                engine.options.env,
+                engine.options.keys,
+                engine.options.nameSpace,
+                vault_,
+                filter_,
+                nullptr,
+                options_.now},
       inherited_{std::string(context), {}, "{}"} {
   if (plan_->layers.empty()) return;
   outcome_.data.emplace();
@@ -76,8 +85,8 @@ Execution::Execution(const EngineOptions& engine, std::shared_ptr<const plan::Pl
   info.trigger = plan_->trigger;
   info.mode = plan_->mode;
   info.planHash = plan_->hash;
-  info.engineHash = engine.engineHash;
-  info.clock = engine.clock;
+  info.engineHash = engine.options.engineHash;
+  info.clock = engine.options.clock;
   info.userId = options_.userId;
   info.requestIp = options_.requestIp;
   info.startedAt = options_.now;
@@ -120,7 +129,8 @@ void Execution::startLayer() {
   }
   for (std::size_t i = 0; i < scripts.size(); i++) {
     ScriptTask& task =
-        tasks_.emplace_back(scripts[i], services_, inherited_, filter_, seedOf(options_.seed, ++started_), spans[i]);
+        tasks_.emplace_back(scripts[i], loaded_->chunks[layer_][i], services_, inherited_, filter_,
+                                          seedOf(options_.seed, ++started_), spans[i]);
     if (timeSpent_) {
       task.refuse(timeError(false, services_.now - options_.now));
     } else {

@@ -13,12 +13,12 @@
 
 #include "base/result.h"
 #include "engine/engine.h"
+#include "engine/loaded_plan.h"
 #include "engine/outcome.h"
 #include "engine/script_task.h"
 #include "engine/vault_filter.h"
 #include "helpers/effect.h"
 #include "helpers/run_services.h"
-#include "plan/plan.h"
 #include "secrets/vault.h"
 #include "trace/recorder.h"
 
@@ -43,7 +43,7 @@ class Execution {
  public:
   // Checks the context: one JSON object within the limits. Errors: invalid_context.
   // `engine` must outlive the execution.
-  static Result<std::unique_ptr<Execution>> create(const EngineOptions& engine, std::shared_ptr<const plan::Plan> plan,
+  static Result<std::unique_ptr<Execution>> create(Engine& engine, std::shared_ptr<const LoadedPlan> plan,
                                                    std::string_view context, StartOptions options);
   ~Execution();
   Execution(const Execution&) = delete;
@@ -62,7 +62,7 @@ class Execution {
   const secrets::Vault& vault() const { return vault_; }
 
  private:
-  Execution(const EngineOptions& engine, std::shared_ptr<const plan::Plan> plan, std::string_view context,
+  Execution(Engine& engine, std::shared_ptr<const LoadedPlan> plan, std::string_view context,
             StartOptions options);
 
   void startLayer();
@@ -77,7 +77,8 @@ class Execution {
   std::vector<helpers::Effect> takeEffects();
   std::int64_t waitMs() const;
 
-  std::shared_ptr<const plan::Plan> plan_;
+  std::shared_ptr<const LoadedPlan> loaded_;
+  const plan::Plan* plan_;  // loaded_'s
   StartOptions options_;
   secrets::Vault vault_;
   VaultFilter filter_;

@@ -10,7 +10,6 @@ namespace sluice::engine {
 
 namespace {
 
-using catalog::ErrorCode;
 using trace::SpanStatus;
 
 // The caller's own values under these keys are replaced.
@@ -25,20 +24,19 @@ void pushChecked(lua_State* L, std::string_view text, const sandbox::LuaPusher::
 
 }  // namespace
 
-ScriptTask::ScriptTask(const plan::PlanScript& script, helpers::ExecutionServices& execution,
-                       const Inherited& inherited, const VaultFilter& filter, std::uint64_t seed, trace::SpanRef span)
+ScriptTask::ScriptTask(const plan::PlanScript& script, const sandbox::Chunk& chunk,
+                       helpers::ExecutionServices& execution, const Inherited& inherited, const VaultFilter& filter,
+                       std::uint64_t seed, trace::SpanRef span)
     : RunServices(execution, script.id, seed, span),
       script_(script),
+      chunk_(chunk),
       inherited_(inherited),
       filter_(filter),
       span_(span),
       startedAt_(execution.now) {}
 
 void ScriptTask::start() {
-  if (!script_.code) {
-    return refuse({ErrorCode::ScriptMissing, "the plan has no code for the script " + script_.id});
-  }
-  run_.emplace(script_.id, *script_.code, limits(), *this, *this);
+  run_.emplace(chunk_, limits(), execution().vms, *this, *this);
   if (waiting()) {
     advance();
   } else {

@@ -23,8 +23,8 @@ struct Inherited {
 class ScriptTask final : public helpers::RunServices, public sandbox::SecretFinder {
  public:
   // All references must outlive the task. Nothing runs yet: start() or refuse() comes next, once.
-  ScriptTask(const plan::PlanScript& script, helpers::ExecutionServices& execution, const Inherited& inherited,
-             const VaultFilter& filter, std::uint64_t seed, trace::SpanRef span);
+  ScriptTask(const plan::PlanScript& script, const sandbox::Chunk& chunk, helpers::ExecutionServices& execution,
+             const Inherited& inherited, const VaultFilter& filter, std::uint64_t seed, trace::SpanRef span);
 
   // Runs the script from its beginning as far as it goes.
   void start();
@@ -50,6 +50,7 @@ class ScriptTask final : public helpers::RunServices, public sandbox::SecretFind
   void closeSpan();
 
   const plan::PlanScript& script_;
+  const sandbox::Chunk& chunk_;
   const Inherited& inherited_;
   const VaultFilter& filter_;
   trace::SpanRef span_;

@@ -159,7 +159,6 @@ void pushResponse(lua_State* L, const json::Value& value) {
   const json::Value* body = value.get("body");
   const std::int64_t code = status != nullptr && status->isInteger() ? status->integer() : 0;
   const std::string text = body != nullptr && body->isString() ? body->string() : "";
-  sandbox::charge(L, text.size() / sandbox::kBytesRead);
   lua_createtable(L, 0, 5);
   lua_pushinteger(L, code);
   lua_setfield(L, -2, "status");

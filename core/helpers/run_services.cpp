@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "helpers/fetch_span.h"
-#include "helpers/registry.h"
 #include "lauxlib.h"
 
 namespace sluice::helpers {
@@ -13,16 +12,6 @@ using catalog::ErrorCode;
 RunServices::RunServices(ExecutionServices& execution, std::string_view scriptId, std::uint64_t seed,
                          trace::SpanRef span)
     : execution_(execution), scriptId_(scriptId), rng_(seed), span_(span), currentSpan_(span) {}
-
-void RunServices::install(lua_State* L) {
-  installHelpers(L);
-  lua_getglobal(L, "math");
-  lua_getfield(L, -1, "randomseed");
-  lua_pushinteger(L, static_cast<lua_Integer>(rng_.next64()));
-  lua_pushinteger(L, static_cast<lua_Integer>(rng_.next64()));
-  lua_call(L, 2, 0);
-  lua_pop(L, 1);
-}
 
 std::optional<ErrorCode> RunServices::codeOfHelperError(std::string_view message) const {
   const auto kept = std::string_view(raisedText_).substr(0, sandbox::kKeptErrorBytes);

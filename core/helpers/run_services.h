@@ -31,6 +31,7 @@ struct Metric {
 // Shared by all script runs of an execution. Outlives them.
 struct ExecutionServices {
   const plan::Plan& plan;
+  sandbox::VmPool& vms;
   const std::vector<std::pair<std::string, std::string>>& env;  // the settings scripts may read
   const secrets::KeyRing& keys;
   const std::string& nameSpace;
@@ -51,7 +52,7 @@ class RunServices : public sandbox::RunOwner {
   static RunServices& of(lua_State* L) { return static_cast<RunServices&>(sandbox::Vm::of(L).client()); }
 
   // sandbox::VmClient and sandbox::RunOwner; pushContext is the engine's.
-  void install(lua_State* L) override;
+  std::uint64_t nextSeed() override { return rng_.next64(); }
   void dropRequests() override { requested_.clear(); }
   std::optional<catalog::ErrorCode> codeOfHelperError(std::string_view message) const override;
 

@@ -20,7 +20,6 @@ int pushSecret(lua_State* L, const secrets::Secret& secret) {
     lua_pushlstring(L, secret.placeholder.data(), secret.placeholder.size());
     return 1;
   }
-  sandbox::Vm::of(L).wipeFreedMemory();
   lua_pushlstring(L, secret.value.data(), secret.value.size());
   return 1;
 }

@@ -16,7 +16,7 @@
 
 // The rates of 30-charges.patch: how much work in C costs one instruction. Measured so that no work done in C takes more
 // than about 20 times as long as the instructions it is charged for; see benchmarks and docs/sandbox.md.
-#define LUAI_BYTES 128        // bytes copied or compared by memcpy and memcmp
+#define LUAI_BYTES 256        // bytes copied or compared by memcpy and memcmp
 #define LUAI_SCANNED 16       // bytes looked at one by one: hashed, searched, changed to upper case
 #define LUAI_STEPS 8          // steps of the pattern matcher, bytes decoded as UTF-8
 #define LUAI_SLOTS 16         // values moved or skipped: stack slots, array slots, nodes passed over
@@ -28,6 +28,7 @@
 #define LUAI_DIGITS 4
 #define LUAI_INTEGERTEXT 8    // instructions for an integer written as text
 #define LUAI_FLOATTEXT 32     // the same for a float
+#define LUAI_TOKEN 1          // instructions for a token, when a script is compiled
 #define LUAI_FARMOD 1048576.0 // fmod works bit by bit: from this ratio of its arguments on it costs more
 #define LUAI_FARMODCOST 64    // instructions for such a remainder
 

@@ -78,15 +78,33 @@ void openLibrary(lua_State* L, const char* name, lua_CFunction open) {
   lua_pop(L, 1);
 }
 
+// Only its address matters: the registry's key of math.randomseed, which no script can replace.
+const char kRandomSeedKey = 0;
+
+void openMath(lua_State* L) {
+  openLibrary(L, LUA_MATHLIBNAME, luaopen_math);
+  lua_getglobal(L, LUA_MATHLIBNAME);
+  lua_getfield(L, -1, "randomseed");
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &kRandomSeedKey);
+  lua_pop(L, 1);
+}
+
 }  // namespace
 
 void openLibraries(lua_State* L) {
   openBase(L);
   openString(L);
-  openLibrary(L, LUA_MATHLIBNAME, luaopen_math);
+  openMath(L);
   openLibrary(L, LUA_TABLIBNAME, luaopen_table);
   openLibrary(L, LUA_UTF8LIBNAME, luaopen_utf8);
   openLibrary(L, LUA_COLIBNAME, openCoroutines);
+}
+
+void seedRandom(lua_State* L, std::uint64_t first, std::uint64_t second) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &kRandomSeedKey);
+  lua_pushinteger(L, static_cast<lua_Integer>(first));
+  lua_pushinteger(L, static_cast<lua_Integer>(second));
+  lua_call(L, 2, 0);
 }
 
 }  // namespace sluice::sandbox

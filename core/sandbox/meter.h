@@ -10,7 +10,7 @@ namespace sluice::sandbox {
 
 // Rates, chosen like those of core/lua/sluice_luaconf.h: no work takes more than about 20 times as long as the
 // instructions it is charged for.
-inline constexpr std::size_t kBytesRead = 16;     // of text that is searched, decoded or copied byte by byte
+inline constexpr std::size_t kBytesRead = 32;     // of text that is searched, decoded or copied byte by byte
 inline constexpr std::size_t kBytesHashed = 8;    // by a digest
 inline constexpr std::size_t kBytesParsed = 8;    // of JSON
 inline constexpr std::size_t kJsonNode = 4;       // instructions for a value or a key written as JSON

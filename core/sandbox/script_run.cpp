@@ -1,12 +1,13 @@
 #include "sandbox/script_run.h"
 
-#include <charconv>
 #include <climits>
 #include <utility>
 
 #include "base/check.h"
 #include "lauxlib.h"
 #include "sandbox/coroutines.h"
+#include "sandbox/libraries.h"
+#include "sandbox/lua_errors.h"
 
 namespace sluice::sandbox {
 
@@ -14,72 +15,21 @@ namespace {
 
 using catalog::ErrorCode;
 
-std::string_view textAt(lua_State* L, int index) {
-  std::size_t length = 0;
-  const char* text = lua_tolstring(L, index, &length);
-  return {text, length};
-}
-
-// Lua puts "chunk:line: " before its messages. Gives the line, 0 when there is none.
-int lineIn(std::string_view message) {
-  const std::size_t colon = message.find(':');
-  if (colon == std::string_view::npos || colon > LUA_IDSIZE) return 0;
-  int line = 0;
-  const char* end = message.data() + message.size();
-  const auto [rest, status] = std::from_chars(message.data() + colon + 1, end, line);
-  return status == std::errc() && rest != end && *rest == ':' && line > 0 ? line : 0;
-}
-
-// The line of the innermost Lua function of a coroutine that an error has left as it was.
-int lineOnStack(lua_State* L) {
-  lua_Debug frame;
-  for (int level = 0; lua_getstack(L, level, &frame) != 0; level++) {
-    if (lua_getinfo(L, "l", &frame) != 0 && frame.currentline > 0) return frame.currentline;
-  }
-  return 0;
-}
-
-// The error value of a failed call, read without running its __tostring and without allocating in the VM: there may be
-// no memory left, and no protected call to raise into.
-std::string errorText(lua_State* L) {
-  const int type = lua_type(L, -1);
-  if (type == LUA_TSTRING) return std::string(textAt(L, -1).substr(0, kKeptErrorBytes));
-  if (lua_isinteger(L, -1)) return std::to_string(lua_tointeger(L, -1));
-  return std::string("the script raised a ") + lua_typename(L, type) + " value";
-}
-
-std::optional<RunError> checkSize(std::string_view code, const catalog::Limits& limits) {
-  if (code.size() <= limits.scriptBytes) return {};
-  return limitError(ErrorCode::LimitSize, "script size", limits.scriptBytes, code.size());
-}
-
-// Pushes the compiled chunk, or the message. Text only: Lua's bytecode loader is not safe against crafted input.
-int loadText(lua_State* L, std::string_view scriptId, std::string_view code) {
-  const std::string chunk = "=" + std::string(scriptId);
-  return luaL_loadbufferx(L, code.data(), code.size(), chunk.c_str(), "t");
-}
-
 struct Preparation {
-  std::string_view scriptId;
-  std::string_view code;
-  RunOwner* owner;
-  std::optional<RunError> syntaxError;
+  const std::string& bytecode;
+  RunOwner& owner;
 };
 
-// Puts the loaded chunk on the run thread and sets the global `context`.
+// Puts the chunk on the run thread, seeds math.random and sets the global `context`.
 int prepareProtected(lua_State* L) {
   auto& preparation = *static_cast<Preparation*>(lua_touserdata(L, 1));
-  lua_State* thread = Vm::of(L).runThread();
-  preparation.owner->pushContext(L);
+  const std::string& bytecode = preparation.bytecode;
+  const std::uint64_t seed = preparation.owner.nextSeed();
+  seedRandom(L, seed, preparation.owner.nextSeed());
+  preparation.owner.pushContext(L);
   lua_setglobal(L, "context");
-  const int status = loadText(L, preparation.scriptId, preparation.code);
-  if (status == LUA_ERRMEM) return lua_error(L);
-  if (status != LUA_OK) {
-    const std::string message = errorText(L);
-    preparation.syntaxError = RunError{ErrorCode::SyntaxError, message, lineIn(message)};
-    return 0;
-  }
-  lua_xmove(L, thread, 1);
+  if (luaL_loadbufferx(L, bytecode.data(), bytecode.size(), "", "b") != LUA_OK) return lua_error(L);
+  lua_xmove(L, Vm::of(L).runThread(), 1);
   return 0;
 }
 
@@ -98,29 +48,25 @@ int readProtected(lua_State* L) {
 
 }  // namespace
 
-ScriptRun::ScriptRun(std::string_view scriptId, std::string_view code, const catalog::Limits& limits, RunOwner& owner,
+ScriptRun::ScriptRun(const Chunk& chunk, const catalog::Limits& limits, VmPool& pool, RunOwner& owner,
                      const SecretFinder& secrets)
-    : limits_(limits), owner_(owner), secrets_(secrets) {
-  error_ = checkSize(code, limits);
+    : limits_(limits), owner_(owner), secrets_(secrets), error_(chunk.error) {
   if (!error_) {
-    vm_.emplace(static_cast<std::size_t>(limits.memoryBytes), owner);
-    if (!vm_->ready() || !prepare(scriptId, code)) error_ = memoryError();
+    vm_ = pool.take(owner, static_cast<std::size_t>(limits.memoryBytes));
+    if (!vm_ || !prepare(chunk.bytecode)) error_ = memoryError();
   }
   if (error_) end(State::Failed);
 }
 
-bool ScriptRun::prepare(std::string_view scriptId, std::string_view code) {
+bool ScriptRun::prepare(const std::string& bytecode) {
   lua_State* L = vm_->state();
-  Preparation preparation{scriptId, code, &owner_, {}};
+  Preparation preparation{bytecode, owner_};
   lua_pushcfunction(L, prepareProtected);
   lua_pushlightuserdata(L, &preparation);
-  const int status = lua_pcall(L, 1, 0, 0);
-  error_ = std::move(preparation.syntaxError);
-  if (status == LUA_OK && !error_) {
-    SLUICE_CHECK(limits_.instructions <= INT_MAX, "the instruction limit does not fit the meter");
-    lua_setmeter(L, static_cast<int>(limits_.instructions));
-  }
-  return status == LUA_OK;
+  if (lua_pcall(L, 1, 0, 0) != LUA_OK) return false;
+  SLUICE_CHECK(limits_.instructions <= INT_MAX, "the instruction limit does not fit the meter");
+  lua_setmeter(L, static_cast<int>(limits_.instructions));
+  return true;
 }
 
 ScriptRun::State ScriptRun::resume() {
@@ -154,6 +100,7 @@ void ScriptRun::readResultOf(int results) {
   lua_State* thread = vm_->runThread();
   Reading reading{limits_, secrets_, result_, {}};
   lua_State* L = vm_->state();
+  vm_->openReserve();
   lua_pushcfunction(L, readProtected);
   lua_pushlightuserdata(L, &reading);
   if (results > 0) {
@@ -182,7 +129,8 @@ RunError ScriptRun::classify(int status) const {
 }
 
 RunError ScriptRun::memoryError() const {
-  const int line = vm_->ready() ? lineOnStack(vm_->runThread()) : 0;
+  if (!vm_) return limitError(ErrorCode::LimitMemory, "memory", limits_.memoryBytes, limits_.memoryBytes);
+  const int line = lineOnStack(vm_->runThread());
   return limitError(ErrorCode::LimitMemory, "memory", limits_.memoryBytes, vm_->memoryRefused(), line);
 }
 
@@ -193,30 +141,13 @@ void ScriptRun::fail(RunError error) {
   end(State::Failed);
 }
 
-// The VM goes as soon as the run is over: results are kept as text, and memory is for those who still run.
+// The slot goes back as soon as the run is over: results are kept as text, and memory is for those who still run.
 ScriptRun::State ScriptRun::end(State state) {
   if (vm_) memoryPeak_ = vm_->memoryPeak();
-  vm_.reset();
+  vm_.release();
   return state_ = state;
 }
 
 int ScriptRun::currentLine(lua_State* L) { return lineOnStack(L); }
-
-std::optional<RunError> checkSyntax(std::string_view scriptId, std::string_view code, const catalog::Limits& limits) {
-  if (auto error = checkSize(code, limits)) return error;
-  struct Nobody final : VmClient {
-    void install(lua_State*) override {}
-    void dropRequests() override {}
-  } nobody;
-  Vm vm(static_cast<std::size_t>(limits.memoryBytes), nobody);
-  const int status = vm.ready() ? loadText(vm.state(), scriptId, code) : LUA_ERRMEM;
-  if (status == LUA_OK) return {};
-  if (status == LUA_ERRMEM) {
-    return limitError(ErrorCode::LimitMemory, "memory", limits.memoryBytes, vm.memoryRefused());
-  }
-  std::string message = errorText(vm.state());
-  const int line = lineIn(message);
-  return RunError{ErrorCode::SyntaxError, std::move(message), line};
-}
 
 }  // namespace sluice::sandbox

@@ -7,15 +7,18 @@
 #include <string_view>
 
 #include "catalog/catalog.h"
+#include "sandbox/chunk.h"
 #include "sandbox/run_error.h"
 #include "sandbox/script_result.h"
-#include "sandbox/vm.h"
+#include "sandbox/vm_pool.h"
 
 namespace sluice::sandbox {
 
 // What a run needs from its owner.
 class RunOwner : public VmClient {
  public:
+  // The seed of the run's randomness, and the next one at each call.
+  virtual std::uint64_t nextSeed() = 0;
   // Leaves the script's read-only `context` table on the stack. Called inside a protected call: may raise.
   virtual void pushContext(lua_State* L) = 0;
   // The code of the error that a helper raised last, when `message` is its text, up to kKeptErrorBytes; else nullopt.
@@ -30,8 +33,9 @@ class ScriptRun {
  public:
   enum class State : std::uint8_t { Waiting, Finished, Failed };
 
-  // Checks the size of `code` and prepares the VM. `owner`, `limits` and `secrets` must outlive the run.
-  ScriptRun(std::string_view scriptId, std::string_view code, const catalog::Limits& limits, RunOwner& owner,
+  // Takes a slot and prepares it; a chunk that did not compile fails with its error. `limits`, `pool`, `owner` and
+  // `secrets` must outlive the run.
+  ScriptRun(const Chunk& chunk, const catalog::Limits& limits, VmPool& pool, RunOwner& owner,
             const SecretFinder& secrets);
   ScriptRun(const ScriptRun&) = delete;
   ScriptRun& operator=(const ScriptRun&) = delete;
@@ -51,7 +55,7 @@ class ScriptRun {
   static int currentLine(lua_State* L);
 
  private:
-  bool prepare(std::string_view scriptId, std::string_view code);
+  bool prepare(const std::string& bytecode);
   State afterResume(int status, int results);
   State end(State state);
   RunError classify(int status) const;
@@ -61,15 +65,12 @@ class ScriptRun {
   const catalog::Limits& limits_;
   RunOwner& owner_;
   const SecretFinder& secrets_;
-  std::optional<Vm> vm_;
+  VmLease vm_;
   State state_ = State::Waiting;
   ScriptResult result_;
   std::optional<RunError> error_;
   std::uint64_t instructions_ = 0;
   std::uint64_t memoryPeak_ = 0;
 };
-
-// Whether `code` is a script that can run at all: nullopt, or limit_size, syntax_error or limit_memory.
-std::optional<RunError> checkSyntax(std::string_view scriptId, std::string_view code, const catalog::Limits& limits);
 
 }  // namespace sluice::sandbox

@@ -1,9 +1,5 @@
 #include "sandbox/vm.h"
 
-#include <algorithm>
-#include <cstdlib>
-#include <cstring>
-
 #include "base/check.h"
 #include "sandbox/libraries.h"
 
@@ -11,76 +7,63 @@ namespace sluice::sandbox {
 
 namespace {
 
+// Outside the script's memory, for reading its result and its error.
+constexpr std::size_t kReserveBytes = 64 * 1024;
+
+// Until a run has allocated this many times the new VM's size, no collection starts: most runs end before.
+constexpr int kFirstPause = 1000;  // percent; the most Lua can hold
+constexpr int kPause = 200;
+
 // An error outside every protected call is a bug of ours: there is no frame to return to.
 int onPanic(lua_State*) { checkFailed("Lua error outside a protected call", __FILE__, __LINE__); }
 
-int build(lua_State* L) {
-  Vm& vm = Vm::of(L);
-  openLibraries(L);
-  vm.client().install(L);
-  return 0;
-}
-
-// Not memset: the compiler may drop a store to memory that is freed next.
-void zero(void* block, std::size_t size) {
-  volatile char* bytes = static_cast<volatile char*>(block);
-  for (std::size_t i = 0; i < size; i++) bytes[i] = 0;
-}
-
 }  // namespace
 
-Vm::Vm(std::size_t memoryBytes, VmClient& client) : client_(client), cap_(memoryBytes) {
+Vm::Vm(Installer install) : install_(install) {
   state_ = lua_newstate(allocate, this);
   if (state_ == nullptr) return;
   lua_atpanic(state_, onPanic);
   *static_cast<Vm**>(lua_getextraspace(state_)) = this;
-  lua_pushcfunction(state_, [](lua_State* L) {
-    Vm::of(L).thread_ = lua_newthread(L);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &Vm::of(L));  // anchors the thread
-    return build(L);
-  });
-  ready_ = lua_pcall(state_, 0, 0, 0) == LUA_OK;
+  lua_pushcfunction(state_, build);
+  if (lua_pcall(state_, 0, 0, 0) != LUA_OK) return;
+  // No C frame is on the state now, so its memory alone says what it is.
+  lua_gc(state_, LUA_GCSETPAUSE, kFirstPause);
+  lua_gc(state_, LUA_GCCOLLECT);
+  lua_gc(state_, LUA_GCSETPAUSE, kPause);
+  arena_.keepImage();
+  ready_ = true;
 }
 
-Vm::~Vm() {
-  if (state_ != nullptr) lua_close(state_);
-  SLUICE_CHECK(used_ == 0, "a VM leaked memory");
+int Vm::build(lua_State* L) {
+  Vm& vm = Vm::of(L);
+  vm.thread_ = lua_newthread(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &vm);  // anchors the thread
+  openLibraries(L);
+  vm.install_(L);
+  return 0;
 }
+
+void Vm::begin(VmClient& client, std::size_t memoryBytes) {
+  SLUICE_CHECK(ready_ && client_ == nullptr, "begin() of a slot that is not idle");
+  client_ = &client;
+  cap_ = memoryBytes;
+  meterAtRefusal_ = 0;
+  arena_.setCap(cap_);
+}
+
+void Vm::end() {
+  client_ = nullptr;
+  arena_.restoreImage();
+}
+
+void Vm::openReserve() { arena_.setCap(cap_ + kReserveBytes); }
 
 void* Vm::allocate(void* self, void* block, std::size_t oldSize, std::size_t newSize) {
+  Vm& vm = *static_cast<Vm*>(self);
   // Without a block, oldSize is the kind of object to be made, not a size.
-  return static_cast<Vm*>(self)->resize(block, block == nullptr ? 0 : oldSize, newSize);
-}
-
-void* Vm::resize(void* block, std::size_t oldSize, std::size_t newSize) {
-  const std::size_t growth = newSize > oldSize ? newSize - oldSize : 0;
-  if (growth > cap_ - used_) return refuse(growth);
-  void* result = wipe_ ? wipedResize(block, oldSize, newSize) : nullptr;
-  if (!wipe_ && newSize == 0) std::free(block);
-  if (!wipe_ && newSize != 0) result = std::realloc(block, newSize);
-  if (result == nullptr && newSize != 0) return refuse(growth);
-  used_ += newSize - oldSize;
-  peak_ = std::max(peak_, used_);
-  return result;
-}
-
-void* Vm::refuse(std::size_t growth) {
-  refused_ = std::uint64_t{used_} + growth;
-  if (state_ != nullptr && lua_getmeter(state_) >= 0) meterAtRefusal_ = lua_getmeter(state_);
-  return nullptr;
-}
-
-// As realloc and free, but nothing of the old block stays behind. Shrinking cannot fail, as Lua demands.
-void* Vm::wipedResize(void* block, std::size_t oldSize, std::size_t newSize) {
-  if (newSize <= oldSize && newSize > 0) {
-    zero(static_cast<char*>(block) + newSize, oldSize - newSize);
-    return block;
-  }
-  void* result = newSize > 0 ? std::malloc(newSize) : nullptr;
-  if (block == nullptr || (newSize > 0 && result == nullptr)) return result;
-  if (result != nullptr) std::memcpy(result, block, oldSize);
-  zero(block, oldSize);
-  std::free(block);
+  void* result = vm.arena_.resize(block, block == nullptr ? 0 : oldSize, newSize);
+  const bool refused = result == nullptr && newSize != 0;
+  if (refused && vm.state_ != nullptr && lua_getmeter(vm.state_) >= 0) vm.meterAtRefusal_ = lua_getmeter(vm.state_);
   return result;
 }
 

@@ -1,19 +1,18 @@
-// One Lua VM with a memory cap: the place a script run happens in. A VM serves one run and is then destroyed, so
-// nothing that a script did can be seen by another run.
+// One VM slot: a Lua state in an arena of its own, with libraries and helpers built once. Every run finds it as it was
+// when it was new, so nothing that a script did can be seen by another run.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
 #include "lua.h"
+#include "sandbox/arena.h"
 
 namespace sluice::sandbox {
 
-// What the owner of a VM adds to it and hears from it.
+// What the VM tells the owner of the run.
 class VmClient {
  public:
-  // Adds helpers and globals. Called once while the VM is built, inside a protected call: may raise.
-  virtual void install(lua_State* L) = 0;
   // A host call that was begun cannot wait for its answer (it would have to yield across C code).
   virtual void dropRequests() = 0;
 
@@ -21,45 +20,49 @@ class VmClient {
   ~VmClient() = default;
 };
 
+// Adds helpers and globals to a new state. Called once per slot, inside a protected call: may raise.
+using Installer = void (*)(lua_State* L);
+
 class Vm {
  public:
-  // Builds libraries and whatever `client` installs. `client` must outlive the VM. When the memory does not suffice
-  // for that, ready() is false and nothing else may be called.
-  Vm(std::size_t memoryBytes, VmClient& client);
-  ~Vm();
+  // Builds libraries and what `install` adds. When the machine has no memory for that, ready() is false and nothing
+  // else may be called.
+  explicit Vm(Installer install);
   Vm(const Vm&) = delete;
   Vm& operator=(const Vm&) = delete;
 
   bool ready() const { return ready_; }
+
+  // Takes the slot for a run that may use `memoryBytes`, the new VM's own memory included. Precondition: ready, idle.
+  void begin(VmClient& client, std::size_t memoryBytes);
+  // Gives the slot back as it was when it was new; what the run left is zeroed.
+  void end();
+
   lua_State* state() const { return state_; }
   // The coroutine that runs the script. To the script it is the main thread.
   lua_State* runThread() const { return thread_; }
 
-  std::size_t memoryPeak() const { return peak_; }
+  std::size_t memoryPeak() const { return arena_.peak(); }
   // What would have been in use had the request that was refused last been granted; 0 when none was.
-  std::uint64_t memoryRefused() const { return refused_; }
+  std::uint64_t memoryRefused() const { return arena_.refused(); }
   // What was left on the meter at that moment: running out of memory spends it.
   int meterAtRefusal() const { return meterAtRefusal_; }
+  // Lets the host finish its own work in a VM whose script has used up the memory.
+  void openReserve();
 
-  // From now on every freed block is zeroed: called as soon as a secret value enters the VM.
-  void wipeFreedMemory() { wipe_ = true; }
-
-  VmClient& client() const { return client_; }
+  // Only while a run has the slot.
+  VmClient& client() const { return *client_; }
   static Vm& of(lua_State* L) { return **static_cast<Vm**>(lua_getextraspace(L)); }
 
  private:
-  void* refuse(std::size_t growth);
-  void* wipedResize(void* block, std::size_t oldSize, std::size_t newSize);
   static void* allocate(void* self, void* block, std::size_t oldSize, std::size_t newSize);
-  void* resize(void* block, std::size_t oldSize, std::size_t newSize);
+  static int build(lua_State* L);
 
-  VmClient& client_;
-  std::size_t cap_;
-  std::size_t used_ = 0;
-  std::size_t peak_ = 0;
-  std::uint64_t refused_ = 0;
+  Arena arena_;
+  Installer install_;
+  VmClient* client_ = nullptr;
+  std::size_t cap_ = 0;
   int meterAtRefusal_ = 0;
-  bool wipe_ = false;
   bool ready_ = false;
   lua_State* state_ = nullptr;
   lua_State* thread_ = nullptr;

@@ -11,24 +11,24 @@ namespace sluice::tests {
 
 namespace {
 
-std::shared_ptr<const plan::Plan> planOf(std::string_view code, const catalog::Limits& limits) {
+std::shared_ptr<const engine::LoadedPlan> planOf(engine::Engine& engine, std::string_view code, const catalog::Limits& limits) {
   plan::Plan plan;
   plan.trigger = "test";
   plan.failureText = "failed";
   plan.limits = limits;
   plan.layers = {{{"script", "Script", std::string(code)}}};
-  return std::make_shared<const plan::Plan>(std::move(plan));
+  return engine::loadPlan(engine, std::move(plan));
 }
 
 }  // namespace
 
 Ran runScript(std::string_view code, const RunOptions& options) {
-  static const engine::EngineOptions engineOptions;
+  static engine::Engine engine;
   engine::StartOptions start;
   start.traceId = std::string(32, 'a');
   start.seed = 1;
   start.now = 1'700'000'000'000;
-  auto execution = engine::Execution::create(engineOptions, planOf(code, options.limits), options.context, start);
+  auto execution = engine::Execution::create(engine, planOf(engine, code, options.limits), options.context, start);
   SLUICE_CHECK(execution.has_value(), "the test's context is not acceptable");
   SLUICE_CHECK((*execution)->advance(start.now, {}, false).done, "the test's script waits for the host");
 

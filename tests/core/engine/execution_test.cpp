@@ -14,7 +14,12 @@ using tests::toText;
 
 constexpr std::int64_t kNow = 1'700'000'000'000;
 
-std::shared_ptr<const plan::Plan> planOf(std::vector<std::vector<std::string>> layers,
+Engine& theEngine() {
+  static Engine engine;
+  return engine;
+}
+
+std::shared_ptr<const LoadedPlan> planOf(std::vector<std::vector<std::string>> layers,
                                          catalog::Mode mode = catalog::Mode::Blocking,
                                          plan::OnError onError = plan::OnError::Block) {
   plan::Plan plan;
@@ -29,15 +34,15 @@ std::shared_ptr<const plan::Plan> planOf(std::vector<std::vector<std::string>> l
       layer.push_back({id, id, code});
     }
   }
-  return std::make_shared<const plan::Plan>(std::move(plan));
+  return loadPlan(theEngine(), std::move(plan));
 }
 
 struct Running {
-  explicit Running(std::shared_ptr<const plan::Plan> plan, std::string_view context = "{}") {
+  explicit Running(std::shared_ptr<const LoadedPlan> plan, std::string_view context = "{}") {
     StartOptions options;
     options.traceId = std::string(32, 'b');
     options.now = kNow;
-    auto created = Execution::create(engine, std::move(plan), context, options);
+    auto created = Execution::create(theEngine(), std::move(plan), context, options);
     execution = std::move(created.value());
     step = execution->advance(kNow, {}, false);
   }
@@ -53,7 +58,6 @@ struct Running {
   }
   json::Value trace() const { return fromText(execution->traceJson()); }
 
-  EngineOptions engine;
   std::unique_ptr<Execution> execution;
   Step step;
 };
@@ -302,12 +306,12 @@ TEST(Execution, ASecretAtTheEndOfALongErrorTextIsStillMasked) {
 }
 
 TEST(Execution, ASecretThatThePlanCountsOnMayNotVanish) {
-  plan::Plan plan = *planOf({{"return {data = {none = helpers.secret('API_KEY') == nil}}"}});
-  Running without(std::make_shared<const plan::Plan>(plan));
+  plan::Plan plan = planOf({{"return {data = {none = helpers.secret('API_KEY') == nil}}"}})->plan;
+  Running without(loadPlan(theEngine(), plan));
   without.supply({answer(1, "null")});
   EXPECT_EQ(without.outcome(), R"({"allowed":true,"data":{"none":true}})");
   plan.secrets = {{"API_KEY", 2}};
-  Running with(std::make_shared<const plan::Plan>(plan));
+  Running with(loadPlan(theEngine(), plan));
   with.supply({answer(1, "null")});
   EXPECT_EQ(with.outcome(), R"({"allowed":false,"error":"failed","code":"store_unavailable"})");
 }
