@@ -15,11 +15,10 @@ using catalog::ErrorCode;
 
 namespace {
 
-// Rates of the meter. They keep a call's time per instruction charged near that of a Lua loop; docs/sandbox.md has the
-// measurement.
+// Rates of the meter, besides one for each byte of the pattern and for each state. They keep a call's time per
+// instruction charged near that of a Lua loop; docs/sandbox.md has the measurement.
 constexpr std::size_t kCall = 100;
 constexpr std::size_t kSubjectBytesPerInstruction = 4;
-constexpr std::size_t kStatesPerInstruction = 2;
 constexpr std::size_t kStepsPerInstruction = 4;
 
 // Before anything is read: a fixed price, and one for the lengths as far as they are allowed.
@@ -51,7 +50,7 @@ int matches(lua_State* L) {
   pattern::Program program;
   pattern::Mistake mistake;
   const bool compiled = pattern::compile(pattern, program, mistake);
-  sandbox::charge(L, program.states.size() / kStatesPerInstruction);
+  sandbox::charge(L, program.states.size());
   if (!compiled) {
     return run.raise(L, ErrorCode::HelperError,
                      concat({"matches: byte ", std::to_string(mistake.position), " of the pattern: ", mistake.what}));

@@ -1,96 +1,125 @@
 #include "pattern/character_set.h"
 
 #include <algorithm>
-#include <utility>
+#include <cstring>
+
+#include "base/check.h"
 
 namespace sluice::pattern {
 
 namespace {
 
-// The bits of A to Z in the upper half of the ASCII bitmap; a to z lie kCaseBit above them.
-constexpr std::uint64_t kUpper = 0x07FFFFFE;
-constexpr std::uint64_t kLower = kUpper << kCaseBit;
+// The bits of A to Z in the third word; those of a to z are the same in the fourth.
+constexpr std::uint32_t kLetters = 0x07FFFFFE;
+constexpr std::uint32_t kDecimal = 0x03FF0000;
 
 struct NamedSet {
   char letter;
-  std::uint64_t ascii[2];
+  std::uint32_t bits[4];
 };
 
-constexpr std::uint64_t kDecimal = 0x03FF000000000000;
 constexpr NamedSet kNamedSets[] = {
-    {'d', {kDecimal, 0}},
-    {'s', {0x0000000100003E00, 0}},                      // tab, \n, \v, \f, \r, space
-    {'w', {kDecimal, kUpper | kLower | 0x80000000}},     // _
-    {'a', {0, kUpper | kLower}},
-    {'l', {0, kLower}},
-    {'u', {0, kUpper}},
-    {'p', {0xFC00FFFE00000000, 0x78000001F8000001}},     // what is printed and neither letter, digit nor space
-    {'x', {kDecimal, 0x0000007E0000007E}},
-    {'c', {0x00000000FFFFFFFF, 0x8000000000000000}},     // below space, and 127
+    {'d', {0, kDecimal, 0, 0}},
+    {'s', {0x00003E00, 1, 0, 0}},  // tab, \n, \v, \f, \r; space
+    {'w', {0, kDecimal, kLetters | 0x80000000, kLetters}},  // _
+    {'a', {0, 0, kLetters, kLetters}},
+    {'l', {0, 0, 0, kLetters}},
+    {'u', {0, 0, kLetters, 0}},
+    {'p', {0, 0xFC00FFFE, 0xF8000001, 0x78000001}},  // what is printed and neither letter, digit nor space
+    {'x', {0, kDecimal, 0x0000007E, 0x0000007E}},
+    {'c', {0xFFFFFFFF, 0, 0, 0x80000000}},  // below space; 127
 };
 
-// The bits first … last of a word.
-constexpr std::uint64_t bits(Character first, Character last) { return (~0ull >> (63 - last)) & (~0ull << first); }
+// How a set is stored: four words of ASCII, the number of edges, the edges.
+constexpr std::size_t kEdgeCount = 4;
+constexpr std::size_t kEdges = 5;
+
+// How many of the edges lie at or below `character`.
+std::size_t edgesUpTo(const Character* edges, std::size_t count, Character character) {
+  std::size_t low = 0;
+  while (low < count) {
+    const std::size_t middle = (low + count) / 2;
+    if (edges[middle] <= character) low = middle + 1;
+    else count = middle;
+  }
+  return low;
+}
 
 }  // namespace
 
-bool CharacterSet::named(char letter, CharacterSet& set) {
+bool AsciiSet::named(char letter, AsciiSet& set) {
   for (const NamedSet& each : kNamedSets) {
     if (each.letter != letter) continue;
-    set.ascii_[0] |= each.ascii[0];
-    set.ascii_[1] |= each.ascii[1];
+    std::copy_n(each.bits, 4, set.bits);
     return true;
   }
   return false;
 }
 
+void AsciiSet::foldCase() {
+  const std::uint32_t letters = (bits[2] | bits[3]) & kLetters;
+  bits[2] |= letters;
+  bits[3] |= letters;
+}
+
+void AsciiSet::invert() {
+  for (std::uint32_t& word : bits) word = ~word;
+  others = !others;
+}
+
 void CharacterSet::add(Character first, Character last) {
-  if (first < 64) ascii_[0] |= bits(first, std::min<Character>(last, 63));
-  if (first < kAsciiEnd && last >= 64) {
-    ascii_[1] |= bits(std::max<Character>(first, 64) - 64, std::min(last, kAsciiEnd - 1) - 64);
+  const Character asciiLast = std::min(last, kAsciiEnd - 1);
+  for (Character word = first / 32; word <= asciiLast / 32; ++word) {
+    const Character low = word == first / 32 ? first % 32 : 0;
+    const Character high = word == asciiLast / 32 ? asciiLast % 32 : 31;
+    ascii_.bits[word] |= (~0u << low) & (~0u >> (31 - high));
   }
   if (last < kAsciiEnd) return;
-  Range added{std::max(first, kAsciiEnd), last};
-  auto from = ranges_.begin();
-  while (from != ranges_.end() && from->last + 1 < added.first) ++from;
-  auto to = from;
-  for (; to != ranges_.end() && to->first <= added.last + 1; ++to) {
-    added = {std::min(added.first, to->first), std::max(added.last, to->last)};
-  }
-  ranges_.insert(ranges_.erase(from, to), added);
+  first = std::max(first, kAsciiEnd);
+  // Edges within the range go. Where it begins or ends outside of what was held, it has an edge of its own.
+  const std::size_t from = edgesUpTo(edges_, edgeCount_, first - 1);
+  const std::size_t to = edgesUpTo(edges_, edgeCount_, last + 1);
+  Character ends[2];
+  std::size_t count = 0;
+  if (from % 2 == 0) ends[count++] = first;
+  if (to % 2 == 0) ends[count++] = last + 1;
+  replaceEdges(from, to, ends, count);
 }
 
-void CharacterSet::add(const CharacterSet& other) {
-  ascii_[0] |= other.ascii_[0];
-  ascii_[1] |= other.ascii_[1];
-  for (const Range& range : other.ranges_) add(range.first, range.last);
-}
-
-void CharacterSet::foldCase() {
-  ascii_[1] |= (ascii_[1] & kUpper) << kCaseBit | (ascii_[1] & kLower) >> kCaseBit;
+void CharacterSet::add(const AsciiSet& set) {
+  for (std::size_t i = 0; i < 4; ++i) ascii_.bits[i] |= set.bits[i];
+  if (set.others) add(kAsciiEnd, kIllFormed);
 }
 
 void CharacterSet::invert() {
-  ascii_[0] = ~ascii_[0];
-  ascii_[1] = ~ascii_[1];
-  std::vector<Range> gaps;
-  Character from = kAsciiEnd;
-  for (const Range& range : ranges_) {
-    if (range.first > from) gaps.push_back({from, range.first - 1});
-    from = range.last + 1;
-  }
-  if (from <= kIllFormed) gaps.push_back({from, kIllFormed});
-  ranges_ = std::move(gaps);
+  ascii_.invert();
+  // The complement has the same edges, save for those at either end of all that there is.
+  const std::size_t atBegin = edgeCount_ > 0 && edges_[0] == kAsciiEnd ? 1 : 0;
+  replaceEdges(0, atBegin, &kAsciiEnd, 1 - atBegin);
+  const Character end = kIllFormed + 1;
+  const std::size_t atEnd = edgeCount_ > 0 && edges_[edgeCount_ - 1] == end ? 1 : 0;
+  replaceEdges(edgeCount_ - atEnd, edgeCount_, &end, 1 - atEnd);
 }
 
-bool CharacterSet::inRanges(Character character) const {
-  std::size_t low = 0;
-  for (std::size_t high = ranges_.size(); low < high;) {
-    const std::size_t middle = (low + high) / 2;
-    if (ranges_[middle].last < character) low = middle + 1;
-    else high = middle;
-  }
-  return low < ranges_.size() && ranges_[low].first <= character;
+void CharacterSet::replaceEdges(std::size_t from, std::size_t to, const Character* edges, std::size_t count) {
+  const std::size_t newCount = edgeCount_ - (to - from) + count;
+  SLUICE_CHECK(newCount <= kMostEdges, "a character set has more edges than a pattern can make");
+  std::memmove(edges_ + from + count, edges_ + to, (edgeCount_ - to) * sizeof(Character));
+  std::copy_n(edges, count, edges_ + from);
+  edgeCount_ = newCount;
+}
+
+std::uint32_t CharacterSet::store(std::vector<std::uint32_t>& stored) const {
+  const std::size_t begin = stored.size();
+  stored.resize(begin + kEdges + edgeCount_);
+  std::copy_n(ascii_.bits, 4, &stored[begin]);
+  stored[begin + kEdgeCount] = static_cast<std::uint32_t>(edgeCount_);
+  std::copy_n(edges_, edgeCount_, stored.data() + begin + kEdges);
+  return static_cast<std::uint32_t>(begin);
+}
+
+bool holdsWide(const std::uint32_t* set, Character character) {
+  return edgesUpTo(set + kEdges, set[kEdgeCount], character) % 2 != 0;
 }
 
 }  // namespace sluice::pattern

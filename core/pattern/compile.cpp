@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
+#include "pattern/character_set.h"
+#include "pattern/characters.h"
 #include "pattern/fragments.h"
 
 namespace sluice::pattern {
@@ -21,7 +22,7 @@ int hexDigit(char c) {
 struct Item {
   bool isSet = false;
   Character character = 0;
-  CharacterSet set = {};
+  AsciiSet set = {};
 };
 
 // One pair of parentheses that is open, or the whole pattern. Its text so far is `choice | sequence atom`.
@@ -49,16 +50,17 @@ class Compiler {
   bool readEscape();
   bool readBracket();
   bool readBracketMember(CharacterSet& set);
-  bool readRepetition(Repetition repetition);
+  bool readRepetition(const Repetition& repetition);
   bool readCount(Repetition& repetition);
   std::size_t readNumber();
   bool readItem(Item& item);
   bool readEscapedItem(Item& item);
   bool readHexByte(Item& item);
 
-  bool addAtom(State state);
+  bool addAtom(const State& state);
   bool addCharacter(Character character);
-  bool addSet(CharacterSet set);
+  bool addSet(const AsciiSet& ascii);
+  bool addSet(const CharacterSet& set);
   bool addAssertion(std::uint32_t asserted) { return addAtom({.kind = StateKind::Assertion, .value = asserted}); }
   void beginAtom();
   void endBranch();
@@ -97,12 +99,13 @@ bool Compiler::compile() {
   }
   if (groups_.size() > 1) return fail(group().opened, "this group is not closed");
   endBranch();
+  if (program_.states.size() >= kMostStates) return failForStates(text_.size() - 1);
   fragments_.finish(group().choice);
   return true;
 }
 
 bool Compiler::readNext() {
-  const auto repeat = [this](Repetition repetition) {
+  const auto repeat = [this](const Repetition& repetition) {
     ++at_;
     return readRepetition(repetition);
   };
@@ -130,10 +133,10 @@ bool Compiler::readNext() {
       return addAssertion(kTextEnd);
     case '.': {
       ++at_;
-      CharacterSet line;
-      line.add('\n', '\n');
+      AsciiSet line;
+      line.bits[0] = 1u << '\n';
       line.invert();
-      return addSet(std::move(line));
+      return addSet(line);
     }
     default: break;
   }
@@ -169,7 +172,7 @@ bool Compiler::readEscape() {
   if (accept("\\B")) return addAssertion(kNoWordEdge);
   Item item;
   if (!readItem(item)) return false;
-  return item.isSet ? addSet(std::move(item.set)) : addCharacter(item.character);
+  return item.isSet ? addSet(item.set) : addCharacter(item.character);
 }
 
 bool Compiler::readBracket() {
@@ -186,7 +189,7 @@ bool Compiler::readBracket() {
   ++at_;
   if (foldsCase_) set.foldCase();
   if (inverted) set.invert();
-  return addSet(std::move(set));
+  return addSet(set);
 }
 
 // A set, a character or a range. A hyphen that has no character on either side stands for itself.
@@ -209,7 +212,7 @@ bool Compiler::readBracketMember(CharacterSet& set) {
   return true;
 }
 
-bool Compiler::readRepetition(Repetition repetition) {
+bool Compiler::readRepetition(const Repetition& repetition) {
   const std::size_t end = at_ - 1;
   if (!group().repeatable) return fail(end, "there is nothing to repeat before this");
   accept("?");  // lazy: which match is found first makes no difference to whether there is one
@@ -267,7 +270,7 @@ bool Compiler::readEscapedItem(Item& item) {
     return character < kAsciiEnd || fail(begin, "only ASCII characters can be escaped");
   }
   const auto lower = static_cast<char>(c | kCaseBit);
-  if ((lua || lower == 'd' || lower == 's' || lower == 'w') && CharacterSet::named(lower, item.set)) {
+  if ((lua || lower == 'd' || lower == 's' || lower == 'w') && AsciiSet::named(lower, item.set)) {
     item.isSet = true;
     if (foldsCase_) item.set.foldCase();
     if (c != lower) item.set.invert();
@@ -301,13 +304,18 @@ bool Compiler::addCharacter(Character character) {
                   .value = folds ? character | kCaseBit : character});
 }
 
-bool Compiler::addSet(CharacterSet set) {
-  program_.sets.push_back(std::move(set));
-  return addAtom({.kind = StateKind::Set, .value = static_cast<std::uint32_t>(program_.sets.size() - 1)});
+bool Compiler::addSet(const AsciiSet& ascii) {
+  CharacterSet set;
+  set.add(ascii);
+  return addSet(set);
+}
+
+bool Compiler::addSet(const CharacterSet& set) {
+  return addAtom({.kind = StateKind::Set, .value = set.store(program_.sets)});
 }
 
 // Always true, so that what ends with an atom can end with this call.
-bool Compiler::addAtom(State state) {
+bool Compiler::addAtom(const State& state) {
   beginAtom();
   group().atom = fragments_.one(state);
   group().repeatable = true;

@@ -23,12 +23,17 @@ StateIndex movedTarget(StateIndex target, std::size_t distance) {
 
 }  // namespace
 
+StateIndex Fragments::append(const State& state) {
+  program_.states.push_back(state);
+  return static_cast<StateIndex>(size() - 1);
+}
+
 StateIndex& Fragments::target(Exit exit) {
   State& state = program_.states[exit / 2];
   return exit % 2 == 0 ? state.next : state.other;
 }
 
-void Fragments::connect(Fragment fragment, StateIndex state) {
+void Fragments::connect(const Fragment& fragment, StateIndex state) {
   for (Exit exit = fragment.first;;) {
     StateIndex& end = target(exit);
     const StateIndex following = end;
@@ -38,30 +43,27 @@ void Fragments::connect(Fragment fragment, StateIndex state) {
   }
 }
 
-Fragment Fragments::one(State state) {
-  const StateIndex entry = size();
-  program_.states.push_back(state);
+Fragment Fragments::one(const State& state) {
+  const StateIndex entry = append(state);
   const auto exit = static_cast<Exit>(2 * entry);
   target(exit) = kLastLink;
   return {entry, exit, exit, false};
 }
 
 Fragment Fragments::split(StateIndex next) {
-  const StateIndex entry = size();
-  program_.states.push_back({.kind = StateKind::Split, .next = next, .other = kLastLink});
+  const StateIndex entry = append({.kind = StateKind::Split, .next = next, .other = kLastLink});
   const auto exit = static_cast<Exit>(2 * entry + 1);
   return {entry, exit, exit, false};
 }
 
-Fragment Fragments::sequence(Fragment before, Fragment after) {
+Fragment Fragments::sequence(const Fragment& before, const Fragment& after) {
   if (before.empty) return after;
   if (after.empty) return before;
   connect(before, after.entry);
-  after.entry = before.entry;
-  return after;
+  return {before.entry, after.first, after.last, false};
 }
 
-Fragment Fragments::choice(Fragment first, Fragment second) {
+Fragment Fragments::choice(const Fragment& first, const Fragment& second) {
   if (first.empty && second.empty) return first;
   if (first.empty) return choice(second, first);
   Fragment either = split(first.entry);
@@ -74,14 +76,14 @@ Fragment Fragments::choice(Fragment first, Fragment second) {
   return {either.entry, first.first, second.last, false};
 }
 
-Fragment Fragments::loop(Fragment body, bool required) {
+Fragment Fragments::loop(const Fragment& body, bool required) {
   Fragment again = split(body.entry);
   connect(body, again.entry);
   if (required) again.entry = body.entry;
   return again;
 }
 
-std::size_t Fragments::statesFor(Repetition repetition, StateIndex begin) const {
+std::size_t Fragments::statesFor(const Repetition& repetition, StateIndex begin) const {
   const std::size_t each = size() - begin;
   if (each == 0) return 0;
   if (repetition.most != kUnbounded) return repetition.most * each + (repetition.most - repetition.least);
@@ -90,14 +92,14 @@ std::size_t Fragments::statesFor(Repetition repetition, StateIndex begin) const 
 
 void Fragments::copyStates(StateIndex begin, StateIndex end, std::size_t distance) {
   for (StateIndex i = begin; i < end; ++i) {
-    State state = program_.states[i];
+    State state = program_.states[i];  // a copy, because append moves them
     state.next = movedTarget(state.next, distance);
     if (state.kind == StateKind::Split) state.other = movedTarget(state.other, distance);
-    program_.states.push_back(state);
+    append(state);
   }
 }
 
-Fragment Fragments::repeat(Fragment body, Repetition repetition, StateIndex begin) {
+Fragment Fragments::repeat(const Fragment& body, const Repetition& repetition, StateIndex begin) {
   if (body.empty) return body;
   if (repetition.most == 0) {
     program_.states.erase(program_.states.begin() + begin, program_.states.end());
@@ -129,9 +131,8 @@ Fragment Fragments::repeat(Fragment body, Repetition repetition, StateIndex begi
   return whole;
 }
 
-void Fragments::finish(Fragment whole) {
-  const StateIndex match = size();
-  program_.states.push_back({.kind = StateKind::Match});
+void Fragments::finish(const Fragment& whole) {
+  const StateIndex match = append({.kind = StateKind::Match});
   if (!whole.empty) connect(whole, match);
   program_.start = whole.empty ? match : whole.entry;
 }

@@ -31,24 +31,25 @@ class Fragments {
   // `program` must outlive this, and have no states that others made.
   explicit Fragments(Program& program) : program_(program) {}
 
-  Fragment one(State state);
-  Fragment sequence(Fragment before, Fragment after);
-  Fragment choice(Fragment first, Fragment second);
+  Fragment one(const State& state);
+  Fragment sequence(const Fragment& before, const Fragment& after);
+  Fragment choice(const Fragment& first, const Fragment& second);
   // What `repeat` would add to the states from `begin` on. Meaningful while least and most stay below 2^15.
-  std::size_t statesFor(Repetition repetition, StateIndex begin) const;
+  std::size_t statesFor(const Repetition& repetition, StateIndex begin) const;
   // Precondition: the states of `body` are exactly those from `begin` on. Those that are not needed are dropped.
-  Fragment repeat(Fragment body, Repetition repetition, StateIndex begin);
+  Fragment repeat(const Fragment& body, const Repetition& repetition, StateIndex begin);
   // Makes `whole` the program.
-  void finish(Fragment whole);
+  void finish(const Fragment& whole);
 
   StateIndex size() const { return static_cast<StateIndex>(program_.states.size()); }
 
  private:
+  StateIndex append(const State& state);
   StateIndex& target(Exit exit);
   // Lets the exits lead to `state`.
-  void connect(Fragment fragment, StateIndex state);
+  void connect(const Fragment& fragment, StateIndex state);
   Fragment split(StateIndex next);
-  Fragment loop(Fragment body, bool required);
+  Fragment loop(const Fragment& body, bool required);
   void copyStates(StateIndex begin, StateIndex end, std::size_t distance);
 
   Program& program_;

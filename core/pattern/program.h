@@ -6,9 +6,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "pattern/character_set.h"
-#include "pattern/characters.h"
-
 namespace sluice::pattern {
 
 // Bounds every cost of a search: its steps by states times characters, its memory by states.
@@ -35,12 +32,12 @@ struct State {
   std::uint8_t caseBit = 0;  // of Literal: kCaseBit makes its letter, then lower-case, stand for both cases
   StateIndex next = 0;
   StateIndex other = 0;     // of Split
-  std::uint32_t value = 0;  // of Literal: the character; of Set: its index; of Assertion: what is asserted
+  std::uint32_t value = 0;  // of Literal: the character; of Set: where it is stored; of Assertion: what is asserted
 };
 
 struct Program {
   std::vector<State> states;
-  std::vector<CharacterSet> sets;
+  std::vector<std::uint32_t> sets;  // one behind the other, as CharacterSet::store leaves them
   StateIndex start = 0;
 };
 

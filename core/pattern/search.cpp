@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/check.h"
+#include "pattern/character_set.h"
 
 namespace sluice::pattern {
 
@@ -11,6 +12,8 @@ namespace {
 
 // What reading one character costs, in visits of a state: measured, natively.
 constexpr std::size_t kStepsPerCharacter = 3;
+// And looking for one that is not ASCII in a set.
+constexpr std::size_t kStepsPerWideLookup = 2;
 
 // States to visit at one place of the text, each once. A turn is the number of that place, so that nothing has to be
 // cleared between places: a state was added when its mark is the turn's.
@@ -42,19 +45,20 @@ Search search(const Program& program, std::string_view subject, std::size_t most
   Frontier here(memory.data(), count);
   Frontier following(memory.data() + 2 * count, count);
   const State* const states = program.states.data();
+  const std::uint32_t* const sets = program.sets.data();
   const State& first = states[program.start];
   const bool anchored = first.kind == StateKind::Assertion && first.value == kTextBegin;
 
-  CharacterSet word;
-  CharacterSet::named('w', word);
+  AsciiSet word;
+  AsciiSet::named('w', word);
 
   std::size_t steps = 0;
   bool afterWord = false;
   for (std::uint16_t turn = 1;; ++turn) {
     const CharacterStep step = firstCharacter(subject);
-    const bool beforeWord = word.contains(step.character);
-    const std::uint32_t holds = (turn == 1 ? kTextBegin : 0) | (step.bytes == 0 ? kTextEnd : 0) |
-                                (afterWord != beforeWord ? kWordEdge : kNoWordEdge);
+    const bool beforeWord = step.character < kAsciiEnd && holds(word.bits, step.character);
+    const std::uint32_t truths = (turn == 1 ? kTextBegin : 0) | (step.bytes == 0 ? kTextEnd : 0) |
+                                 (afterWord != beforeWord ? kWordEdge : kNoWordEdge);
     if (turn == 1 || !anchored) here.add(program.start, turn);
     if (here.empty()) return {false, steps};
     steps += kStepsPerCharacter;
@@ -67,14 +71,15 @@ Search search(const Program& program, std::string_view subject, std::size_t most
           if ((step.character | state.caseBit) == state.value) following.add(state.next, follow);
           break;
         case StateKind::Set:
-          if (program.sets[state.value].contains(step.character)) following.add(state.next, follow);
+          if (step.bytes > 1) steps += kStepsPerWideLookup;
+          if (holds(sets + state.value, step.character)) following.add(state.next, follow);
           break;
         case StateKind::Split:
           here.add(state.next, turn);
           here.add(state.other, turn);
           break;
         case StateKind::Assertion:
-          if ((holds & state.value) != 0) here.add(state.next, turn);
+          if ((truths & state.value) != 0) here.add(state.next, turn);
           break;
         case StateKind::Match: return {true, steps};
       }

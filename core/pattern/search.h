@@ -12,7 +12,7 @@ inline constexpr std::size_t kLongestSubject = 8192;  // bytes
 
 struct Search {
   bool found = false;
-  std::size_t steps = 0;  // states visited and, weighted, characters read: the same on every platform
+  std::size_t steps = 0;  // states visited and, weighted, what else is done: the same on every platform
 };
 
 // Runs all ways through the automaton at once (R. Pike's simulation): the states visited are at most those of the

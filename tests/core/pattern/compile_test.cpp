@@ -89,6 +89,9 @@ TEST(Compile, MakesProgramsOf2000States) {
   EXPECT_EQ(compiled("a{1000}b{999}"), "2000");
   EXPECT_EQ(compiled("a{1000}b{1000}"), "14: the pattern needs more than 2000 states");
   EXPECT_EQ(compiled("a{1000}b{999}c"), "14: the pattern needs more than 2000 states");
+  EXPECT_EQ(compiled("a|b{1000}c{996}"), "1999");
+  EXPECT_EQ(compiled("a|b{1000}c{997}"), "2000");
+  EXPECT_EQ(compiled("a|b{1000}c{998}"), "15: the pattern needs more than 2000 states");
   EXPECT_EQ(compiled("a{0,1000}"), "9: the pattern needs more than 2000 states");
 }
 

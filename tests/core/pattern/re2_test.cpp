@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <string>
 
+#include "pattern/characters.h"
 #include "pattern/compile.h"
 #include "pattern/search.h"
 #include "core/pattern/random_patterns.h"
