@@ -9,7 +9,7 @@
 #         browser    the package in Chromium       edge-worker  the deployable worker
 #         package    the packed tarball, installed into an empty folder
 # --strict: a skipped test counts as failed, and the last line is "N passed, N failed".
-# Chromium is installed with apt-get where that is allowed; without it what needs it is skipped.
+# Chromium and RE2 are installed with apt-get where that is allowed; what needs them is skipped without them.
 # Everything a suite printed is in build/test-results/SUITE.log.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -70,16 +70,23 @@ suite_browser() { vitest_project browser; }
 suite_edge-worker() { vitest_project edge-worker; }
 suite_package() { vitest_project package; }
 
-# Only for root: nothing here asks for a password.
-install_chromium() {
-  if command -v chromium > /dev/null || [ -n "${CHROMIUM:-}" ]; then return; fi
+# install_optional PACKAGE WHAT: with apt-get, and only for root: nothing here asks for a password. WHAT is skipped
+# without it.
+install_optional() {
   if [ "$(id -u)" != 0 ] || ! command -v apt-get > /dev/null; then
-    echo "Chromium is missing, so its tests are skipped (sudo apt-get install chromium)"
+    echo "$1 is missing, so $2 are skipped (sudo apt-get install $1)"
     return
   fi
-  echo "Installing Chromium with apt-get"
-  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends chromium; } \
-    > "$results/chromium.log" 2>&1 || echo "Chromium could not be installed, so its tests are skipped"
+  echo "Installing $1 with apt-get"
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends "$1"; } \
+    > "$results/$1.log" 2>&1 || echo "$1 could not be installed, so $2 are skipped"
+}
+
+install_optional_packages() {
+  if ! command -v chromium > /dev/null && [ -z "${CHROMIUM:-}" ]; then
+    install_optional chromium "the tests in a browser"
+  fi
+  [ -f /usr/include/re2/re2.h ] || install_optional libre2-dev "the tests beside RE2"
 }
 
 # One suite after another: each uses all processors. A suite that fails does not keep the next from running.
@@ -103,7 +110,7 @@ main() {
   rm -rf "$results"
   mkdir -p "$results"
   prepare
-  install_chromium
+  install_optional_packages
   local position=0 each
   for each in "${suites[@]}"; do
     position=$((position + 1))

@@ -21,6 +21,8 @@ int hmacHelper(lua_State* L);
 int base64Encode(lua_State* L);
 int base64Decode(lua_State* L);
 int ipInCidr(lua_State* L);
+// matches.cpp
+int matches(lua_State* L);
 // json.cpp
 int jsonEncode(lua_State* L);
 int jsonDecode(lua_State* L);

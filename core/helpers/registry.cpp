@@ -28,6 +28,7 @@ constexpr Entry kFunctions[] = {
     {"secret", secret},
     {"fetch", fetch},
     {"fetchAll", fetchAll},
+    {"matches", matches},
     {"rateLimit", rateLimit},
     {"json.encode", jsonEncode},
     {"json.decode", jsonDecode},

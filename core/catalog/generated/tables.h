@@ -244,6 +244,7 @@ inline constexpr Helper kHelpers[] = {
     {"secret", HelperKind::Host},
     {"fetch", HelperKind::Host},
     {"fetchAll", HelperKind::Host},
+    {"matches", HelperKind::Local},
     {"rateLimit", HelperKind::Host},
     {"json.encode", HelperKind::Local},
     {"json.decode", HelperKind::Local},
