@@ -21,4 +21,5 @@ install_peers
 scripts/build.sh wasm engine bench_vm_metered bench_vm_unmetered
 node scripts/build-package.mjs
 scripts/build.sh native-release bench_engine bench_lua
+node_modules/.bin/tsc --project benchmarks
 exec node --expose-gc benchmarks/harness/main.ts "$@"

@@ -8,8 +8,9 @@
 #         bindings   the package in Node           workerd      the package inside workerd
 #         browser    the package in Chromium       edge-worker  the deployable worker
 #         package    the packed tarball, installed into an empty folder
+#         budgets    sizes and counted instructions, held to benchmarks/budgets.json
 # --strict: a skipped test counts as failed, and the last line is "N passed, N failed".
-# Chromium is installed with apt-get where that is allowed; without it what needs it is skipped.
+# Chromium and valgrind are installed with apt-get where that is allowed; without one what needs it is skipped.
 # Everything a suite printed is in build/test-results/SUITE.log.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -17,7 +18,7 @@ cd "$root"
 source scripts/prepare.sh
 
 results=build/test-results
-all_suites=(check native build bindings workerd browser edge-worker package)
+all_suites=(check native build bindings workerd browser edge-worker package budgets)
 strict=() suites=()
 
 parse() {
@@ -70,16 +71,23 @@ suite_browser() { vitest_project browser; }
 suite_edge-worker() { vitest_project edge-worker; }
 suite_package() { vitest_project package; }
 
-# Only for root: nothing here asks for a password.
-install_chromium() {
-  if command -v chromium > /dev/null || [ -n "${CHROMIUM:-}" ]; then return; fi
+suite_budgets() {
+  scripts/build.sh native-release bench_engine || { step "native release build" false; return; }
+  node scripts/check-budgets.mjs --report "$results/budgets.tsv" ||
+    grep -qs ^failed "$results/budgets.tsv" || step "budgets" false  # it ended before it could report
+}
+
+# install_tool COMMAND: the Debian package of that name. Only for root: nothing here asks for a password.
+install_tool() {
+  local tool=$1
+  if command -v "$tool" > /dev/null; then return; fi
   if [ "$(id -u)" != 0 ] || ! command -v apt-get > /dev/null; then
-    echo "Chromium is missing, so its tests are skipped (sudo apt-get install chromium)"
+    echo "$tool is missing, so what needs it is skipped (sudo apt-get install $tool)"
     return
   fi
-  echo "Installing Chromium with apt-get"
-  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends chromium; } \
-    > "$results/chromium.log" 2>&1 || echo "Chromium could not be installed, so its tests are skipped"
+  echo "Installing $tool with apt-get"
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends "$tool"; } \
+    > "$results/$tool.log" 2>&1 || echo "$tool could not be installed, so what needs it is skipped"
 }
 
 # One suite after another: each uses all processors. A suite that fails does not keep the next from running.
@@ -103,7 +111,8 @@ main() {
   rm -rf "$results"
   mkdir -p "$results"
   prepare
-  install_chromium
+  [ -n "${CHROMIUM:-}" ] || install_tool chromium
+  install_tool valgrind
   local position=0 each
   for each in "${suites[@]}"; do
     position=$((position + 1))

@@ -67,7 +67,7 @@ async function runAll(): Promise<Report> {
     rounds,
     batchMs,
     onBatch: (round, { name }, peer) =>
-      progress(round === 0 ? "warm-up" : `round ${round} of ${rounds}`, `${name}: ${peer.name}`),
+      progress(round < 1 ? "warm-up" : `round ${round} of ${rounds}`, `${name}: ${peer.name}`),
   });
   const coldStarts = isWanted("cold-start") && (await measureColdStarts(rounds, (peer) => progress("cold start", peer)));
   const memory = isWanted("memory") && (await measureMemory((peer) => progress("memory", peer)));

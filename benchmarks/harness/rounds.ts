@@ -6,7 +6,7 @@ export interface RoundOptions {
   readonly rounds: number;
   /** Longest batch of one peer, in ms; a batch has at least one sample. */
   readonly batchMs: number;
-  /** Told before each batch. */
+  /** Told before each batch; rounds below 1 are not counted. */
   readonly onBatch: (round: number, scenario: Scenario, peer: Peer) => void;
 }
 
@@ -29,6 +29,9 @@ export type Result = MeasuredResult | FailedResult;
 /** Results by scenario, then by peer. */
 export type Results = Map<Scenario, Map<Peer, Result>>;
 
+/** Rounds that come first and are not counted: V8 compiles what is hot again, and pools fill. */
+const warmUpRounds = 2;
+
 interface Entry {
   readonly scenario: Scenario;
   readonly peer: Peer;
@@ -39,8 +42,7 @@ interface Entry {
 
 /**
  * Measures every peer in every scenario, interleaved: a round visits all scenarios and in each all peers, one batch
- * after another, so that no peer has the machine's quiet or busy minutes to itself. A round that is not counted comes
- * first and warms everything up. A peer that answers wrongly once is out of the scenario, with the answer as the reason.
+ * after another, so that no peer has the machine's quiet or busy minutes to itself. A peer that answers wrongly once is out of the scenario, with the answer as the reason.
  */
 export async function measure(
   scenarios: readonly Scenario[],
@@ -49,7 +51,7 @@ export async function measure(
 ): Promise<Results> {
   const entries = scenarios.flatMap((scenario) => peers.map((peer): Entry => ({ scenario, peer, rounds: [] })));
   for (const entry of entries) await prepare(entry);
-  for (let round = 0; round <= options.rounds; round++) {
+  for (let round = 1 - warmUpRounds; round <= options.rounds; round++) {
     for (const entry of entries) {
       options.onBatch(round, entry.scenario, entry.peer);
       await runBatch(entry, options, round > 0);
