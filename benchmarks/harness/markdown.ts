@@ -29,10 +29,11 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function machineText({ machine, rounds, batchMs, startedAt }: Report): string {
   const { cpu, processors, memoryGiB, system, node, v8, load, commit } = machine;
+  const busy = load.after > processors ? " **Others were at work on it, so these numbers are provisional.**" : "";
   return [
     `${startedAt.slice(0, 10)}, commit ${commit}, ${rounds} rounds, batches of at most ${batchMs} ms. ${cpu}, `,
     `${processors} processors, ${memoryGiB} GiB, ${system}, Node ${node} (V8 ${v8}). `,
-    `Load before ${load.before}, after ${load.after}.`,
+    `Load before ${load.before}, after ${load.after}.${busy}`,
   ].join("");
 }
 
@@ -69,7 +70,7 @@ function micros(value: number): string {
 }
 
 function ratioText({ median, lower, upper }: Ratio): string {
-  const digits = median < 10 ? 2 : 1;
+  const digits = median < 0.1 ? 3 : median < 10 ? 2 : 1;
   return `${median.toFixed(digits)} [${lower.toFixed(digits)} … ${upper.toFixed(digits)}]`;
 }
 
@@ -77,7 +78,7 @@ function coldStartText(starts: ColdStarts): string {
   const rows = Object.entries(starts).map(([peer, { importMs, fromBytesMs, againMs, fromModuleMs }]) => {
     return [peer, ...[importMs, fromBytesMs, againMs, fromModuleMs].map((spread) => (spread ? ratioText(spread) : "cannot"))];
   });
-  const head = ["peer", "import ms", "start from bytes ms", "second start ms", "first start from a compiled module ms"];
+  const head = ["peer", "import ms", "from bytes ms", "further starts ms", "first, from a compiled module ms"];
   return `### Cold start, fresh process each time: to the first outcome of the trivial trigger\n\n${table(head, rows)}`;
 }
 

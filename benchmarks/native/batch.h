@@ -3,8 +3,8 @@
 // two processes is never part of them.
 //
 //   run <samples> <ms>   {"nanoseconds": [one number per sample], "same": true when all answers were equal,
-//                         "answer": the last answer, any JSON}; ends after <samples>, or with the first sample that ends
-//                        after <ms> (0: no such end)
+//                         "answer": the last answer, any JSON}
+//                        ends after <samples>, or with the first sample that ends after <ms>; 0: no such end
 //
 // Every other command is the program's own and answers nothing. A program that cannot do what it is told writes why to
 // stderr and ends.

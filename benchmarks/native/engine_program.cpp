@@ -51,7 +51,11 @@ std::string supplyFor(const json::Value& step, const std::string& reply) {
   json::Writer supply;
   supply.beginObject().member("now", std::int64_t{2}).key("replies").beginArray();
   for (const json::Value& effect : step.get("effects")->items()) {
-    supply.beginObject().member("id", effect.get("id")->integer()).member("ok", true).memberRaw("value", reply).endObject();
+    supply.beginObject()
+        .member("id", effect.get("id")->integer())
+        .member("ok", true)
+        .memberRaw("value", reply)
+        .endObject();
   }
   supply.endArray().endObject();
   return supply.take();
@@ -66,7 +70,8 @@ std::string finish(std::string step, const Request& request) {
   return step;
 }
 
-// Starts all executions before any is answered. The instruction budget counts what happens below this function, by name.
+// Starts all executions before any is answered. The instruction budget counts what happens below this function, by
+// name.
 [[gnu::noinline]] std::string runSample(const Request& request) {
   std::vector<std::string> steps;
   for (std::size_t count = 0; count < request.inFlight; ++count) {

@@ -19,11 +19,8 @@ void check(lua_State* L, int status) {
 
 void openLibraries(lua_State* L) {
   constexpr luaL_Reg kLibraries[] = {
-      {LUA_GNAME, luaopen_base},
-      {LUA_COLIBNAME, luaopen_coroutine},
-      {LUA_TABLIBNAME, luaopen_table},
-      {LUA_STRLIBNAME, luaopen_string},
-      {LUA_MATHLIBNAME, luaopen_math},
+      {LUA_GNAME, luaopen_base},        {LUA_COLIBNAME, luaopen_coroutine}, {LUA_TABLIBNAME, luaopen_table},
+      {LUA_STRLIBNAME, luaopen_string}, {LUA_MATHLIBNAME, luaopen_math},
   };
   for (const luaL_Reg& library : kLibraries) {
     luaL_requiref(L, library.name, library.func, 1);
@@ -55,14 +52,15 @@ int main() {
   openLibraries(L);
   check(L, luaL_loadfile(L, SLUICE_BENCH_PIPELINE));
   check(L, lua_pcall(L, 0, 0, 0));
-  sluice::bench::serve({{"scenario", [&](const std::string& expression) { setScenario(L, expression); }}},
-                       [&] {
-                         lua_getglobal(L, "runSample");
-                         return callText(L, 0);
-                       },
-                       [&](const std::string&) {
-                         lua_getglobal(L, "answerText");
-                         return callText(L, 0);
-                       });
+  sluice::bench::serve(
+      {{"scenario", [&](const std::string& expression) { setScenario(L, expression); }}},
+      [&] {
+        lua_getglobal(L, "runSample");
+        return callText(L, 0);
+      },
+      [&](const std::string&) {
+        lua_getglobal(L, "answerText");
+        return callText(L, 0);
+      });
   lua_close(L);
 }

@@ -136,7 +136,7 @@ const loop = loopScenario("loop", "a sum of 20,000 numbers, below the default in
 const longLoop: Scenario = {
   ...loopScenario("long-loop", "a sum of 1,000,000 numbers, instruction limit 10 million", 1_000_000),
   instructions: 10_000_000,
-  samples: 5,
+  samples: 10,
 };
 
 const roles = Array.from({ length: 20 }, (_, index) => `role_${index + 1}`);
