@@ -1,4 +1,4 @@
-import { newQuickJSWASMModule, type QuickJSContext, type QuickJSHandle, type QuickJSRuntime } from "quickjs-emscripten";
+import { newQuickJSWASMModule, type QuickJSContext, type QuickJSRuntime } from "quickjs-emscripten";
 import type { JsonObject } from "../scenarios/scenario.ts";
 import { FetchStub } from "./fetch-stub.ts";
 import { inProcess, type Peer } from "./peer.ts";
@@ -7,9 +7,12 @@ import { fetchedAnswer, runPipeline, type RunScript, type ScriptAnswer } from ".
 const memoryBytes = 80 * 1024 * 1024;
 const scriptMs = 10_000;
 
-/** Context in and answer out are JSON text, QuickJS's own fastest way. */
+/** Context, answers of fetches and the result cross as JSON text, which costs fewer calls than values one by one. */
 function program(body: string): string {
-  return `(async (context) => JSON.stringify(await (async () => {${body}})()))(JSON.parse(input))`;
+  return `
+const helpers = { fetch: async (url) => JSON.parse(await fetchText(url)) };
+const run = async (context) => {${body}};
+run(JSON.parse(input)).then(JSON.stringify);`;
 }
 
 /** quickjs-emscripten, the equivalent script in JavaScript. */
@@ -49,35 +52,29 @@ async function evaluate(
   stub: FetchStub,
 ): Promise<ScriptAnswer | undefined> {
   vm.newString(JSON.stringify(context)).consume((input) => vm.setProp(vm.global, "input", input));
-  addHelpers(vm, stub);
+  addFetch(vm, stub);
   const promise = vm.unwrapResult(vm.evalCode(code));
   const settled = vm.resolvePromise(promise);
   promise.dispose();
   vm.runtime.executePendingJobs();
   const result = vm.unwrapResult(await settled);
-  const text = result.consume((handle: QuickJSHandle) => vm.getString(handle));
+  const text = result.consume((handle) => vm.getString(handle));
   return JSON.parse(text) as ScriptAnswer;
 }
 
-function addHelpers(vm: QuickJSContext, stub: FetchStub): void {
-  const helpers = vm.newObject();
-  const fetch = vm.newFunction("fetch", (url) => {
+/** `fetchText(url)`: a promise of the answer as JSON text. */
+function addFetch(vm: QuickJSContext, stub: FetchStub): void {
+  const fetchText = vm.newFunction("fetchText", (url) => {
     const promise = vm.newPromise();
     void stub
       .fetch(vm.getString(url))
       .then(fetchedAnswer)
       .then((answer) => {
-        const text = vm.newString(JSON.stringify(answer));
-        promise.resolve(text);
-        text.dispose();
+        vm.newString(JSON.stringify(answer)).consume((text) => promise.resolve(text));
         vm.runtime.executePendingJobs();
       })
       .finally(() => promise.dispose());
     return promise.handle;
   });
-  vm.setProp(helpers, "fetchText", fetch);
-  fetch.dispose();
-  vm.setProp(vm.global, "helpers", helpers);
-  helpers.dispose();
-  vm.unwrapResult(vm.evalCode("helpers.fetch = async (url) => JSON.parse(await helpers.fetchText(url))")).dispose();
+  fetchText.consume((handle) => vm.setProp(vm.global, "fetchText", handle));
 }
