@@ -74,12 +74,17 @@ function ratioText({ median, lower, upper }: Ratio): string {
   return `${median.toFixed(digits)} [${lower.toFixed(digits)} … ${upper.toFixed(digits)}]`;
 }
 
+const onlySluice = [
+  "Only Sluice is started from a compiled module: wasmoon compiles inside its factory, fengari has nothing to compile, and",
+  "quickjs-emscripten would need a build variant of its own.",
+].join("\n");
+
 function coldStartText(starts: ColdStarts): string {
   const rows = Object.entries(starts).map(([peer, { importMs, fromBytesMs, againMs, fromModuleMs }]) => {
-    return [peer, ...[importMs, fromBytesMs, againMs, fromModuleMs].map((spread) => (spread ? ratioText(spread) : "cannot"))];
+    return [peer, ...[importMs, fromBytesMs, againMs, fromModuleMs].map((spread) => (spread ? ratioText(spread) : "–"))];
   });
   const head = ["peer", "import ms", "from bytes ms", "further starts ms", "first, from a compiled module ms"];
-  return `### Cold start, fresh process each time: to the first outcome of the trivial trigger\n\n${table(head, rows)}`;
+  return `### Cold start, fresh process each time: to the first outcome of the trivial trigger\n\n${table(head, rows)}\n\n${onlySluice}`;
 }
 
 function memoryText(memory: MemoryTable): string {
