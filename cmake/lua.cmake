@@ -31,20 +31,24 @@ function(sluice_patch_lua)
 endfunction()
 sluice_patch_lua()
 
-# Left out: the two programs, and the libraries a script must never have (io, os, debug, package).
-file(GLOB lua_sources "${lua_patched}/l*.c")
-list(FILTER lua_sources EXCLUDE REGEX "/(lua|luac|linit|liolib|loslib|ldblib|loadlib)\\.c$")
-set_source_files_properties(${lua_sources} PROPERTIES LANGUAGE CXX)
-if(EMSCRIPTEN)
-  # -Os makes strings 10-30 % slower; -O3 for the core of the VM alone costs 5 KB gz.
-  set(lua_hot ${lua_sources})
-  list(FILTER lua_hot INCLUDE REGEX "/(lvm|ldo|ltable|lstring|lgc|lapi|lfunc|ltm|lobject|lmem|ldebug)\\.c$")
-  set_source_files_properties(${lua_hot} PROPERTIES COMPILE_OPTIONS -O3)
-endif()
+# sluice_add_lua(<target> <folder>): the Lua in <folder> as a static library. Left out: the two programs, and the libraries
+# a script must never have (io, os, debug, package). LUA_COMPAT_5_3 stays undefined, unlike in upstream's makefile.
+function(sluice_add_lua target folder)
+  file(GLOB sources "${folder}/l*.c")
+  list(FILTER sources EXCLUDE REGEX "/(lua|luac|linit|liolib|loslib|ldblib|loadlib)\\.c$")
+  set_source_files_properties(${sources} PROPERTIES LANGUAGE CXX)
+  if(EMSCRIPTEN)
+    # -Os makes strings 10-30 % slower; -O3 for the core of the VM alone costs 5 KB gz.
+    set(hot ${sources})
+    list(FILTER hot INCLUDE REGEX "/(lvm|ldo|ltable|lstring|lgc|lapi|lfunc|ltm|lobject|lmem|ldebug)\\.c$")
+    set_source_files_properties(${hot} PROPERTIES COMPILE_OPTIONS -O3)
+  endif()
+  add_library(${target} STATIC ${sources})
+  target_include_directories(${target} SYSTEM PUBLIC "${folder}")
+  target_compile_options(${target} PRIVATE -w)
+endfunction()
 
-add_library(lua54 STATIC ${lua_sources})   # LUA_COMPAT_5_3 stays undefined, unlike in upstream's makefile
-target_include_directories(lua54 SYSTEM PUBLIC "${lua_patched}")
-target_compile_options(lua54 PRIVATE -w)
+sluice_add_lua(lua54 "${lua_patched}")
 if(SLUICE_SANITIZE)
   target_compile_definitions(lua54 PRIVATE LUAI_ASSERT=1 LUA_USE_APICHECK=1)   # Lua's own checks of itself and of us
 endif()

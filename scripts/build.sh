@@ -24,4 +24,4 @@ flock --nonblock 9 || { echo "Another build of $preset is running; waiting for i
 log=build/$preset-configure.log
 cmake --preset "$preset" > "$log" 2>&1 || { cat "$log"; exit 1; }
 cmake --build --preset "$preset" --parallel "${SLUICE_JOBS:-$(nproc)}" ${1:+--target "$@"}
-echo "Built $result"
+if [ $# = 0 ]; then echo "Built $result"; else echo "Built $* in build/$preset"; fi

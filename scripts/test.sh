@@ -8,8 +8,9 @@
 #         bindings   the package in Node           workerd      the package inside workerd
 #         browser    the package in Chromium       edge-worker  the deployable worker
 #         package    the packed tarball, installed into an empty folder
+#         budgets    sizes and counted instructions, held to benchmarks/budgets.json
 # --strict: a skipped test counts as failed, and the last line is "N passed, N failed".
-# Chromium and RE2 are installed with apt-get where that is allowed; what needs them is skipped without them.
+# Chromium, RE2 and Valgrind are installed with apt-get where that is allowed; what needs them is skipped without them.
 # Everything a suite printed is in build/test-results/SUITE.log.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -17,7 +18,7 @@ cd "$root"
 source scripts/prepare.sh
 
 results=build/test-results
-all_suites=(check native build bindings workerd browser edge-worker package)
+all_suites=(check native build bindings workerd browser edge-worker package budgets)
 strict=() suites=()
 
 parse() {
@@ -70,6 +71,12 @@ suite_browser() { vitest_project browser; }
 suite_edge-worker() { vitest_project edge-worker; }
 suite_package() { vitest_project package; }
 
+suite_budgets() {
+  scripts/build.sh native-release bench_engine || { step "native release build" false; return; }
+  node scripts/check-budgets.mjs --report "$results/budgets.tsv" ||
+    grep -qs ^failed "$results/budgets.tsv" || step "budgets" false  # it ended before it could report
+}
+
 # install_optional PACKAGE WHAT: with apt-get, and only for root: nothing here asks for a password. WHAT is skipped
 # without it.
 install_optional() {
@@ -86,6 +93,7 @@ install_optional_packages() {
   if ! command -v chromium > /dev/null && [ -z "${CHROMIUM:-}" ]; then
     install_optional chromium "the tests in a browser"
   fi
+  command -v valgrind > /dev/null || install_optional valgrind "the instruction budgets"
   [ -f /usr/include/re2/re2.h ] || install_optional libre2-dev "the tests beside RE2"
 }
 

@@ -8,6 +8,6 @@ export default defineProject({
   plugins: [casesForVite()],
   test: {
     name: "bindings",
-    include: ["{bindings,support,scripts}/**/*.test.ts"],
+    include: ["{bindings,support,scripts,benchmarks}/**/*.test.ts"],
   },
 });

@@ -1,0 +1,52 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const dist = new URL("../../dist/", import.meta.url);
+
+/** Bytes as they are and after gzip -9. */
+export interface Size {
+  readonly bytes: number;
+  readonly gzip: number;
+}
+
+/** What a deployment downloads or uploads. */
+export interface Sizes {
+  readonly "engine.wasm": Size;
+  /** Emscripten's JavaScript. */
+  readonly "engine.mjs": Size;
+  /** What a bundler makes of `import { createEngine }`, without Emscripten's JavaScript and zod. */
+  readonly "createEngine bundle": Size;
+}
+
+export type SizeName = keyof Sizes;
+
+/** Needs the built package in dist/. */
+export async function measureSizes(): Promise<Sizes> {
+  return {
+    "engine.wasm": sizeOf(await readFile(new URL("engine.wasm", dist))),
+    "engine.mjs": sizeOf(await readFile(new URL("engine.mjs", dist))),
+    "createEngine bundle": sizeOf(await bundle()),
+  };
+}
+
+function sizeOf(content: Uint8Array): Size {
+  return { bytes: content.length, gzip: gzipSync(content, { level: 9 }).length };
+}
+
+async function bundle(): Promise<Uint8Array> {
+  const result = await build({
+    stdin: {
+      contents: `export { createEngine } from "./index.browser.js";`,
+      resolveDir: fileURLToPath(dist),
+    },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    external: ["*/engine.mjs", "zod"],
+  });
+  return result.outputFiles[0]!.contents;
+}

@@ -1,0 +1,7 @@
+#include "vm.h"
+
+namespace sluice::bench {
+
+void refill(lua_State*) {}
+
+}  // namespace sluice::bench

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# run.sh [OPTION...] - what `npm run bench` does, from nothing: sets up what is missing, builds the package, the native
+# programs and the bare VMs, installs the peers here, and measures. harness/main.ts tells the options.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+cd "$root"
+source scripts/prepare.sh
+
+# The stamp lies in node_modules, so that it is gone when that is.
+install_peers() {
+  local stamp=benchmarks/node_modules/.installed-from lock
+  lock=$(sha256sum < benchmarks/package-lock.json)
+  if [ "$(cat "$stamp" 2> /dev/null)" = "$lock" ]; then return; fi
+  echo "Installing the peers that benchmarks/package-lock.json names"
+  (cd benchmarks && npm ci --workspaces=false --no-audit --no-fund --loglevel=error)
+  echo "$lock" > "$stamp"
+}
+
+prepare
+install_peers
+scripts/build.sh wasm engine bench_vm_metered bench_vm_unmetered
+node scripts/build-package.mjs
+scripts/build.sh native-release bench_engine bench_lua
+node_modules/.bin/tsc --project benchmarks
+exec node --expose-gc benchmarks/harness/main.ts "$@"
