@@ -108,6 +108,9 @@ test.each<[string, unknown]>([
   ["meta.requestIp", { requestIp: {} }],
   ["meta.waitUntil", { waitUntil: Promise.resolve() }],
   ["meta.signal", { signal: "stop" }],
+  ["meta.depth", { depth: -1 }],
+  ["meta.depth", { depth: 4 }],
+  ["meta.depth", { depth: "1" }],
 ])("%s of a run is checked: %j", (field, meta) => {
   expect(() => checkRunMeta(meta)).toThrow(refused(field));
 });

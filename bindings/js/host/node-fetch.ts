@@ -45,8 +45,7 @@ export function nodeFetch({ lookup, ca }: NodeFetchOptions): Fetch {
         try {
           resolve(responseOf(received, method));
         } catch (error) {
-          received.destroy();
-          reject(error);
+          sent.destroy(error as Error);
         }
       });
       sent.end(body ?? undefined);

@@ -301,6 +301,13 @@ describe("redirects", () => {
     expect(received).toHaveLength(1);
   });
 
+  test("are followed without waiting for a body they bring along", async () => {
+    behaving((_, response) => {
+      response.writeHead(302, { location: "/next", "content-encoding": "gzip" }).write(gzipSync("x").subarray(0, 5));
+    }, answering("end"));
+    expect((await perform()).body).toBe("end");
+  });
+
   test("without a location are answers", async () => {
     behaving(answering("see elsewhere", {}, 302));
     await expect(perform()).resolves.toMatchObject({ status: 302, body: "see elsewhere" });
