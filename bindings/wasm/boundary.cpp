@@ -3,6 +3,8 @@
 #include <sodium.h>
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -75,13 +77,14 @@ bool holdsSecret(const secrets::Vault& vault, std::string_view text) {
 }
 
 void writeOutgoing(const secrets::Vault& vault, const Outgoing& item, std::string_view host, json::Writer& out) {
-  if (item.carried && holdsSecret(vault, item.text)) {
+  std::optional<std::string> text;
+  if (!item.carried || !holdsSecret(vault, item.text)) text = vault.reveal(item.text, host, item.escape);
+  if (!text) {
     out.null();
     return;
   }
-  auto text = vault.reveal(item.text, host, item.escape);
-  text ? out.string(*text) : out.null();
-  if (text) secrets::wipe(*text);
+  out.string(*text);
+  secrets::wipe(*text);
 }
 
 // Syntax errors of the plan's scripts, added to what compiling found.

@@ -233,7 +233,10 @@ describe("secrets", () => {
     const url = new URL(href);
     expect([decodeURIComponent(url.pathname.slice(1)), url.searchParams.get("key")]).toEqual([value, value]);
     expect(JSON.parse(String(json))).toEqual({ key: value });
-    expect([...new URLSearchParams(String(form))]).toEqual([["key", value], ["x", "1"]]);
+    expect([...new URLSearchParams(String(form))]).toEqual([
+      ["key", value],
+      ["x", "1"],
+    ]);
   });
 
   test("stay behind when a redirect leads to another origin, whatever header they are in", async () => {
@@ -297,7 +300,10 @@ test("a run tells the deployment's own origins how deep it is, and is not let ou
   const engine = await open({ fetch, fetchPolicy: { ownOrigins: ["https://login.example.com"] } });
   expect(await engine.run("before_signup", context, { depth: 2 })).toMatchObject({ data: { status: 200 } });
   expect(fetch.mock.calls[0]?.[1].headers).toMatchObject({ "sluice-depth": "3" });
-  expect(await engine.run("before_signup", context, { depth: 3 })).toMatchObject({ allowed: false, code: "fetch_denied" });
+  expect(await engine.run("before_signup", context, { depth: 3 })).toMatchObject({
+    allowed: false,
+    code: "fetch_denied",
+  });
   expect(fetch).toHaveBeenCalledOnce();
 });
 

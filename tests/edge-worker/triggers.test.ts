@@ -175,7 +175,8 @@ test.each(["GET", "HEAD", "PUT", "PATCH", "DELETE"])("%s on a trigger is a 405 t
 
 describe("a trigger that calls the worker itself", () => {
   const code = `
-    local answer = helpers.fetch("https://login.example.com/v1/triggers/before_signin", { method = "POST", json = {} })
+    local url = "https://login.example.com/v1/triggers/before_signin"
+    local answer = helpers.fetch(url, { method = "POST", json = {} })
     return { data = { status = answer.status } }`;
   const changes = { SLUICE_OWN_ORIGINS: "https://www.example.com, https://login.example.com" };
   const call = (headers: Record<string, string>) => triggerCall({ context: {} }, { headers });

@@ -18,10 +18,18 @@ export interface HttpsService {
 
 /** A certificate for `names`, signed by nobody but itself, made for this process. */
 export function newIdentity(...names: string[]): Identity {
-  const subject = ["-subj", `/CN=${names[0]}`, "-addext", `subjectAltName=${names.map((name) => `DNS:${name}`).join(",")}`];
+  const subject = [
+    "-subj",
+    `/CN=${names[0]}`,
+    "-addext",
+    `subjectAltName=${names.map((name) => `DNS:${name}`).join(",")}`,
+  ];
   const options = "-x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -keyout -";
   const stdio = ["ignore", "pipe", "ignore"] as const;
-  const pem = execFileSync("openssl", ["req", ...options.split(" "), ...subject], { encoding: "utf8", stdio: [...stdio] });
+  const pem = execFileSync("openssl", ["req", ...options.split(" "), ...subject], {
+    encoding: "utf8",
+    stdio: [...stdio],
+  });
   const [, key = ""] = /(-----BEGIN PRIVATE KEY-----[^]*?-----END PRIVATE KEY-----)/.exec(pem) ?? [];
   const [, cert = ""] = /(-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----)/.exec(pem) ?? [];
   return { key, cert };

@@ -98,7 +98,9 @@ function* addresses(count: number, bits: number): Generator<bigint> {
 
 const dotted = (address: bigint): string => [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 255n).join(".");
 const grouped = (address: bigint): string =>
-  new URL(`https://[${Array.from({ length: 8 }, (_, index) => ((address >> BigInt(112 - 16 * index)) & 65_535n).toString(16)).join(":")}]`).hostname.slice(1, -1);
+  new URL(
+    `https://[${Array.from({ length: 8 }, (_, index) => ((address >> BigInt(112 - 16 * index)) & 65_535n).toString(16)).join(":")}]`,
+  ).hostname.slice(1, -1);
 const isSpecial = (address: string): boolean => ipaddr.parse(address).range() !== "unicast";
 
 describe("beside ipaddr.js", () => {

@@ -18,6 +18,13 @@ test.each([
 });
 
 test("an origin has no path, no default port and no upper case", () => {
-  const texts = ["https://a.com", "https://a.com:8443", "https://a.com/", "https://a.com:443", "https://A.com", "http://a.com"];
+  const texts = [
+    "https://a.com",
+    "https://a.com:8443",
+    "https://a.com/",
+    "https://a.com:443",
+    "https://A.com",
+    "http://a.com",
+  ];
   expect(texts.filter(isOwnOrigin)).toEqual(["https://a.com", "https://a.com:8443"]);
 });

@@ -29,7 +29,11 @@ export function loopbackNetwork(lookup: LookupAll): LookupFunction {
   return (name, options, done) => {
     checked(name, options, (error, addresses) => {
       if (error) return done(error, "");
-      if (Array.isArray(addresses)) return done(null, addresses.map(() => found("127.0.0.1")));
+      if (Array.isArray(addresses))
+        return done(
+          null,
+          addresses.map(() => found("127.0.0.1")),
+        );
       done(null, "127.0.0.1", 4);
     });
   };

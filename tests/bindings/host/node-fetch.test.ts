@@ -23,7 +23,11 @@ beforeAll(async () => {
     const behave = behaviours.length > 1 ? behaviours.shift() : behaviours[0];
     let body = "";
     for await (const chunk of request) body += chunk;
-    received.push({ line: `${request.method} ${request.headers.host?.split(":")[0]}${request.url}`, headers: request.headers, body });
+    received.push({
+      line: `${request.method} ${request.headers.host?.split(":")[0]}${request.url}`,
+      headers: request.headers,
+      body,
+    });
     behave?.(request, response);
   });
 });
@@ -54,15 +58,22 @@ type Tools = Partial<FetchTools> & { readonly lookup?: LookupAll; readonly ca?: 
 
 const at = (path: string, host = "api.example.com"): string => `https://${host}:${service.port}${path}`;
 const behaving = (...list: Behaviour[]): void => void (behaviours = list);
-const answering = (body: string | Buffer, headers: Record<string, string> = {}, status = 200): Behaviour =>
-  (_, response) => void response.writeHead(status, headers).end(body);
-const redirecting = (status: number, location: string | (() => string)): Behaviour =>
-  (_, response) => void response.writeHead(status, { location: typeof location === "string" ? location : location() }).end();
+const answering =
+  (body: string | Buffer, headers: Record<string, string> = {}, status = 200): Behaviour =>
+  (_, response) =>
+    void response.writeHead(status, headers).end(body);
+const redirecting =
+  (status: number, location: string | (() => string)): Behaviour =>
+  (_, response) =>
+    void response.writeHead(status, { location: typeof location === "string" ? location : location() }).end();
 /** Bytes as they go over the wire; the connection ends after them unless it is to stay open. */
-const raw = (text: string, { open = false } = {}): Behaviour =>
-  ({ socket }) => void (open ? socket.write(text, "latin1") : socket.end(text, "latin1"));
+const raw =
+  (text: string, { open = false } = {}): Behaviour =>
+  ({ socket }) =>
+    void (open ? socket.write(text, "latin1") : socket.end(text, "latin1"));
 
-const headerLines = (count: number): string => Array.from({ length: count }, (_, index) => `x-${index}: y\r\n`).join("");
+const headerLines = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `x-${index}: y\r\n`).join("");
 
 const denied = (message: RegExp) => ({ code: "fetch_denied", message: expect.stringMatching(message) });
 const failed = (message: RegExp) => ({ code: "fetch_failed", message: expect.stringMatching(message) });
@@ -168,7 +179,12 @@ describe("services that do not keep to HTTP", () => {
   });
 
   test("more bytes than declared are no part of the answer, nor of the next", async () => {
-    behaving(raw("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil", { open: true }), answering("good"));
+    behaving(
+      raw("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil", {
+        open: true,
+      }),
+      answering("good"),
+    );
     const fetch = nodeFetch({ lookup: loopbackNetwork(new FakeNames(publicNames).lookup), ca: identity.cert });
     expect((await perform({}, { fetch })).body).toBe("ok");
     expect((await perform({}, { fetch })).body).toBe("good");
@@ -223,7 +239,10 @@ describe("the deadline", () => {
     ["never answers", () => undefined],
     ["answers half of its headers", raw("HTTP/1.1 200 OK\r\nx: ", { open: true })],
     ["never ends its body", raw("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", { open: true })],
-    ["never ends its coded body", (_, response) => void response.writeHead(200, { "content-encoding": "gzip" }).write(gzipSync("x"))],
+    [
+      "never ends its coded body",
+      (_, response) => void response.writeHead(200, { "content-encoding": "gzip" }).write(gzipSync("x")),
+    ],
   ])("ends the wait for a service that %s, and its connection", async (_, behave) => {
     const closed = new Promise((resolve) => {
       const reached = new Promise<void>((seen) => {
@@ -251,7 +270,10 @@ describe("redirects", () => {
   });
 
   test("to another public host leave credentials behind", async () => {
-    behaving(redirecting(307, () => at("/next", "other.example.com")), answering("end"));
+    behaving(
+      redirecting(307, () => at("/next", "other.example.com")),
+      answering("end"),
+    );
     await perform({ method: "POST", headers: { authorization: "a", "x-api-key": "k", "x-a": "1" }, body: "b" });
     expect(received[1]).toMatchObject({ line: "POST other.example.com/next", headers: { "x-a": "1" }, body: "b" });
     expect(Object.keys(received[1]?.headers ?? {})).not.toEqual(expect.arrayContaining(["authorization"]));
@@ -297,7 +319,9 @@ describe("redirects", () => {
   test("to a name with a private address are refused before anything is sent there", async () => {
     behaving(redirecting(307, () => at("/", "inner.example.com")));
     const { lookup } = new FakeNames({ ...publicNames, "inner.example.com": ["10.0.0.7"] });
-    await expect(perform({ method: "POST", body: "x" }, { lookup })).rejects.toMatchObject(denied(/inner.example.com resolves/));
+    await expect(perform({ method: "POST", body: "x" }, { lookup })).rejects.toMatchObject(
+      denied(/inner.example.com resolves/),
+    );
     expect(received).toHaveLength(1);
   });
 
@@ -323,7 +347,9 @@ describe("redirects", () => {
 describe("names", () => {
   test("with a private address beside a public one are refused, and no connection is made", async () => {
     const { lookup } = new FakeNames({ "api.example.com": ["93.184.216.34", "::1"] });
-    await expect(perform({}, { lookup })).rejects.toMatchObject(denied(/api.example.com resolves to an address that is not public/));
+    await expect(perform({}, { lookup })).rejects.toMatchObject(
+      denied(/api.example.com resolves to an address that is not public/),
+    );
     expect(received).toEqual([]);
   });
 
@@ -349,7 +375,9 @@ describe("names", () => {
 describe("certificates", () => {
   test("for another name are refused", async () => {
     const { lookup } = new FakeNames({ "example.org": ["93.184.216.34"] });
-    await expect(perform({ url: at("/", "example.org") }, { lookup })).rejects.toMatchObject(failed(/ERR_TLS_CERT_ALTNAME_INVALID/));
+    await expect(perform({ url: at("/", "example.org") }, { lookup })).rejects.toMatchObject(
+      failed(/ERR_TLS_CERT_ALTNAME_INVALID/),
+    );
     expect(received).toEqual([]);
   });
 

@@ -49,7 +49,11 @@ function behave(behaviour: Behaviour, response: ServerResponse): void {
 
 test.each(entries)("$about: $verdict", async ({ url, verdict, service: behaviour }) => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  const received: { readonly host: string | undefined; readonly authorization: string | undefined; readonly key: unknown }[] = [];
+  const received: {
+    readonly host: string | undefined;
+    readonly authorization: string | undefined;
+    readonly key: unknown;
+  }[] = [];
   const service = await startHttpsService(identity, ({ headers }, response) => {
     received.push({ host: headers.host, authorization: headers.authorization, key: headers["x-key"] });
     if (received.length === 1) behave(behaviour, response);

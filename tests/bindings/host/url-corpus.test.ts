@@ -56,22 +56,33 @@ const octets = (address: number): number[] => [24, 16, 8, 0].map((shift) => Math
 const dotted = (address: number): string => octets(address).join(".");
 const hex = (value: number): string => `0x${value.toString(16)}`;
 const octal = (value: number): string => `0${value.toString(8)}`;
-const digits = (zero: number) => (address: number): string =>
-  dotted(address).replaceAll(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
-const dots = (dot: string) => (address: number): string => octets(address).join(dot);
+const digits =
+  (zero: number) =>
+  (address: number): string =>
+    dotted(address).replaceAll(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
+const dots =
+  (dot: string) =>
+  (address: number): string =>
+    octets(address).join(dot);
 const words = (address: number): [string, string] => [(address >>> 16).toString(16), (address & 0xffff).toString(16)];
 
 /** How an address can be written that means the same to the URL parser. */
 const spellings: Readonly<Record<string, (address: number) => string>> = {
-  "dotted": dotted,
-  "decimal": String,
-  "hexadecimal": hex,
+  dotted: dotted,
+  decimal: String,
+  hexadecimal: hex,
   "upper-case hexadecimal": (address) => `0X${address.toString(16).toUpperCase()}`,
-  "octal": octal,
+  octal: octal,
   "hexadecimal parts": (address) => octets(address).map(hex).join("."),
   "octal parts": (address) => octets(address).map(octal).join("."),
-  "long octal parts": (address) => octets(address).map((part) => `000000${octal(part)}`).join("."),
-  "parts of three bases": (address) => octets(address).map((part, index) => [hex, octal, String][index % 3]!(part)).join("."),
+  "long octal parts": (address) =>
+    octets(address)
+      .map((part) => `000000${octal(part)}`)
+      .join("."),
+  "parts of three bases": (address) =>
+    octets(address)
+      .map((part, index) => [hex, octal, String][index % 3]!(part))
+      .join("."),
   "two parts": (address) => `${address >>> 24}.${address % 2 ** 24}`,
   "two hexadecimal parts": (address) => `${hex(address >>> 24)}.${hex(address % 2 ** 24)}`,
   "three parts": (address) => `${octets(address)[0]}.${octets(address)[1]}.${address % 2 ** 16}`,
@@ -82,7 +93,9 @@ const spellings: Readonly<Record<string, (address: number) => string>> = {
   "mathematical digits": digits(0x1d7ce),
   "subscript digits": digits(0x2080),
   "circled digits": (address) =>
-    dotted(address).replaceAll(/\d/g, (digit) => (digit === "0" ? "\u24ea" : String.fromCodePoint(0x245f + Number(digit)))),
+    dotted(address).replaceAll(/\d/g, (digit) =>
+      digit === "0" ? "\u24ea" : String.fromCodePoint(0x245f + Number(digit)),
+    ),
   "percent-encoded full-width digits": (address) => encodeURIComponent(digits(0xff10)(address)),
   "ideographic dots": dots("\u3002"),
   "half-width ideographic dots": dots("\uff61"),
@@ -110,12 +123,12 @@ const embeddings: Readonly<Record<string, (address: number) => string>> = {
   "mapped, in groups": (address) => `[::ffff:${words(address).join(":")}]`,
   "mapped, in full": (address) => `[0000:0000:0000:0000:0000:FFFF:${words(address).join(":")}]`,
   "mapped, with zeros": (address) => `[0:0:0:0:0:ffff:${dotted(address)}]`,
-  "compatible": (address) => `[::${dotted(address)}]`,
-  "translated": (address) => `[::ffff:0:${dotted(address)}]`,
-  "NAT64": (address) => `[64:ff9b::${dotted(address)}]`,
+  compatible: (address) => `[::${dotted(address)}]`,
+  translated: (address) => `[::ffff:0:${dotted(address)}]`,
+  NAT64: (address) => `[64:ff9b::${dotted(address)}]`,
   "local NAT64": (address) => `[64:ff9b:1::${words(address).join(":")}]`,
   "6to4": (address) => `[2002:${words(address).join(":")}::1]`,
-  "Teredo": (address) => `[2001:0:${words(address).join(":")}::1]`,
+  Teredo: (address) => `[2001:0:${words(address).join(":")}::1]`,
   "percent-encoded": (address) => `%5B::ffff:${dotted(address)}%5D`,
   "in brackets": (address) => `[${dotted(address)}]`,
 };
@@ -125,14 +138,50 @@ test.each(Object.entries(embeddings))("an IPv4 address in IPv6 is denied: %s", (
 });
 
 /** Just outside, first, last, just outside of each range; null where the neighbour is denied for another reason. */
-const v6Ranges: readonly (readonly [what: string, before: string | null, first: string, last: string, after: string | null])[] = [
+const v6Ranges: readonly (readonly [
+  what: string,
+  before: string | null,
+  first: string,
+  last: string,
+  after: string | null,
+])[] = [
   ["all below global unicast", null, "::", "1fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "2000::"],
-  ["protocol assignments", "2000:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "2001::", "2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff", "2001:200::"],
-  ["documentation", "2001:db7:ffff:ffff:ffff:ffff:ffff:ffff", "2001:db8::", "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff", "2001:db9::"],
+  [
+    "protocol assignments",
+    "2000:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+    "2001::",
+    "2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff",
+    "2001:200::",
+  ],
+  [
+    "documentation",
+    "2001:db7:ffff:ffff:ffff:ffff:ffff:ffff",
+    "2001:db8::",
+    "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff",
+    "2001:db9::",
+  ],
   ["6to4", "2001:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "2002::", "2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "2003::"],
-  ["AS112", "2620:4f:7fff:ffff:ffff:ffff:ffff:ffff", "2620:4f:8000::", "2620:4f:8000:ffff:ffff:ffff:ffff:ffff", "2620:4f:8001::"],
-  ["newer documentation", "3ffe:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "3fff::", "3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff", "3fff:1000::"],
-  ["all above global unicast", "3fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "4000::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", null],
+  [
+    "AS112",
+    "2620:4f:7fff:ffff:ffff:ffff:ffff:ffff",
+    "2620:4f:8000::",
+    "2620:4f:8000:ffff:ffff:ffff:ffff:ffff",
+    "2620:4f:8001::",
+  ],
+  [
+    "newer documentation",
+    "3ffe:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+    "3fff::",
+    "3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff",
+    "3fff:1000::",
+  ],
+  [
+    "all above global unicast",
+    "3fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+    "4000::",
+    "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+    null,
+  ],
   ["loopback", null, "::1", "::1", null],
   ["discard", null, "100::", "100::ffff:ffff:ffff:ffff", null],
   ["newer discard", null, "100:0:0:1::", "100:0:0:1:ffff:ffff:ffff:ffff", null],
@@ -154,7 +203,10 @@ const v6Spellings: readonly ((address: string) => string)[] = [
   (address) => `[${address}]`,
   (address) => `[${address.toUpperCase()}]`,
   (address) => `[${groupsOf(address).join(":")}]`,
-  (address) => `[${groupsOf(address).map((group) => group.padStart(4, "0")).join(":")}]`,
+  (address) =>
+    `[${groupsOf(address)
+      .map((group) => group.padStart(4, "0"))
+      .join(":")}]`,
   (address) => `[${address}]:8443`,
 ];
 
@@ -168,9 +220,12 @@ describe.each(v6Ranges)("IPv6 %s", (_, before, first, last, after) => {
   });
 });
 
-test.each(["%25eth0", "%eth0", "%251", "%25", "%"])("an IPv6 address with the zone %s is denied, public or not", (zone) => {
-  expect(allowedOf([`[fe80::1${zone}]`, `[2606:4700::1111${zone}]`, `[::1${zone}]`])).toEqual([]);
-});
+test.each(["%25eth0", "%eth0", "%251", "%25", "%"])(
+  "an IPv6 address with the zone %s is denied, public or not",
+  (zone) => {
+    expect(allowedOf([`[fe80::1${zone}]`, `[2606:4700::1111${zone}]`, `[::1${zone}]`])).toEqual([]);
+  },
+);
 
 const privateSuffixes = (
   "localhost localhost6 localdomain localdomain6 local internal lan home home.arpa corp intranet private test invalid " +
@@ -205,7 +260,9 @@ describe.each(privateSuffixes)("the private name %s", (name) => {
   });
 
   test("is only a name where it ends one", () => {
-    expect(deniedOf([`${name}.example.com`, `${name.replaceAll(".", "-")}.com`, `not${name.replaceAll(".", "-")}.org`])).toEqual([]);
+    expect(
+      deniedOf([`${name}.example.com`, `${name.replaceAll(".", "-")}.com`, `not${name.replaceAll(".", "-")}.org`]),
+    ).toEqual([]);
   });
 });
 
@@ -239,7 +296,10 @@ test.each([
 });
 
 test("a homograph of a public name is another public name", () => {
-  expect(checkFetchUrl("https://ex\u0430mple.com/")).toMatchObject({ allowed: true, url: { hostname: "xn--exmple-4nf.com" } });
+  expect(checkFetchUrl("https://ex\u0430mple.com/")).toMatchObject({
+    allowed: true,
+    url: { hostname: "xn--exmple-4nf.com" },
+  });
 });
 
 test("253 characters and labels of 63 are a name", () => {
@@ -250,29 +310,34 @@ test("253 characters and labels of 63 are a name", () => {
 
 describe("every raw character that a parser strips or rewrites is refused wherever it stands", () => {
   const codes = [...Array.from({ length: 33 }, (_, code) => code), 0x5c, 0x7f, 0xa0, 0x2028, 0x2029];
-  test.each(codes.map((code) => [`U+${code.toString(16).padStart(4, "0")}`, String.fromCharCode(code)]))("%s", (_, c) => {
-    const urls = [
-      `${c}https://example.com/`,
-      `https:${c}//example.com/`,
-      `https://${c}example.com/`,
-      `https://exam${c}ple.com/`,
-      `https://example.com${c}/`,
-      `https://example.com/a${c}b`,
-      `https://example.com/?a${c}b`,
-      `https://example.com/#a${c}b`,
-      `https://example.com/${c}`,
-    ];
-    expect(urls.filter(isAllowed)).toEqual([]);
-  });
+  test.each(codes.map((code) => [`U+${code.toString(16).padStart(4, "0")}`, String.fromCharCode(code)]))(
+    "%s",
+    (_, c) => {
+      const urls = [
+        `${c}https://example.com/`,
+        `https:${c}//example.com/`,
+        `https://${c}example.com/`,
+        `https://exam${c}ple.com/`,
+        `https://example.com${c}/`,
+        `https://example.com/a${c}b`,
+        `https://example.com/?a${c}b`,
+        `https://example.com/#a${c}b`,
+        `https://example.com/${c}`,
+      ];
+      expect(urls.filter(isAllowed)).toEqual([]);
+    },
+  );
 });
 
 describe("schemes", () => {
   test.each(
-    "http ftp file ws wss gopher data javascript blob about jar netdoc ldap dict view-source httpss".split(" ").flatMap((scheme) => [
-      `${scheme}://example.com/`,
-      `${scheme}:example.com`,
-      `${scheme.toUpperCase()}://example.com/`,
-    ]),
+    "http ftp file ws wss gopher data javascript blob about jar netdoc ldap dict view-source httpss"
+      .split(" ")
+      .flatMap((scheme) => [
+        `${scheme}://example.com/`,
+        `${scheme}:example.com`,
+        `${scheme.toUpperCase()}://example.com/`,
+      ]),
   )("%s is denied", (url) => {
     expect(isAllowed(url)).toBe(false);
   });
@@ -284,5 +349,7 @@ describe("schemes", () => {
 
 test("a port may be written with zeros in front, and is judged as the number it is", () => {
   expect(deniedOf(["example.com:0443", "example.com:08443", "example.com:"])).toEqual([]);
-  expect(allowedOf(["example.com:0", "example.com:00022", "example.com:65536", "example.com:443a", "example.com:-1"])).toEqual([]);
+  expect(
+    allowedOf(["example.com:0", "example.com:00022", "example.com:65536", "example.com:443a", "example.com:-1"]),
+  ).toEqual([]);
 });

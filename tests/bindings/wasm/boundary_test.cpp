@@ -175,11 +175,11 @@ class RevealTest : public Boundary {
  protected:
   void SetUp() override {
     Boundary::SetUp();
-    plan_ = loadPlan(plan("helpers.secret('FREE') helpers.fetch('https://api.example/', {body = helpers.secret('BOUND')})"));
+    plan_ = loadPlan(
+        plan("helpers.secret('FREE') helpers.fetch('https://api.example/', {body = helpers.secret('BOUND')})"));
     execution_ = static_cast<int>(fromText(start(plan_, "{}", kStart)).get("execution")->integer());
     supply(R"({"id":1,"ok":true,"value":{"plain":"free value"}})");
-    const json::Value step =
-        supply(R"({"id":2,"ok":true,"value":{"plain":"bound/\"value","hosts":["api.example"]}})");
+    const json::Value step = supply(R"({"id":2,"ok":true,"value":{"plain":"bound/\"value","hosts":["api.example"]}})");
     placeholder_ = step.get("effects")->items()[0].get("body")->string();
   }
   void TearDown() override {

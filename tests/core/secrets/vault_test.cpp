@@ -100,7 +100,8 @@ TEST_F(VaultTest, MeasuresWhatItReveals) {
   vault.add("ODD", "a/b \"\n", {"geo.example"});
   const std::string& placeholder = vault.find("ODD")->placeholder;
   for (const Escape escape : {Escape::None, Escape::Percent, Escape::Json}) {
-    EXPECT_GE(vault.revealedSize("x" + placeholder, escape), vault.reveal("x" + placeholder, "geo.example", escape)->size());
+    EXPECT_GE(vault.revealedSize("x" + placeholder, escape),
+              vault.reveal("x" + placeholder, "geo.example", escape)->size());
   }
 }
 
