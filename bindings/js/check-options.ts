@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { fieldPath } from "./context.ts";
 import { SluiceError } from "./errors.ts";
 import { limits } from "./generated/catalog.ts";
+import { isOwnOrigin, maxDepth } from "./host/depth.ts";
 import { HookRegistry, isCatalogTrigger, triggerForm } from "./hook-registry.ts";
 import type { HookDefinition } from "./hooks.ts";
 import { secretHosts } from "./host-names.ts";
@@ -44,8 +45,11 @@ const engineOptions = z.looseObject(
         {
           ports: z.optional(z.array(wholeNumber(1, 65_535), "must be an array of ports")),
           hosts: z.optional(names),
+          ownOrigins: z.optional(
+            z.array(text.check(z.refine(isOwnOrigin, "must be an origin, as https://login.example.com"))),
+          ),
         },
-        "must be an object {ports, hosts}",
+        "must be an object {ports, hosts, ownOrigins}",
       ),
     ),
     limits: z.optional(deploymentLimits),
@@ -87,6 +91,7 @@ const runMeta = z.looseObject(
     requestIp: z.optional(text),
     waitUntil: z.optional(func<() => void>()),
     signal: z.optional(signal),
+    depth: z.optional(wholeNumber(0, maxDepth)),
   },
   "must be an object",
 );

@@ -1,6 +1,7 @@
 import { EngineCrashError, SluiceError } from "./errors.ts";
 import type { ErrorCode, Limits } from "./generated/catalog.ts";
 import type { Effect, Reply } from "./host/effect.ts";
+import type { OutgoingText } from "./host/reveal.ts";
 import { jsonText, objectText, type JsonObject } from "./json.ts";
 import type { EngineModule } from "./module/engine-module.ts";
 import type { Outcome } from "./outcome.ts";
@@ -127,10 +128,10 @@ export class EngineInstance {
     if (!this.isDead) this.#guard(() => this.#module.cancel(execution));
   }
 
-  /** `texts` with the secrets that are bound to `host` in place of their placeholders. */
-  reveal(execution: number, host: string, texts: readonly string[]): readonly string[] {
+  /** What may be sent to `host`; null for a text that may not. Throws `fetch_denied` when it is too large. */
+  reveal(execution: number, host: string, texts: readonly OutgoingText[]): readonly (string | null)[] {
     const request = jsonText({ host, texts });
-    return this.#ask<{ texts: readonly string[] }>(() => this.#module.reveal(execution, request)).texts;
+    return this.#ask<{ texts: readonly (string | null)[] }>(() => this.#module.reveal(execution, request)).texts;
   }
 
   /** The sealed record of a secret. Throws `invalid_options` with the field. */

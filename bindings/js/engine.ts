@@ -32,6 +32,8 @@ export interface EngineOrigin {
   /** SHA-256 of engine.wasm. */
   readonly engineHash: string;
   readonly clock: ClockKind;
+  /** The default of `options.fetch`. */
+  readonly fetch?: Fetch;
 }
 
 /** Makes an engine. Throws `invalid_options`; does nothing else yet. */
@@ -133,10 +135,10 @@ class PipelineEngine {
     meta: RunMeta,
     { secrets, counters }: Backing,
   ): Promise<Outcome> {
-    const { userId, requestIp, signal } = meta;
+    const { userId, requestIp, signal, depth = 0 } = meta;
     const caller = { userId, requestIp, signal };
     const { hash: planKey, json: planJson } = plan;
-    const tools = { ...this.#tools, secrets, counters };
+    const tools = { ...this.#tools, depth, secrets, counters };
     const now = this.#now;
     try {
       const executed = await this.#executor.execute({ planKey, planJson, contextJson, ...caller, now, tools });
@@ -188,6 +190,7 @@ class PipelineEngine {
     return {
       fetch: this.#fetch,
       fetchPolicy: this.#options.fetchPolicy,
+      depth: 0,
       limits: this.#limits,
       secrets: plainSecrets({}),
       counters: undefined,
@@ -197,7 +200,7 @@ class PipelineEngine {
   }
 
   get #fetch(): Fetch {
-    return this.#options.fetch ?? platformFetch;
+    return this.#options.fetch ?? this.#origin.fetch ?? platformFetch;
   }
 }
 

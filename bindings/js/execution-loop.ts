@@ -1,5 +1,6 @@
 import type { EndedStep, EngineInstance, StartOptions, Step } from "./engine-instance.ts";
 import { EffectError, type Effect, type Reply } from "./host/effect.ts";
+import type { Reveal } from "./host/reveal.ts";
 import type { Clock } from "./options.ts";
 import type { LoadedPlan } from "./plan.ts";
 
@@ -7,7 +8,7 @@ import type { LoadedPlan } from "./plan.ts";
 export interface EffectScope {
   /** Aborted when the execution has ended, however it did. */
   readonly signal: AbortSignal;
-  readonly reveal: (host: string, texts: readonly string[]) => readonly string[];
+  readonly reveal: Reveal;
 }
 
 /** Does what an effect asks for and answers the reply's value. Rejects with an EffectError. */
@@ -45,7 +46,7 @@ export async function runExecution(instance: EngineInstance, input: ExecutionInp
     step = instance.start(input.plan, input.contextJson, input.options);
     while (!step.done) {
       const { execution } = step;
-      const reveal = (host: string, texts: readonly string[]) => instance.reveal(execution, host, texts);
+      const reveal: Reveal = (host, texts) => instance.reveal(execution, host, texts);
       for (const effect of step.effects) void answer(effect, input.perform, { signal: ended.signal, reveal }, inbox);
       const expired = !(await inbox.waitForReply(step.waitMs));
       step = instance.advance(execution, { now: input.now(), replies: inbox.take(), ...(expired && { expired }) });

@@ -14,6 +14,7 @@ export type {
 export { EngineCrashError, SluiceError } from "./errors.ts";
 export * from "./generated/catalog.ts";
 export { defineHook, type ContextOf, type HookDefinition, type OutcomeFor, type TriggerOf } from "./hooks.ts";
+export { depthHeader, depthOf } from "./host/depth.ts";
 export { checkFetchUrl, type FetchPolicy, type FetchVerdict } from "./host/fetch-policy.ts";
 export type { JsonObject, JsonValue } from "./json.ts";
 export type {

@@ -37,9 +37,9 @@ export interface EngineOptions<H extends HookDefinition = never> {
   readonly namespace?: string;
   /** What `helpers.env` may read: nothing but this. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Default: the platform's. */
+  /** Default: the platform's; on Node one that also checks the addresses that names resolve to. */
   readonly fetch?: Fetch;
-  /** Ports and hosts that scripts may fetch from, below what the built-in policy allows. */
+  /** What scripts may fetch, below what the built-in policy allows. */
   readonly fetchPolicy?: FetchPolicy;
   /** Limits of the deployment, up to each one's ceiling. */
   readonly limits?: Readonly<Partial<Limits>>;
@@ -71,6 +71,8 @@ export interface RunMeta {
   readonly waitUntil?: (promise: Promise<unknown>) => void;
   /** Aborting it ends the execution; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** How many triggers led to this one, as `depthOf` reads it from the request that asks for it; default 0. */
+  readonly depth?: number;
 }
 
 /** A secret's value for `execute`, bound to hosts or not. */

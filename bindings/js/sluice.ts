@@ -8,13 +8,15 @@ import { InstanceKeeper } from "./instance-keeper.ts";
 import type { JsonObject } from "./json.ts";
 import { compileModule, type WasmSource } from "./module/compile.ts";
 import { startInstance } from "./module/start.ts";
-import type { EngineOptions } from "./options.ts";
+import type { EngineOptions, Fetch } from "./options.ts";
 import type { ClockKind, Trace } from "./trace.ts";
 
 /** Where a platform has engine.wasm, and whether its clock moves while it computes. */
 export interface Platform {
   readonly loadWasm: () => WasmSource | Promise<WasmSource>;
   readonly clock: ClockKind;
+  /** What scripts fetch with when the deployment names nothing else; default the global `fetch`. */
+  readonly fetch?: Fetch;
 }
 
 /** The package on one platform. */
@@ -30,7 +32,7 @@ export interface Sluice {
 }
 
 /** Compiles the module once, on first use, and starts instances of it. */
-export function sluiceOn({ loadWasm, clock }: Platform): Sluice {
+export function sluiceOn({ loadWasm, ...platform }: Platform): Sluice {
   // Shared between requests: on Workers the module is there already, so that no request's I/O is waited for.
   let compiling: Promise<WebAssembly.Module> | undefined;
   const compiled = async (): Promise<WebAssembly.Module> => {
@@ -42,7 +44,7 @@ export function sluiceOn({ loadWasm, clock }: Platform): Sluice {
       throw error;
     }
   };
-  const origin: EngineOrigin = { start: async () => startInstance(await compiled()), engineHash, clock };
+  const origin: EngineOrigin = { start: async () => startInstance(await compiled()), engineHash, ...platform };
   const converter = new InstanceKeeper(origin.start, {});
   return {
     createEngine: async (options = {}) => openEngine(options, origin),

@@ -3,6 +3,9 @@
 #include <sodium.h>
 
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "engine/engine.h"
@@ -12,7 +15,9 @@
 #include "plan/compile.h"
 #include "plan/plan.h"
 #include "sandbox/chunk.h"
+#include "secrets/redactor.h"
 #include "secrets/sealing.h"
+#include "secrets/wipe.h"
 #include "trace/convert.h"
 #include "wasm/answers.h"
 #include "wasm/handles.h"
@@ -65,6 +70,21 @@ std::string waitingStep(int handle, const engine::Step& step) {
   out.key("effects").beginArray();
   for (const helpers::Effect& effect : step.effects) helpers::writeEffect(effect, out);
   return out.endArray().endObject().take();
+}
+
+bool holdsSecret(const secrets::Vault& vault, std::string_view text) {
+  return vault.containsPlaceholder(text) || !secrets::Redactor(vault).findIn(text).empty();
+}
+
+void writeOutgoing(const secrets::Vault& vault, const Outgoing& item, std::string_view host, json::Writer& out) {
+  std::optional<std::string> text;
+  if (!item.carried || !holdsSecret(vault, item.text)) text = vault.reveal(item.text, host, item.escape);
+  if (!text) {
+    out.null();
+    return;
+  }
+  out.string(*text);
+  secrets::wipe(*text);
 }
 
 // What compiling the plan's scripts found, added to what compiling the pipeline found.
@@ -176,11 +196,11 @@ std::string reveal(int execution, const std::string& requestJson) {
   if (!request) return failure(request.error());
   const secrets::Vault& vault = (*running)->vault();
   std::size_t size = 0;
-  for (const std::string& text : request->texts) size += vault.revealedSize(text);
+  for (const Outgoing& item : request->texts) size += vault.revealedSize(item.text, item.escape);
   if (size > kMaxRevealedBytes) return failure(tooLargeWithSecrets());
   json::Writer out = beginAnswer();
   out.key("texts").beginArray();
-  for (const std::string& text : request->texts) out.string(vault.reveal(text, request->host));
+  for (const Outgoing& item : request->texts) writeOutgoing(vault, item, request->host, out);
   return out.endArray().endObject().take();
 }
 

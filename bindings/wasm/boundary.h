@@ -60,7 +60,12 @@ std::string advance(int execution, const std::string& repliesJson);
 // Drops an execution whose answer nobody waits for. Idempotent.
 void cancel(int execution);
 
-// {host: name, texts: […]} → {ok, texts: […]} with the placeholders of secrets bound to that host replaced.
+// {host: name, texts: [{text, form}…]} → {ok, texts: [text or null…]}: what may be sent to that host, with the
+// placeholders of secrets bound to it replaced. Null stands for a text that may not: it holds a secret of other hosts.
+//   form  plain    values as they are
+//         percent  values percent-encoded: URLs and forms
+//         json     values escaped for the inside of JSON strings
+//         carried  nothing replaced, and null for a text with any secret in it: what a redirect takes to a new origin
 std::string reveal(int execution, const std::string& requestJson);
 
 // {name, version, value, hosts?} → {ok, record}. Errors: invalid_options without keys, else by field.

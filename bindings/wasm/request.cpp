@@ -47,6 +47,26 @@ bool takeTexts(const json::Value& json, const char* name, std::vector<std::strin
   return true;
 }
 
+bool readForm(std::string_view form, Outgoing& out) {
+  out.carried = form == "carried";
+  if (form == "percent") out.escape = secrets::Escape::Percent;
+  if (form == "json") out.escape = secrets::Escape::Json;
+  return out.carried || form == "plain" || out.escape != secrets::Escape::None;
+}
+
+bool takeOutgoing(const json::Value& json, std::vector<Outgoing>& out) {
+  const json::Value* list = json.get("texts");
+  if (list == nullptr || !list->isArray()) return false;
+  for (const json::Value& item : list->items()) {
+    std::string form;
+    Outgoing& outgoing = out.emplace_back();
+    if (!takeText(item, "text", outgoing.text) || !takeText(item, "form", form) || !readForm(form, outgoing)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // A document costs many times its text in memory, so its size is bounded before it is built. The largest are plans of
 // 50 scripts at their ceiling and the bodies of all fetches that may be in flight, both escaped.
 constexpr json::ReadLimits kLimits{.bytes = std::size_t{64} << 20, .depth = 64, .nodes = 200'000};
@@ -106,8 +126,8 @@ Result<Reveal> readReveal(const std::string& text) {
   const auto json = readRequest(text, ErrorCode::InvalidOptions);
   if (!json) return json.error();
   Reveal reveal;
-  if (!takeText(*json, "host", reveal.host) || !takeTexts(*json, "texts", reveal.texts)) {
-    return invalid(ErrorCode::InvalidOptions, "host must be a string and texts a list of strings", "texts");
+  if (!takeText(*json, "host", reveal.host) || !takeOutgoing(*json, reveal.texts)) {
+    return invalid(ErrorCode::InvalidOptions, "host must be a string and texts a list of {text, form}", "texts");
   }
   return reveal;
 }

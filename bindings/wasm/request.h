@@ -10,6 +10,7 @@
 #include "engine/execution.h"
 #include "helpers/effect.h"
 #include "json/value.h"
+#include "secrets/escape.h"
 #include "secrets/sealing.h"
 
 namespace sluice::boundary {
@@ -26,9 +27,15 @@ struct Supply {
 };
 Result<Supply> readSupply(const std::string& text);
 
+// A text of a request that is about to leave.
+struct Outgoing {
+  std::string text;
+  bool carried = false;  // to a new origin: no secret goes along
+  secrets::Escape escape = secrets::Escape::None;
+};
 struct Reveal {
   std::string host;
-  std::vector<std::string> texts;
+  std::vector<Outgoing> texts;
 };
 Result<Reveal> readReveal(const std::string& text);
 

@@ -17,7 +17,7 @@ void writeFetch(const Effect& effect, json::Writer& out) {
 // Codes that a reply may give; anything else a host says is a plain helper error.
 bool isReplyCode(ErrorCode code) {
   return code == ErrorCode::FetchDenied || code == ErrorCode::FetchFailed || code == ErrorCode::StoreUnavailable ||
-         code == ErrorCode::HelperError;
+         code == ErrorCode::SecretBound || code == ErrorCode::HelperError;
 }
 
 }  // namespace

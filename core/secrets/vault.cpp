@@ -84,25 +84,28 @@ Vault::Place Vault::nextPlaceholder(std::string_view text, std::size_t from) con
   return {};
 }
 
-std::size_t Vault::revealedSize(std::string_view text) const {
+std::size_t Vault::revealedSize(std::string_view text, Escape escape) const {
   std::size_t size = text.size();
   for (Place place = nextPlaceholder(text, 0); place.secret != nullptr;) {
-    size += place.secret->value.size();
+    size += escapedSize(place.secret->value, escape);
     place = nextPlaceholder(text, place.start + place.secret->placeholder.size());
   }
   return size;
 }
 
-std::string Vault::reveal(std::string_view text, std::string_view host) const {
+std::optional<std::string> Vault::reveal(std::string_view text, std::string_view host, Escape escape) const {
   // Measured first: a string that grew would leave values behind in its earlier buffers.
-  std::string out = heapString(revealedSize(text));
+  std::string out = heapString(revealedSize(text, escape));
   std::size_t done = 0;
   for (Place place = nextPlaceholder(text, 0); place.secret != nullptr;) {
-    const std::size_t end = place.start + place.secret->placeholder.size();
+    if (!isBoundTo(*place.secret, host)) {
+      wipe(out);
+      return {};
+    }
     out += text.substr(done, place.start - done);
-    out += isBoundTo(*place.secret, host) ? place.secret->value : place.secret->placeholder;
-    done = end;
-    place = nextPlaceholder(text, end);
+    appendEscaped(place.secret->value, escape, out);
+    done = place.start + place.secret->placeholder.size();
+    place = nextPlaceholder(text, done);
   }
   out += text.substr(done);
   return out;

@@ -8,9 +8,12 @@
 
 #include <cstddef>
 #include <list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "secrets/escape.h"
 
 namespace sluice::secrets {
 
@@ -39,11 +42,11 @@ class Vault {
   bool containsPlaceholder(std::string_view text) const;
 
   // Replaces the placeholders in `text` whose secret is bound to `host` (lower-case name without port; an entry
-  // "*.example.com" stands for every name below example.com). Placeholders of other hosts stay as they are. The result
-  // holds values, in one buffer: the caller sends it and wipes it.
-  std::string reveal(std::string_view text, std::string_view host) const;
+  // "*.example.com" stands for every name below example.com) by their values, escaped. The result holds values, in one
+  // buffer: the caller sends it and wipes it. Nullopt when a secret in `text` is not bound to `host`.
+  std::optional<std::string> reveal(std::string_view text, std::string_view host, Escape escape) const;
   // At most how many bytes reveal() would give: a text full of placeholders grows a thousandfold.
-  std::size_t revealedSize(std::string_view text) const;
+  std::size_t revealedSize(std::string_view text, Escape escape) const;
 
   const std::list<Secret>& all() const { return secrets_; }
 

@@ -14,6 +14,8 @@ export interface Env {
   readonly SLUICE_EXPECT?: string;
   /** Kill switch: triggers, separated by commas, that are allowed without running anything. */
   readonly SLUICE_DISABLED?: string;
+  /** Origins this worker answers at, as `https://login.example.com`, separated by commas; against endless loops. */
+  readonly SLUICE_OWN_ORIGINS?: string;
   /** `SLUICE_ENV_NAME` is what `helpers.env("NAME")` answers; scripts can read nothing else of the environment. */
   readonly [setting: `SLUICE_ENV_${string}`]: string | undefined;
 }

@@ -19,6 +19,7 @@ export async function openService(env: Env): Promise<Service> {
     env: settingsOf(env),
     expect: listOf(env.SLUICE_EXPECT),
     disabled: listOf(env.SLUICE_DISABLED),
+    fetchPolicy: { ownOrigins: listOf(env.SLUICE_OWN_ORIGINS) },
   });
   return { engine, traces: createControl({ ...shared, actor: "edge-worker" }).traces };
 }

@@ -18,7 +18,11 @@ const full = {
   namespace: "tenant-1",
   env: { STAGE: "test" },
   fetch: async () => new Response(),
-  fetchPolicy: { ports: [443], hosts: ["*.example.com"] },
+  fetchPolicy: {
+    ports: [443],
+    hosts: ["*.example.com"],
+    ownOrigins: ["https://a.example.com", "https://b.example.com:8443"],
+  },
   limits: { instructions: 50_000_000, fetchMs: 1 },
   hooks: [invite],
   expect: ["before_signup", "before_invite"],
@@ -52,6 +56,19 @@ describe("an option of the wrong form is named", () => {
     ["options.env.A", { env: { A: 1 } }],
     ["options.fetch", { fetch: "fetch" }],
     ["options.fetchPolicy.ports[0]", { fetchPolicy: { ports: [0] } }],
+    ...[
+      "http://a.com",
+      "https://a.com/",
+      "https://A.com",
+      "https://a.com:443",
+      "https://u@a.com",
+      "https://a.com.",
+      "a.com",
+      "",
+    ].map((origin): [string, object] => [
+      "options.fetchPolicy.ownOrigins[0]",
+      { fetchPolicy: { ownOrigins: [origin] } },
+    ]),
     ["options.limits.speed", { limits: { speed: 1 } }],
     ["options.limits.instructions", { limits: { instructions: 50_000_001 } }],
     ["options.limits.fetchMs", { limits: { fetchMs: 0 } }],
@@ -105,6 +122,9 @@ test.each<[string, unknown]>([
   ["meta.requestIp", { requestIp: {} }],
   ["meta.waitUntil", { waitUntil: Promise.resolve() }],
   ["meta.signal", { signal: "stop" }],
+  ["meta.depth", { depth: -1 }],
+  ["meta.depth", { depth: 4 }],
+  ["meta.depth", { depth: "1" }],
 ])("%s of a run is checked: %j", (field, meta) => {
   expect(() => checkRunMeta(meta)).toThrow(refused(field));
 });

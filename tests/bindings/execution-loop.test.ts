@@ -128,14 +128,15 @@ test("when nothing comes within waitMs the core is told so, and not a millisecon
 });
 
 test("effects can reveal secrets of their execution", async () => {
-  const reveal = vi.fn(() => ({ texts: ["secret"] }));
-  const perform: PerformEffect = async (_, scope) => scope.reveal("a.example.com", ["placeholder"]);
+  const texts = ["placeholder", "another"].map((text) => ({ form: "plain", text }) as const);
+  const reveal = vi.fn(() => ({ texts: ["secret", null] }));
+  const perform: PerformEffect = async (_, scope) => scope.reveal("a.example.com", texts);
   const advance = vi.fn(() => ended());
   await run({ start: () => waiting([fetchEffect(1)], 1_000, 7), advance, reveal }, perform);
-  expect(reveal).toHaveBeenCalledWith(7, { host: "a.example.com", texts: ["placeholder"] });
+  expect(reveal).toHaveBeenCalledWith(7, { host: "a.example.com", texts });
   expect(advance).toHaveBeenCalledWith(
     7,
-    expect.objectContaining({ replies: [{ id: 1, ok: true, value: ["secret"] }] }),
+    expect.objectContaining({ replies: [{ id: 1, ok: true, value: ["secret", null] }] }),
   );
 });
 

@@ -74,7 +74,7 @@ export function fakeModule(calls: FakeCalls = {}): EngineModule {
     start: (plan, context, options) => text(calls.start?.(plan, read(context), read(options)) ?? ended()),
     advance: (execution, json) => text(calls.advance?.(execution, read(json)) ?? ended()),
     cancel: (execution) => calls.cancel?.(execution),
-    reveal: (execution, json) => text(calls.reveal?.(execution, read(json)) ?? { texts: read(json).texts }),
+    reveal: (execution, json) => text(calls.reveal?.(execution, read(json)) ?? { texts: read(json).texts.map((item: any) => item.text) }),
     seal: (json) => text(calls.seal?.(read(json)) ?? { record: { ...read(json), value: undefined, kid: "k1" } }),
     sign: (json) => text(calls.sign?.(read(json)) ?? { kid: "k1", mac: `mac of ${json}` }),
     verify: (json) => text(calls.verify?.(read(json)) ?? { valid: true }),

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { createControl, createEngine, canonicalTrace, exportOtlp, memoryStore, SluiceError } from "sluice";
 import type { Control, Engine, EngineOptions, KeyValueStore } from "sluice";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 
 const secretKeys = [{ id: "k1", key: Buffer.alloc(32, 1).toString("base64") }];
 const context = { email: "ada@example.com" };
@@ -205,10 +205,49 @@ describe("secrets", () => {
 
   test("bound to hosts reach these hosts only", async () => {
     await control.secrets.set("API_KEY", "correct horse", { hosts: ["api.example.com"] });
-    await publish("before_signup", [script, script.replace("api.example.com", "other.example.com")]);
-    await (await open({ fetch })).run("before_signup", context);
-    expect(seen[0]).toBe("correct horse");
-    expect(seen[1]).not.toContain("correct horse");
+    const elsewhere = script.replace("api.example.com", "other.example.com");
+    await publish("before_signup", [script], [elsewhere]);
+    expect(await (await open({ fetch })).run("before_signup", context)).toMatchObject({
+      allowed: false,
+      code: "secret_bound",
+    });
+    expect(seen).toEqual(["correct horse"]);
+  });
+
+  test("bound to hosts are written into URLs, JSON and forms as one value there", async () => {
+    const value = 'a/b?c&d "e"\\';
+    await control.secrets.set("API_KEY", value, { hosts: ["api.example.com"] });
+    await publish("before_signup", [
+      `local key, url = helpers.secret("API_KEY"), "https://api.example.com/"
+       helpers.fetch(url .. key .. "?key=" .. key, {method = "POST", json = {key = key}})
+       local headers = {["content-type"] = "application/x-www-form-urlencoded"}
+       helpers.fetch(url, {method = "POST", headers = headers, body = "key=" .. key .. "&x=1"})`,
+    ]);
+    const sent: [string, unknown][] = [];
+    const keep = async (url: string, { body }: RequestInit): Promise<Response> => {
+      sent.push([url, body]);
+      return new Response();
+    };
+    expect(await (await open({ fetch: keep })).run("before_signup", context)).toMatchObject({ allowed: true });
+    const [[href = "", json] = [], [, form] = []] = sent;
+    const url = new URL(href);
+    expect([decodeURIComponent(url.pathname.slice(1)), url.searchParams.get("key")]).toEqual([value, value]);
+    expect(JSON.parse(String(json))).toEqual({ key: value });
+    expect([...new URLSearchParams(String(form))]).toEqual([
+      ["key", value],
+      ["x", "1"],
+    ]);
+  });
+
+  test("stay behind when a redirect leads to another origin, whatever header they are in", async () => {
+    await control.secrets.set("API_KEY", "correct horse");
+    await publish("before_signup", [script]);
+    const redirecting = async (url: string, init: RequestInit): Promise<Response> => {
+      await fetch(url, init);
+      return seen.length > 1 ? new Response() : Response.redirect("https://other.example.com/", 307);
+    };
+    expect(await (await open({ fetch: redirecting })).run("before_signup", context)).toMatchObject({ allowed: true });
+    expect(seen).toEqual(["correct horse", null]);
   });
 
   test("that are set anew are in force at once, without publishing", async () => {
@@ -253,6 +292,37 @@ describe("secrets", () => {
     const unlocked = createControl({ store, actor: "ada" });
     await expect(unlocked.secrets.set("A", "12345678")).rejects.toBeInstanceOf(SluiceError);
   });
+});
+
+test("a run tells the deployment's own origins how deep it is, and is not let out at the deepest", async () => {
+  await publish("before_signup", ['return {data = {status = helpers.fetch("https://login.example.com/").status}}']);
+  const fetch = vi.fn(async (_url: string, _init: RequestInit) => new Response());
+  const engine = await open({ fetch, fetchPolicy: { ownOrigins: ["https://login.example.com"] } });
+  expect(await engine.run("before_signup", context, { depth: 2 })).toMatchObject({ data: { status: 200 } });
+  expect(fetch.mock.calls[0]?.[1].headers).toMatchObject({ "sluice-depth": "3" });
+  expect(await engine.run("before_signup", context, { depth: 3 })).toMatchObject({
+    allowed: false,
+    code: "fetch_denied",
+  });
+  expect(fetch).toHaveBeenCalledOnce();
+});
+
+test("without a fetch of the deployment's own, Node's checks what names resolve to", async () => {
+  const code = `local ok, problem = pcall(helpers.fetch, "https://refused.example.com/")
+    return {data = {problem = tostring(problem)}}`;
+  const program = `
+    import dns from "node:dns";
+    import { syncBuiltinESMExports } from "node:module";
+    dns.lookup = (name, options, done) => done(null, [{ address: "127.0.0.1", family: 4 }]);
+    syncBuiltinESMExports();
+    const { createEngine } = await import("sluice");
+    const engine = await createEngine();
+    const plan = { trigger: "before_signup", layers: [[{ id: "a", code: ${JSON.stringify(code)} }]] };
+    console.log(JSON.stringify((await engine.execute(plan, ${JSON.stringify(context)})).outcome));
+  `;
+  const cwd = fileURLToPath(new URL("../..", import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program], { cwd });
+  expect(JSON.parse(stdout).data.problem).toContain("refused.example.com resolves to an address that is not public");
 });
 
 test("three fetches of a layer are all sent before any is answered", async () => {

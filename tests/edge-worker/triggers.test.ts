@@ -1,7 +1,7 @@
 import type { Trace, TracePage } from "sluice";
-import { beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { readToken } from "./settings.ts";
-import { eventually, publish, readTraces, savedTrace, send, trigger, triggerCall } from "./worker.ts";
+import { eventually, publish, readTraces, savedTrace, send, sendTo, trigger, triggerCall } from "./worker.ts";
 
 const signup = { email: "ada@acme.example" };
 
@@ -171,4 +171,41 @@ test.each(["GET", "HEAD", "PUT", "PATCH", "DELETE"])("%s on a trigger is a 405 t
   expect(response.status).toBe(405);
   expect(response.headers.get("allow")).toBe("POST, OPTIONS");
   if (method !== "HEAD") expect(await response.json()).toMatchObject({ code: "method_not_allowed" });
+});
+
+describe("a trigger that calls the worker itself", () => {
+  const code = `
+    local url = "https://login.example.com/v1/triggers/before_signin"
+    local answer = helpers.fetch(url, { method = "POST", json = {} })
+    return { data = { status = answer.status } }`;
+  const changes = { SLUICE_OWN_ORIGINS: "https://www.example.com, https://login.example.com" };
+  const call = (headers: Record<string, string>) => triggerCall({ context: {} }, { headers });
+  const answered = vi.fn(async (_url: unknown, _init?: RequestInit) => new Response("{}"));
+
+  beforeAll(() => publish("before_signin", code));
+  beforeEach(() => {
+    answered.mockClear();
+    vi.stubGlobal("fetch", answered);
+  });
+  afterEach(() => void vi.unstubAllGlobals());
+
+  test.each([
+    [{}, "1"],
+    [{ "sluice-depth": "2" }, "3"],
+  ])("after %j tells it depth %s", async (headers: Record<string, string>, depth) => {
+    const response = await sendTo({ changes }, "/v1/triggers/before_signin", call(headers));
+    expect(await response.json()).toMatchObject({ allowed: true, data: { status: 200 } });
+    expect(new Headers(answered.mock.calls[0]?.[1]?.headers).get("sluice-depth")).toBe(depth);
+  });
+
+  test.each(["3", "99", "x"])("after sluice-depth: %s is not let out", async (depth) => {
+    const response = await sendTo({ changes }, "/v1/triggers/before_signin", call({ "sluice-depth": depth }));
+    expect(await response.json()).toMatchObject({ allowed: false, code: "fetch_denied" });
+    expect(answered).not.toHaveBeenCalled();
+  });
+
+  test("tells nothing while the worker does not know its origins", async () => {
+    await sendTo({}, "/v1/triggers/before_signin", call({ "sluice-depth": "3" }));
+    expect(new Headers(answered.mock.calls[0]?.[1]?.headers).has("sluice-depth")).toBe(false);
+  });
 });

@@ -6,6 +6,11 @@ export interface FetchPolicy {
   readonly ports?: readonly number[];
   /** If given, only these hosts: a name, or "*.example.com" for every name below example.com. */
   readonly hosts?: readonly string[];
+  /**
+   * Origins the deployment itself answers at, as "https://login.example.com". Requests to them say in the header
+   * `sluice-depth` how many triggers led there, so that triggers cannot call one another for ever.
+   */
+  readonly ownOrigins?: readonly string[];
 }
 
 /** The verdict of `checkFetchUrl`. */
@@ -19,8 +24,8 @@ const maxUrlLength = 8_192;
 const maxHostLength = 253;
 const defaultPorts: readonly number[] = [443, 8_443];
 
-// The URL parser strips or rewrites these, so that what was checked would not be what was written.
-const rewrittenCharacter = /[\u0000-\u0020\u007f\u00a0\u2028\u2029\\]/;
+/** The URL parser strips or rewrites these, so that what was checked would not be what was written. */
+export const rewrittenCharacter = /[\u0000-\u0020\u007f\u00a0\u2028\u2029\\]/;
 const userinfo = /^https:\/\/[^/?#]*@/i;
 const hostName = /^([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}$/;
 const dottedQuad = /^\d{1,3}(\.\d{1,3}){3}$/;

@@ -1,18 +1,22 @@
 import type { Limits } from "../generated/catalog.ts";
 import type { Fetch } from "../options.ts";
 import { withDeadline } from "./deadline.ts";
+import { depthHeaders } from "./depth.ts";
 import { EffectError, type FetchEffect } from "./effect.ts";
-import { checkFetchUrl, hostOf, type FetchPolicy } from "./fetch-policy.ts";
-import { redirectedRequest, redirectTarget, type OutgoingRequest } from "./redirect.ts";
+import { hostOf, type FetchPolicy } from "./fetch-policy.ts";
+import { redirectedRequest, redirectTarget } from "./redirect.ts";
+import { requestOf, type OutgoingRequest } from "./request.ts";
 import { discardBody, readBody } from "./response-body.ts";
+import { revealRequest, type Reveal } from "./reveal.ts";
 
 /** What performing a fetch needs from its execution. */
 export interface FetchTools {
   readonly fetch: Fetch;
   readonly policy: FetchPolicy | undefined;
   readonly limits: Pick<Limits, "fetchMs" | "fetchBytes" | "fetchRedirects">;
-  /** Puts the values of secrets bound to `host` in place of their placeholders. */
-  readonly reveal: (host: string, texts: readonly string[]) => readonly string[];
+  /** How many triggers led to the execution, by way of own origins. */
+  readonly depth: number;
+  readonly reveal: Reveal;
   /** Aborted when the execution ends. */
   readonly signal: AbortSignal;
 }
@@ -28,39 +32,16 @@ export interface FetchedResponse {
 const maxResponseHeaders = 128;
 const maxResponseHeaderBytes = 32_768;
 
-/** Set by the platform, or able to change where a request ends and the next one begins. */
-const reservedHeader = /^(connection|content-length|host|keep-alive|te|trailer|transfer-encoding|upgrade|proxy-.*)$/;
-const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
-const headerValue = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;
-const refusedMethods: readonly string[] = ["CONNECT", "TRACE", "TRACK"];
-
 /**
  * Performs a fetch effect under the policy: every hop is checked, one deadline covers them all, the body is cut at
- * the limit. Rejects with an EffectError, `fetch_denied` or `fetch_failed`.
+ * the limit. Rejects with an EffectError: `fetch_denied`, `fetch_failed` or `secret_bound`.
  */
 export async function performFetch(effect: FetchEffect, tools: FetchTools): Promise<FetchedResponse> {
-  const request = firstRequest(effect, tools.policy);
+  const request = requestOf(effect, tools.policy);
   const { fetchMs } = tools.limits;
   const late = () =>
     new EffectError("fetch_failed", `${hostOf(request.url)} did not answer completely within ${fetchMs} ms`);
   return withDeadline(fetchMs, tools.signal, late, (signal) => exchange(request, tools, signal));
-}
-
-function firstRequest(effect: FetchEffect, policy: FetchPolicy | undefined): OutgoingRequest {
-  const verdict = checkFetchUrl(effect.url, policy);
-  if (!verdict.allowed) throw new EffectError("fetch_denied", `the URL was refused: ${verdict.reason}`);
-  const method = effect.method.toUpperCase();
-  if (refusedMethods.includes(method)) throw new EffectError("fetch_denied", `method ${method} is not allowed`);
-  if (effect.body !== undefined && (method === "GET" || method === "HEAD")) {
-    throw new EffectError("fetch_denied", `a ${method} request cannot have a body`);
-  }
-  const headers = new Map(Object.entries(effect.headers).map(([name, value]) => [name.toLowerCase(), value]));
-  for (const name of headers.keys()) {
-    if (!headerName.test(name) || reservedHeader.test(name)) {
-      throw new EffectError("fetch_denied", `header ${JSON.stringify(name)} cannot be set`);
-    }
-  }
-  return { url: verdict.url, method, headers, ...(effect.body !== undefined && { body: effect.body }) };
 }
 
 async function exchange(first: OutgoingRequest, tools: FetchTools, signal: AbortSignal): Promise<FetchedResponse> {
@@ -73,41 +54,25 @@ async function exchange(first: OutgoingRequest, tools: FetchTools, signal: Abort
     if (hops === tools.limits.fetchRedirects) {
       throw new EffectError("fetch_failed", `more than ${hops} redirects (limit fetchRedirects)`);
     }
-    request = redirectedRequest(request, response.status, location, tools.policy);
+    request = redirectedRequest(request, response.status, location, tools);
   }
 }
 
 async function send(request: OutgoingRequest, tools: FetchTools, signal: AbortSignal): Promise<Response> {
-  const { url, ...init } = revealed(request, tools);
+  const { url, method } = request;
+  const { href, headers, body } = revealRequest(request, tools.policy, tools.reveal);
+  const init = {
+    method,
+    headers: { ...headers, ...depthHeaders(url, tools.depth, tools.policy) },
+    ...(body !== undefined && { body }),
+  };
   // Taken off `tools`: platforms refuse to be called as a method of anything.
   const { fetch } = tools;
-  const response = await reachable(request.url, () => fetch(url, { ...init, redirect: "manual", signal }));
+  const response = await reachable(url, () => fetch(href, { ...init, redirect: "manual", signal }));
   const fault = unusable(response);
   if (fault === undefined) return response;
   discardBody(response);
   throw fault;
-}
-
-/** The request with the secrets bound to its host in place: the last thing that happens before it is sent. */
-function revealed(request: OutgoingRequest, tools: FetchTools) {
-  const names = [...request.headers.keys()];
-  const texts = [request.url.href, request.body ?? "", ...request.headers.values()];
-  const [href = "", body = "", ...values] = tools.reveal(hostOf(request.url), texts);
-  const headers = Object.fromEntries(names.map((name, index) => [name, sendable(name, values[index] ?? "")]));
-  const url = href === request.url.href ? href : sameOriginHref(href, request.url, tools.policy);
-  return { url, method: request.method, headers, ...(request.body !== undefined && { body }) };
-}
-
-function sendable(name: string, value: string): string {
-  if (headerValue.test(value)) return value;
-  throw new EffectError("fetch_denied", `header ${JSON.stringify(name)} has a value that HTTP cannot carry`);
-}
-
-/** A secret may complete a path or a query, but not decide where the request goes. */
-function sameOriginHref(href: string, before: URL, policy: FetchPolicy | undefined): string {
-  const verdict = checkFetchUrl(href, policy);
-  if (verdict.allowed && verdict.url.origin === before.origin) return verdict.url.href;
-  throw new EffectError("fetch_denied", "the URL was refused: a secret in it does not fit into a URL");
 }
 
 /** Platforms put URLs, and with them secrets, into their messages, so only an error's code is passed on. */
@@ -115,6 +80,7 @@ async function reachable(url: URL, request: () => Promise<Response>): Promise<Re
   try {
     return await request();
   } catch (error) {
+    if (error instanceof EffectError) throw error;
     const code = platformCode(error);
     throw new EffectError("fetch_failed", `the request to ${hostOf(url)} failed${code && ` (${code})`}`, {
       cause: error,

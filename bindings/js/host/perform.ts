@@ -12,6 +12,8 @@ import { Turnstile } from "./turnstile.ts";
 export interface HostTools {
   readonly fetch: Fetch;
   readonly fetchPolicy: FetchPolicy | undefined;
+  /** How many triggers led to the execution, by way of the deployment's own origins. */
+  readonly depth: number;
   /** Those of the plan. */
   readonly limits: Limits;
   readonly secrets: SecretSource;
@@ -28,8 +30,8 @@ export function effectPerformer(tools: HostTools): PerformEffect {
   return async (effect: Effect, scope: EffectScope): Promise<unknown> => {
     switch (effect.kind) {
       case "fetch": {
-        const { fetch, fetchPolicy: policy, limits } = tools;
-        return fetches.run(() => performFetch(effect, { fetch, policy, limits, ...scope }));
+        const { fetch, fetchPolicy: policy, depth, limits } = tools;
+        return fetches.run(() => performFetch(effect, { fetch, policy, depth, limits, ...scope }));
       }
       case "secret":
         return tools.secrets(effect.name);

@@ -1,14 +1,7 @@
 import { EffectError } from "./effect.ts";
-import { checkFetchUrl, type FetchPolicy } from "./fetch-policy.ts";
-
-/** A request as it is about to be sent, with placeholders in place of secrets that are bound to hosts. */
-export interface OutgoingRequest {
-  readonly url: URL;
-  readonly method: string;
-  /** Lower-case name → value. */
-  readonly headers: ReadonlyMap<string, string>;
-  readonly body?: string;
-}
+import { checkFetchUrl, rewrittenCharacter, type FetchPolicy } from "./fetch-policy.ts";
+import type { OutgoingRequest } from "./request.ts";
+import { headersWithoutSecrets, type Reveal } from "./reveal.ts";
 
 const redirectStatuses: readonly number[] = [301, 302, 303, 307, 308];
 
@@ -23,13 +16,14 @@ export function redirectTarget(response: Response): string | undefined {
 
 /**
  * The request that a redirect of `status` to `location` asks for. Throws an EffectError when the policy refuses the
- * target. Methods change as the Fetch standard says; credentials stay behind when the origin changes.
+ * target. Methods change as the Fetch standard says; when the origin changes, headers that look like credentials or
+ * hold a secret stay behind for good.
  */
 export function redirectedRequest(
   request: OutgoingRequest,
   status: number,
   location: string,
-  policy: FetchPolicy | undefined,
+  { policy, reveal }: { readonly policy: FetchPolicy | undefined; readonly reveal: Reveal },
 ): OutgoingRequest {
   const url = resolveTarget(request.url, location, policy);
   const becomesGet = turnsIntoGet(status, request.method);
@@ -40,7 +34,12 @@ export function redirectedRequest(
     ),
   );
   const keepsBody = request.body !== undefined && !becomesGet;
-  return { url, method: becomesGet ? "GET" : request.method, headers, ...(keepsBody && { body: request.body }) };
+  return {
+    url,
+    method: becomesGet ? "GET" : request.method,
+    headers: newOrigin ? headersWithoutSecrets(url, headers, reveal) : headers,
+    ...(keepsBody && { body: request.body }),
+  };
 }
 
 function resolveTarget(base: URL, location: string, policy: FetchPolicy | undefined): URL {
@@ -51,8 +50,8 @@ function resolveTarget(base: URL, location: string, policy: FetchPolicy | undefi
 
 /** `location` with what it leaves out taken from `base`, but otherwise as written, so that its spelling is checked. */
 function absolute(base: URL, location: string): string {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(location)) return location;
-  if (/[\u0000-\u0020\u007f\\]/.test(location)) return location;
+  if (/^[a-z][a-z0-9+.-]*:/i.test(location) || rewrittenCharacter.test(location)) return location;
+  if (location.startsWith("//")) return `${base.protocol}${location}`;
   return new URL(location, base).href;
 }
 

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { hooks, type RunMeta } from "sluice";
+import { depthHeader, depthOf, hooks, type RunMeta } from "sluice";
 
 import { onlyAllow } from "../allow.ts";
 import { requireToken } from "../auth.ts";
@@ -20,7 +20,8 @@ export function triggerRoutes(open: OpenService): Hono<{ Bindings: Env }> {
     const { context: input, ...caller } = await readTriggerRequest(context.req);
     const { engine } = await open(context.env);
     const trigger = context.req.param("trigger");
-    const meta: RunMeta = { ...caller, waitUntil: (work) => context.executionCtx.waitUntil(work) };
+    const depth = depthOf(context.req.header(depthHeader));
+    const meta: RunMeta = { ...caller, depth, waitUntil: (work) => context.executionCtx.waitUntil(work) };
     if (isAsync(trigger) && prefersNoWait(context.req.header("Prefer"))) {
       engine.dispatch(trigger, input, meta);
       return context.body(null, 202, { "Preference-Applied": "respond-async" });

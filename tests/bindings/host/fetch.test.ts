@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { FetchEffect } from "../../../bindings/js/host/effect.ts";
+import { EffectError, type FetchEffect } from "../../../bindings/js/host/effect.ts";
+import { EngineCrashError, SluiceError } from "../../../bindings/js/errors.ts";
 import { performFetch, type FetchedResponse, type FetchTools } from "../../../bindings/js/host/fetch.ts";
+import type { Reveal } from "../../../bindings/js/host/reveal.ts";
 
 interface Sent {
   readonly url: string;
@@ -52,7 +54,8 @@ function perform(
     fetch,
     policy: undefined,
     limits: { fetchMs: 3_000, fetchBytes: 1_000, fetchRedirects: 3 },
-    reveal: (_, texts) => texts,
+    depth: 0,
+    reveal: (_, texts) => texts.map(({ text: value }) => value),
     signal: new AbortController().signal,
     ...tools,
   });
@@ -103,12 +106,20 @@ describe("what may be requested", () => {
     await expect(perform(fetch, { url: "https://127.0.0.1/" })).rejects.toMatchObject(denied(/not a public address/));
   });
 
-  test.each(["Host", "content-length", "Transfer-Encoding", "connection", "Proxy-Authorization", "upgrade", "a b", ""])(
-    "header %j cannot be set",
-    async (name) => {
-      await expect(perform(fetch, { headers: { [name]: "x" } })).rejects.toMatchObject(denied(/cannot be set/));
-    },
-  );
+  test.each([
+    "Host",
+    "content-length",
+    "Transfer-Encoding",
+    "connection",
+    "Proxy-Authorization",
+    "upgrade",
+    "Expect",
+    "Sluice-Depth",
+    "a b",
+    "",
+  ])("header %j cannot be set", async (name) => {
+    await expect(perform(fetch, { headers: { [name]: "x" } })).rejects.toMatchObject(denied(/cannot be set/));
+  });
 
   test.each(["a\r\nx: y", "a\nb", "a\u0000", "\u2713"])("a header cannot carry %j", async (value) => {
     await expect(perform(fetch, { headers: { "x-a": value } })).rejects.toMatchObject(denied(/HTTP cannot carry/));
@@ -150,6 +161,12 @@ describe("redirects", () => {
     ["http", "http://api.example.com/"],
     ["file", "file:///etc/passwd"],
     ["user information", "https://user:pw@api.example.com/"],
+    ["user information without a scheme", "//user:pw@api.example.com/"],
+    ["an empty user without a scheme", "//@api.example.com/"],
+    ["a host after three slashes", "///api.example.com/"],
+    ["a host after the scheme alone", "https:api.example.com"],
+    ["data", "data:text/plain,x"],
+    ["a private name", "//localhost/"],
     ["a public host, written with backslashes", "\\\\api.example.com\\b"],
     ["a public host, written with a tab", "//api.exa\tmple.com/b"],
     ["another port", "https://api.example.com:22/"],
@@ -224,36 +241,89 @@ describe("redirects", () => {
 });
 
 describe("secrets bound to hosts", () => {
-  /** Knows one secret, bound to api.example.com. */
-  const reveal: FetchTools["reveal"] = (host, texts) =>
-    host === "api.example.com" ? texts.map((value) => value.replaceAll("PLACEHOLDER", "s3cret")) : texts;
+  /** Knows one secret, bound to api.example.com, and marks the form it is written in; as the core does it. */
+  const reveal: Reveal = (host, texts) =>
+    texts.map(({ form, text: value }) => {
+      if (!value.includes("PLACEHOLDER") && !(form === "carried" && value.includes("FREE"))) return value;
+      if (form === "carried" || host !== "api.example.com") return null;
+      return value.replaceAll("PLACEHOLDER", `s3cret-${form}`);
+    });
+  const bound = (what: string) => ({ code: "secret_bound", message: expect.stringContaining(what) });
 
-  test("are put into URL, headers and body just before they are sent", async () => {
+  test.each([
+    ["application/json", "json"],
+    ["application/json; charset=utf-8", "json"],
+    ["Text/JSON", "json"],
+    ["application/problem+json", "json"],
+    ["application/x-www-form-urlencoded", "percent"],
+    ["text/plain", "plain"],
+    ["application/jsonp", "plain"],
+  ])("are put into URL, headers and a body of %s just before they are sent", async (type, form) => {
     const { fetch, sent } = service(text(""));
     const request = {
       url: "https://api.example.com/?k=PLACEHOLDER",
-      headers: { "x-a": "PLACEHOLDER" },
+      headers: { "x-a": "PLACEHOLDER", "content-type": type },
       body: "PLACEHOLDER",
     };
     await perform(fetch, { method: "POST", ...request }, { reveal });
     expect(sent[0]).toMatchObject({
-      url: "https://api.example.com/?k=s3cret",
-      headers: { "x-a": "s3cret" },
-      body: "s3cret",
+      url: "https://api.example.com/?k=s3cret-percent",
+      headers: { "x-a": "s3cret-plain" },
+      body: `s3cret-${form}`,
     });
   });
 
-  test("do not follow a redirect to another host", async () => {
-    const { fetch, sent } = service(redirect(307, "https://other.example.com/"), text(""));
-    await perform(fetch, { method: "POST", headers: { "x-a": "PLACEHOLDER" }, body: "PLACEHOLDER" }, { reveal });
-    expect(JSON.stringify(sent[1])).not.toContain("s3cret");
+  test.each<[string, Partial<FetchEffect>]>([
+    ["the URL", { url: "https://other.example.com/?k=PLACEHOLDER" }],
+    ["a header", { headers: { "x-a": "PLACEHOLDER" } }],
+    ["the body", { method: "POST", body: "PLACEHOLDER" }],
+  ])("one in %s to another host is refused, and nothing is sent", async (_, request) => {
+    const { fetch, sent } = service(text(""));
+    const refusal = perform(fetch, { url: "https://other.example.com/", ...request }, { reveal });
+    await expect(refusal).rejects.toMatchObject(bound("other.example.com"));
+    expect(sent).toEqual([]);
   });
 
-  test("are decided anew at each hop", async () => {
-    const { fetch, sent } = service(redirect(307, "https://api.example.com/"), text(""));
-    const url = "https://first.example.com/";
-    await perform(fetch, { url, method: "POST", body: "PLACEHOLDER" }, { reveal });
-    expect(sent.map(({ body }) => body)).toEqual(["PLACEHOLDER", "s3cret"]);
+  test("one in a body does not follow a redirect to another host", async () => {
+    const { fetch, sent } = service(redirect(307, "https://other.example.com/"), text(""));
+    const refusal = perform(fetch, { method: "POST", body: "PLACEHOLDER" }, { reveal });
+    await expect(refusal).rejects.toMatchObject(bound("other.example.com"));
+    expect(sent).toHaveLength(1);
+  });
+
+  test("headers with any secret stay behind when the origin changes, and do not come back with it", async () => {
+    const { fetch, sent } = service(
+      redirect(302, "https://other.example.com/"),
+      redirect(302, "https://api.example.com/"),
+      text(""),
+    );
+    await perform(fetch, { headers: { "x-a": "PLACEHOLDER", "x-b": "FREE", "x-c": "c" } }, { reveal });
+    expect(sent.map(({ headers }) => headers)).toEqual([
+      { "x-a": "s3cret-plain", "x-b": "FREE", "x-c": "c" },
+      { "x-c": "c" },
+      { "x-c": "c" },
+    ]);
+  });
+
+  test("they go along within an origin", async () => {
+    const { fetch, sent } = service(redirect(307, "/b"), text(""));
+    await perform(fetch, { method: "POST", headers: { "x-a": "PLACEHOLDER" }, body: "PLACEHOLDER" }, { reveal });
+    expect(sent[1]).toMatchObject({ headers: { "x-a": "s3cret-plain" }, body: "s3cret-plain" });
+  });
+
+  test("a request that is too large with them is refused as the core says", async () => {
+    const tooLarge = () => {
+      throw new SluiceError("fetch_denied", "too large");
+    };
+    await expect(perform(service().fetch, {}, { reveal: tooLarge })).rejects.toMatchObject(denied(/too large/));
+  });
+
+  test("a crash of the core is no refusal", async () => {
+    const crash = new EngineCrashError(new Error("trap"));
+    const trap = () => {
+      throw crash;
+    };
+    await expect(perform(service().fetch, {}, { reveal: trap })).rejects.toBe(crash);
   });
 
   test.each([
@@ -262,15 +332,82 @@ describe("secrets bound to hosts", () => {
   ])("one in the host position that %s is refused without telling it", async (_, value) => {
     const { fetch, sent } = service();
     const url = "https://api.example.com/PLACEHOLDER";
-    const move: FetchTools["reveal"] = (_host, [href = "", ...rest]) => [
-      href.replace("api.example.com/PLACEHOLDER", value),
-      ...rest,
-    ];
+    const move: Reveal = (_, texts) =>
+      texts.map(({ text: before }) => before.replace("api.example.com/PLACEHOLDER", value));
     const problem = await perform(fetch, { url }, { reveal: move }).catch((error: unknown) => error);
     expect(problem).toMatchObject(denied(/does not fit/));
     expect(String(problem)).not.toContain(value);
     expect(sent).toEqual([]);
   });
+});
+
+describe("calls to the deployment's own origins", () => {
+  const policy = { ownOrigins: ["https://api.example.com"] };
+
+  test.each([
+    [0, "1"],
+    [1, "2"],
+    [2, "3"],
+  ])("from a run at depth %i say depth %s", async (depth, said) => {
+    const { fetch, sent } = service(text(""));
+    await perform(fetch, {}, { policy, depth });
+    expect(sent[0]?.headers).toEqual({ "sluice-depth": said });
+  });
+
+  test("are refused at the deepest, before anything is sent", async () => {
+    const { fetch, sent } = service();
+    await expect(perform(fetch, {}, { policy, depth: 3 })).rejects.toMatchObject(denied(/3 triggers deep/));
+    expect(sent).toEqual([]);
+  });
+
+  test("are known with a trailing dot and the usual port too", async () => {
+    const { fetch } = service();
+    const url = "https://API.example.com.:443/";
+    await expect(perform(fetch, { url }, { policy, depth: 3 })).rejects.toMatchObject(denied(/deep/));
+  });
+
+  test.each(["https://other.example.com/", "https://api.example.com:8443/", "https://a.api.example.com/"])(
+    "%s is none of them, however deep the run",
+    async (url) => {
+      const { fetch, sent } = service(text(""));
+      await perform(fetch, { url }, { policy, depth: 3 });
+      expect(sent[0]?.headers).toEqual({});
+    },
+  );
+
+  test("are counted when a redirect leads there, and no longer when one leads away", async () => {
+    const { fetch, sent } = service(
+      redirect(302, "https://api.example.com/"),
+      redirect(302, "https://other.example.com/"),
+      text(""),
+    );
+    await perform(fetch, { url: "https://first.example.com/" }, { policy, depth: 1 });
+    expect(sent.map(({ headers }) => headers)).toEqual([{}, { "sluice-depth": "2" }, {}]);
+  });
+
+  test("a redirect there is refused at the deepest", async () => {
+    const { fetch, sent } = service(redirect(302, "https://api.example.com/"));
+    const refusal = perform(fetch, { url: "https://first.example.com/" }, { policy, depth: 3 });
+    await expect(refusal).rejects.toMatchObject(denied(/deep/));
+    expect(sent).toHaveLength(1);
+  });
+});
+
+test.each([300, 304, 305, 306])("%i is an answer, whatever location it names", async (status) => {
+  const { fetch, sent } = service(redirect(status, "https://127.0.0.1/"));
+  expect(await perform(fetch)).toMatchObject({ status });
+  expect(sent).toHaveLength(1);
+});
+
+test("a refresh is never followed", async () => {
+  const { fetch, sent } = service(text("x", { headers: { refresh: "0; url=https://other.example.com/" } }));
+  expect(await perform(fetch)).toMatchObject({ status: 200, body: "x" });
+  expect(sent).toHaveLength(1);
+});
+
+test("a service that switches protocols is a failure", async () => {
+  const switched = Object.defineProperty(new Response(null), "status", { value: 101 });
+  await expect(perform(service(() => switched).fetch)).rejects.toMatchObject(failed(/switched protocols/));
 });
 
 describe("failures", () => {
@@ -281,6 +418,11 @@ describe("failures", () => {
       code: "fetch_failed",
       message: "the request to api.example.com failed (ECONNREFUSED)",
     });
+  });
+
+  test("that the host's fetch explains to scripts are passed on", async () => {
+    const refusal = new EffectError("fetch_denied", "api.example.com resolves to an address that is not public");
+    await expect(perform(() => Promise.reject(refusal))).rejects.toBe(refusal);
   });
 
   test("without a code just name the host", async () => {

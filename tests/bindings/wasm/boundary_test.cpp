@@ -170,6 +170,79 @@ TEST_F(Boundary, APointerVerifiesOnlyAsItWasSigned) {
   EXPECT_FALSE(check("u", 3));
 }
 
+// A run that waits for a fetch and knows the secrets BOUND (to api.example) and FREE.
+class RevealTest : public Boundary {
+ protected:
+  void SetUp() override {
+    Boundary::SetUp();
+    plan_ = loadPlan(
+        plan("helpers.secret('FREE') helpers.fetch('https://api.example/', {body = helpers.secret('BOUND')})"));
+    execution_ = static_cast<int>(fromText(start(plan_, "{}", kStart)).get("execution")->integer());
+    supply(R"({"id":1,"ok":true,"value":{"plain":"free value"}})");
+    const json::Value step = supply(R"({"id":2,"ok":true,"value":{"plain":"bound/\"value","hosts":["api.example"]}})");
+    placeholder_ = step.get("effects")->items()[0].get("body")->string();
+  }
+  void TearDown() override {
+    cancel(execution_);
+    unload(plan_);
+    Boundary::TearDown();
+  }
+
+  json::Value supply(const std::string& reply) {
+    return fromText(advance(execution_, R"({"now":2,"replies":[)" + reply + "]}"));
+  }
+  std::string revealed(const std::string& host, const std::string& form, const std::string& text) {
+    const json::Value answer = fromText(reveal(execution_, R"({"host":")" + host + R"(","texts":[{"form":")" + form +
+                                                               R"(","text":)" + json::quoted(text) + "}]}"));
+    return tests::toText(*answer.get("texts"));
+  }
+
+  int plan_ = 0;
+  int execution_ = 0;
+  std::string placeholder_;
+};
+
+TEST_F(RevealTest, WritesTheValueInTheFormOfTheText) {
+  EXPECT_EQ(revealed("api.example", "plain", placeholder_), R"(["bound/\"value"])");
+  EXPECT_EQ(revealed("api.example", "percent", "/" + placeholder_), R"(["/bound%2F%22value"])");
+  EXPECT_EQ(revealed("api.example", "json", "[" + placeholder_), R"(["[bound/\\\"value"])");
+}
+
+TEST_F(RevealTest, AnswersNullForAnotherHost) {
+  for (const char* form : {"plain", "percent", "json"}) {
+    EXPECT_EQ(revealed("evil.example", form, placeholder_), "[null]") << form;
+    EXPECT_EQ(revealed("evil.example", form, "free value"), R"(["free value"])") << form;
+  }
+}
+
+TEST_F(RevealTest, NoSecretIsCarriedToANewOrigin) {
+  EXPECT_EQ(revealed("evil.example", "carried", "plain text"), R"(["plain text"])");
+  EXPECT_EQ(revealed("evil.example", "carried", "key=free value"), "[null]");
+  EXPECT_EQ(revealed("evil.example", "carried", "ZnJlZSB2YWx1ZQ=="), "[null]");
+  EXPECT_EQ(revealed("api.example", "carried", placeholder_), "[null]");
+}
+
+TEST_F(RevealTest, RefusesAFormItDoesNotKnow) {
+  EXPECT_EQ(fieldOf(reveal(execution_, R"({"host":"a","texts":[{"form":"html","text":""}]})")), "texts");
+  EXPECT_EQ(fieldOf(reveal(execution_, R"({"host":"a","texts":[{"text":""}]})")), "texts");
+  EXPECT_EQ(fieldOf(reveal(execution_, R"({"host":"a","texts":["text"]})")), "texts");
+  EXPECT_EQ(fieldOf(reveal(execution_, R"({"host":"a"})")), "texts");
+}
+
+TEST_F(RevealTest, CountsEscapesAgainstTheSizeOfARequest) {
+  std::string many;
+  while (many.size() < (std::size_t{3} << 20)) many += placeholder_;
+  json::Writer request;
+  request.beginObject().member("host", "api.example").key("texts").beginArray();
+  for (int i = 0; i < 2; ++i) request.beginObject().member("form", "json").member("text", many).endObject();
+  EXPECT_EQ(codeOf(reveal(execution_, request.endArray().endObject().take())), "fetch_denied");
+}
+
+TEST_F(RevealTest, AHostThatKeptASecretBackSaysSo) {
+  const json::Value end = supply(R"({"id":3,"ok":false,"code":"secret_bound","message":"not for this host"})");
+  EXPECT_EQ(end.get("outcome")->get("code")->string(), "secret_bound");
+}
+
 TEST_F(Boundary, VersionsAreNamed) {
   const json::Value versions = fromText(version());
   EXPECT_EQ(versions.get("lua")->string(), "5.4.9");

@@ -245,8 +245,9 @@ TEST(Execution, ABoundSecretIsAPlaceholderThatOnlyFetchAndHmacTake) {
   ASSERT_EQ(run.step.effects.size(), 1u);
   const std::string header = run.step.effects[0].headers[0].second;
   EXPECT_EQ(header.find("sk_live"), std::string::npos);
-  EXPECT_EQ(run.execution->vault().reveal(header, "geo.example"), "Bearer sk_live_12345678");
-  EXPECT_EQ(run.execution->vault().reveal(header, "evil.example"), header);
+  EXPECT_EQ(run.execution->vault().reveal(header, "geo.example", secrets::Escape::None),
+            "Bearer sk_live_12345678");
+  EXPECT_EQ(run.execution->vault().reveal(header, "evil.example", secrets::Escape::None), std::nullopt);
   run.supply({answer(2, kJsonAnswer)});
   const json::Value outcome = fromText(run.outcome());
   EXPECT_FALSE(outcome.get("data")->get("ok")->boolean());

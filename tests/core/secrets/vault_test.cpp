@@ -57,33 +57,59 @@ TEST_F(VaultTest, SeesPlaceholdersOfItsOwnSecretsAndTag) {
 
 TEST_F(VaultTest, RevealsToTheHostsOfTheSecretOnly) {
   const std::string text = std::string("Bearer ") + kPlaceholder;
-  EXPECT_EQ(vault.reveal(text, "geo.example"), "Bearer bound value");
-  EXPECT_EQ(vault.reveal(text, "a.api.example"), "Bearer bound value");
-  EXPECT_EQ(vault.reveal(text, "a.b.api.example"), "Bearer bound value");
+  for (const char* host : {"geo.example", "a.api.example", "a.b.api.example"}) {
+    EXPECT_EQ(vault.reveal(text, host, Escape::None), "Bearer bound value") << host;
+  }
   for (const char* host : {"", "api.example", "evilapi.example", ".api.example", "x.geo.example",
                            "geo.example.evil.example", "evil.example", "geo.exampl", "*.api.exampl"}) {
-    EXPECT_EQ(vault.reveal(text, host), text) << host;
+    EXPECT_EQ(vault.reveal(text, host, Escape::None), std::nullopt) << host;
   }
 }
 
 TEST_F(VaultTest, RevealsEveryPlaceholderAndLeavesTheRest) {
-  vault.add("OTHER", "other value", {"other.example"});
+  vault.add("OTHER", "other value", {"geo.example"});
   const std::string other = vault.find("OTHER")->placeholder;
   const std::string text = std::string(kPlaceholder) + kPlaceholder + "&x=" + other + "&sluice.secret.&" + kPlaceholder;
-  EXPECT_EQ(vault.reveal(text, "geo.example"), "bound valuebound value&x=" + other + "&sluice.secret.&bound value");
-  EXPECT_EQ(vault.reveal("nothing here", "geo.example"), "nothing here");
+  EXPECT_EQ(vault.reveal(text, "geo.example", Escape::None),
+            "bound valuebound value&x=other value&sluice.secret.&bound value");
+  EXPECT_EQ(vault.reveal("nothing here", "geo.example", Escape::None), "nothing here");
+  EXPECT_EQ(vault.reveal("nothing here", "evil.example", Escape::None), "nothing here");
+}
+
+TEST_F(VaultTest, RevealsNothingWhenOneOfManyIsBoundElsewhere) {
+  vault.add("OTHER", "other value", {"other.example"});
+  const std::string text = std::string(kPlaceholder) + vault.find("OTHER")->placeholder;
+  EXPECT_EQ(vault.reveal(text, "geo.example", Escape::None), std::nullopt);
+  EXPECT_EQ(vault.reveal(text, "other.example", Escape::None), std::nullopt);
 }
 
 TEST_F(VaultTest, DoesNotRevealWhatAValueItselfSays) {
   vault.add("NESTED", kPlaceholder, {"geo.example"});
-  EXPECT_EQ(vault.reveal(vault.find("NESTED")->placeholder, "geo.example"), kPlaceholder);
+  EXPECT_EQ(vault.reveal(vault.find("NESTED")->placeholder, "geo.example", Escape::None), kPlaceholder);
+}
+
+TEST_F(VaultTest, EscapesAValueAndNothingAroundIt) {
+  vault.add("ODD", "a/b?&\"\\\n\u00e9", {"geo.example"});
+  const std::string text = "/?\"" + vault.find("ODD")->placeholder;
+  EXPECT_EQ(vault.reveal(text, "geo.example", Escape::None), "/?\"a/b?&\"\\\n\u00e9");
+  EXPECT_EQ(vault.reveal(text, "geo.example", Escape::Percent), "/?\"a%2Fb%3F%26%22%5C%0A%C3%A9");
+  EXPECT_EQ(vault.reveal(text, "geo.example", Escape::Json), "/?\"a/b?&\\\"\\\\\\u000a\u00e9");
+}
+
+TEST_F(VaultTest, MeasuresWhatItReveals) {
+  vault.add("ODD", "a/b \"\n", {"geo.example"});
+  const std::string& placeholder = vault.find("ODD")->placeholder;
+  for (const Escape escape : {Escape::None, Escape::Percent, Escape::Json}) {
+    EXPECT_GE(vault.revealedSize("x" + placeholder, escape),
+              vault.reveal("x" + placeholder, "geo.example", escape)->size());
+  }
 }
 
 TEST_F(VaultTest, SearchesLargeTextsOfHalfPlaceholdersInLinearTime) {
   std::string text;
   while (text.size() < 1000000) text += "sluice.secret.GEO_KEY";
   EXPECT_FALSE(vault.containsPlaceholder(text));
-  EXPECT_EQ(vault.reveal(text, "geo.example"), text);
+  EXPECT_EQ(vault.reveal(text, "geo.example", Escape::None), text);
 }
 
 TEST(Wipe, LeavesNothingInTheBuffer) {
