@@ -83,9 +83,9 @@ TEST(Matches, RefusesThePlaceholderOfABoundSecret) {
   )"}}};
   engine::StartOptions start;
   start.traceId = std::string(32, 'a');
-  const engine::EngineOptions engineOptions;
+  engine::Engine engine;
   auto execution =
-      engine::Execution::create(engineOptions, std::make_shared<const plan::Plan>(std::move(plan)), "{}", start);
+      engine::Execution::create(engine, engine::loadPlan(engine, std::move(plan)), "{}", start);
   ASSERT_TRUE(execution.has_value());
   ASSERT_EQ((*execution)->advance(start.now, {}, false).effects.size(), 1u);
   helpers::EffectReply reply;
