@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { openEngine } from "../../bindings/js/engine.ts";
 import { defineHook, type HookDefinition } from "../../bindings/js/hooks.ts";
+import { deploymentLimits } from "../../bindings/js/limits.ts";
 import type { EngineOptions, Incident } from "../../bindings/js/options.ts";
 import { ended, fakeModule, fakeTrace, refusal, trap, waiting, type FakeCalls } from "./fake-module.ts";
 import { faultyStore, type FaultyStore } from "./faulty-store.ts";
@@ -393,7 +394,8 @@ describe("execute", () => {
 
   test.each([undefined, { fetchMs: 5 }])("a plan's limits: null are none, with options.limits %j", async (limits) => {
     const load = vi.fn();
-    const { engine } = setUp({ load: (given) => (load(given.limits ?? {}), { plan: 1, mode: "blocking" }) });
+    const loaded = { plan: 1, mode: "blocking", widest: 1, limits: deploymentLimits() };
+    const { engine } = setUp({ load: (given) => (load(given.limits ?? {}), loaded) });
     const executing = engine.execute({ ...plan, limits: null as never }, {}, limits ? { limits } : {});
     await expect(executing).resolves.toMatchObject({ outcome: { allowed: true } });
     expect(load).toHaveBeenCalledWith(limits ?? {});

@@ -12,7 +12,7 @@ export interface FetchTools {
   readonly policy: FetchPolicy | undefined;
   readonly limits: Pick<Limits, "fetchMs" | "fetchBytes" | "fetchRedirects">;
   /** Puts the values of secrets bound to `host` in place of their placeholders. */
-  readonly reveal: (host: string, texts: readonly string[]) => readonly string[];
+  readonly reveal: (host: string, texts: readonly string[]) => readonly string[] | Promise<readonly string[]>;
   /** Aborted when the execution ends. */
   readonly signal: AbortSignal;
 }
@@ -78,7 +78,7 @@ async function exchange(first: OutgoingRequest, tools: FetchTools, signal: Abort
 }
 
 async function send(request: OutgoingRequest, tools: FetchTools, signal: AbortSignal): Promise<Response> {
-  const { url, ...init } = revealed(request, tools);
+  const { url, ...init } = await revealed(request, tools);
   // Taken off `tools`: platforms refuse to be called as a method of anything.
   const { fetch } = tools;
   const response = await reachable(request.url, () => fetch(url, { ...init, redirect: "manual", signal }));
@@ -89,10 +89,10 @@ async function send(request: OutgoingRequest, tools: FetchTools, signal: AbortSi
 }
 
 /** The request with the secrets bound to its host in place: the last thing that happens before it is sent. */
-function revealed(request: OutgoingRequest, tools: FetchTools) {
+async function revealed(request: OutgoingRequest, tools: FetchTools) {
   const names = [...request.headers.keys()];
   const texts = [request.url.href, request.body ?? "", ...request.headers.values()];
-  const [href = "", body = "", ...values] = tools.reveal(hostOf(request.url), texts);
+  const [href = "", body = "", ...values] = await tools.reveal(hostOf(request.url), texts);
   const headers = Object.fromEntries(names.map((name, index) => [name, sendable(name, values[index] ?? "")]));
   const url = href === request.url.href ? href : sameOriginHref(href, request.url, tools.policy);
   return { url, method: request.method, headers, ...(request.body !== undefined && { body }) };
