@@ -40,6 +40,7 @@ export interface ExecutionHost {
  */
 export async function runExecution(execution: LiveExecution, host: ExecutionHost): Promise<EndedStep> {
   host.signal?.throwIfAborted();
+  while (execution.isLost) await execution.rebuild();
   const first = execution.start();
   return first.done ? first : runOn(execution, first, host);
 }

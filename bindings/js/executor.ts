@@ -90,19 +90,22 @@ export class Executor {
    * with faults of the queue, where replays come last.
    */
   async borrow<Result>(plan: PlanText, use: (opened: OpenPlan) => Result): Promise<Result> {
-    const opened = await this.#open(plan);
-    opened.lease.release();
-    const entered = await this.#enter({ ...opened.lease.plan, mode: "async" }, plan);
+    const { lease } = await this.#open(plan);
+    lease.release();
+    let { stay, ...opened } = await this.#enter({ ...lease.plan, mode: "async" }, plan);
     try {
-      return use(entered);
+      while (opened.instance.isDead) opened = await this.#open(plan);
+      return use(opened);
     } finally {
-      entered.lease.release();
-      this.#options.admission.leave(entered.stay);
+      opened.lease.release();
+      this.#options.admission.leave(stay);
     }
   }
 
   async #open({ planKey, planJson }: PlanText): Promise<OpenPlan> {
-    const instance = await this.#options.keeper.get();
+    let instance = await this.#options.keeper.get();
+    // Others may have run, and crashed it, before this goes on.
+    while (instance.isDead) instance = await this.#options.keeper.get();
     return { instance, lease: instance.plans.acquire(planKey, planJson) };
   }
 

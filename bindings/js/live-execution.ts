@@ -11,7 +11,10 @@ export interface OpenPlan {
   readonly lease: PlanLease;
 }
 
-/** Opens the plan of one execution on the instance that is alive now. Rejects with EngineCrashError. */
+/**
+ * Opens the plan of one execution on the instance that is alive. Rejects with EngineCrashError. Whoever waited for it
+ * has to look whether the instance is alive still: others may have run meanwhile.
+ */
 export type ReopenPlan = () => Promise<OpenPlan>;
 
 /**
@@ -26,6 +29,7 @@ export class LiveExecution {
   #home: OpenPlan | undefined;
   /** In its instance, from the first step that waits on. */
   #handle: number | undefined;
+  #begun = false;
   #rebuilding: Promise<void> | undefined;
   #closed = false;
 
@@ -44,6 +48,7 @@ export class LiveExecution {
   /** Throws `invalid_context`. */
   start(): Step {
     const { instance, lease } = this.#alive;
+    this.#begun = true;
     const step = instance.start(lease.plan, this.log.contextJson, this.log.options);
     this.#handle = step.done ? undefined : step.execution;
     this.log.started(step);
@@ -100,14 +105,15 @@ export class LiveExecution {
   }
 
   async #rebuild(): Promise<void> {
-    const home = await this.#reopen();
+    let home = await this.#reopen();
+    while (home.instance.isDead) home = await this.#reopen();
     if (this.#closed) {
       home.lease.release();
       throw new Error("the execution has ended");
     }
     this.evict();
     this.#home = home;
-    this.#handle = retell(this.log, home.instance, home.lease.plan);
+    if (this.#begun) this.#handle = retell(this.log, home.instance, home.lease.plan);
   }
 }
 

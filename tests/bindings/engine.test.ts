@@ -17,6 +17,9 @@ const key = { id: "k1", key: Buffer.alloc(32).toString("base64") };
 const context = { email: "ada@example.com" };
 const user = { user: { id: "1" } };
 
+/** What loading a plan answers. */
+const loaded = { plan: 1, hash: "h", trigger: "check", mode: "blocking", widest: 1, limits: deploymentLimits() };
+
 /** An engine over a store that a test can break, with everything it reports kept. */
 function setUp(calls: FakeCalls = {}, options: Partial<EngineOptions<HookDefinition>> = {}) {
   const store = faultyStore();
@@ -394,7 +397,6 @@ describe("execute", () => {
 
   test.each([undefined, { fetchMs: 5 }])("a plan's limits: null are none, with options.limits %j", async (limits) => {
     const load = vi.fn();
-    const loaded = { plan: 1, mode: "blocking", widest: 1, limits: deploymentLimits() };
     const { engine } = setUp({ load: (given) => (load(given.limits ?? {}), loaded) });
     const executing = engine.execute({ ...plan, limits: null as never }, {}, limits ? { limits } : {});
     await expect(executing).resolves.toMatchObject({ outcome: { allowed: true } });
@@ -435,7 +437,7 @@ describe("execute", () => {
   test("rejects a plan that the core refuses, and stays usable", async () => {
     const load = vi.fn().mockReturnValueOnce(refusal("invalid_plan", "layers is missing", "layers"));
     const { engine } = setUp({
-      load: (given) => load(given) ?? { plan: 1, hash: "h", trigger: "check", mode: "blocking" },
+      load: (given) => load(given) ?? loaded,
     });
     await expect(engine.execute(plan, {})).rejects.toMatchObject({ code: "invalid_plan", field: "layers" });
     await expect(engine.execute({ ...plan, mode: "blocking" }, {})).resolves.toBeDefined();
@@ -456,7 +458,7 @@ describe("execute", () => {
 
   test("options lower the plan's limits", async () => {
     const load = vi.fn();
-    const { engine } = setUp({ load: (given) => (load(given.limits), { plan: 1, mode: "blocking" }) });
+    const { engine } = setUp({ load: (given) => (load(given.limits), loaded) });
     const limits = { fetchMs: 500, instructions: 100 };
     await engine.execute({ ...plan, limits: { fetchMs: 300, fetchBytes: 9 } }, {}, { limits });
     expect(load).toHaveBeenCalledWith({ fetchMs: 300, fetchBytes: 9, instructions: 100 });

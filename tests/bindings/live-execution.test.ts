@@ -41,6 +41,28 @@ function executionsOn(...instances: FakeCalls[]) {
   };
 }
 
+test("an instance that dies while the execution is on its way to it is passed over", async () => {
+  const { done, answer, crash, opened } = executionsOn({ start: () => waiting([fetchEffect(1)]) });
+  crash();
+  answer(1, "x");
+  // The reply, the waiter's promise and the new instance each take a turn of the microtasks; then the next one crashes.
+  for (let turns = 0; opened.length < 2 && turns < 100; turns++) await Promise.resolve();
+  crash();
+  expect(await done).toMatchObject({ done: true });
+  expect(opened).toHaveLength(3);
+});
+
+test("an instance that dies before the execution is started is passed over", async () => {
+  const start = vi.fn(() => ended());
+  const dead = new EngineInstance(fakeModule({ verify: trap, start }), {});
+  const live = new EngineInstance(fakeModule({ start }), {});
+  const open = (instance: EngineInstance) => ({ instance, lease: instance.plans.acquire("plan", "{}") });
+  const execution = new LiveExecution(open(dead), async () => open(live), "{}", startOptions);
+  expect(() => dead.verify(verifyNothing)).toThrow(EngineCrashError);
+  expect(await runExecution(execution, { perform: vi.fn(), now: () => 0 })).toMatchObject({ done: true });
+  expect(start).toHaveBeenCalledOnce();
+});
+
 /** Until everything that can happen without an answer has happened. */
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
