@@ -29,6 +29,9 @@ export interface ReplayInput {
   readonly engineHash: string;
 }
 
+const otherResult =
+  "the result differs: the engine's env or limits, or the value of a secret, may be other than they were";
+
 /**
  * Runs a plan on what a journal recorded. Nothing is called: an effect is answered as the same one was when it was
  * recorded, or with an error if it was not. Does all at once. Throws `not_replayable` when the core refuses what was
@@ -43,10 +46,12 @@ export function replayJournal({ instance, lease }: OpenPlan, { journal, secrets,
     ...(journal.planHash === lease.plan.hash ? [] : ["the plan is not the one that was recorded"]),
     ...host.misses,
   ];
-  const same = resultDigest(instance, ended) === journal.result;
-  const exact = same && causes.length === 0;
+  if (resultDigest(instance, ended) !== journal.result) {
+    causes.push(...host.unknownSecrets.map((name) => `the value of secret ${name} was not handed in`));
+    if (causes.length === 0) causes.push(otherResult);
+  }
   const { outcome, trace } = ended;
-  return { outcome, ...(trace && { trace }), exact, reasons: same ? causes : [...causes, ...differences(host)] };
+  return { outcome, ...(trace && { trace }), exact: causes.length === 0, reasons: causes };
 }
 
 function begun(instance: EngineInstance, plan: LoadedPlan, journal: Journal): Step {
@@ -72,10 +77,4 @@ function runOn(instance: EngineInstance, first: Step, host: RecordedHost): Ended
     step = instance.advance(execution, host.next());
   }
   return step;
-}
-
-/** Why the result may be another although everything was answered as it was. */
-function differences({ unknownSecrets }: RecordedHost): string[] {
-  if (unknownSecrets.length > 0) return unknownSecrets.map((name) => `the value of secret ${name} was not handed in`);
-  return ["the result differs: the engine's env or limits, or the value of a secret, may be other than they were"];
 }

@@ -28,7 +28,9 @@ async function record(
   { answer = () => "{}", ...options }: ExecuteOptions & { answer?: (init: RequestInit, url: string) => string } = {},
 ) {
   const engine = await createEngine();
-  const fetch = async (to: string, init: RequestInit) => new Response(answer(init, to));
+  const fetch = async (to: string, init: RequestInit) => {
+    return new Response(answer(init, to), { headers: { "content-type": "application/json" } });
+  };
   const { journal, ...executed } = await engine.execute(plan, context, { fetch, ...options, record: true });
   // What is replayed has been stored meanwhile.
   return { ...executed, journal: JSON.parse(JSON.stringify(journal)) as Journal };
@@ -46,13 +48,15 @@ describe("every case of tests/cases, recorded and replayed in an engine that can
     const replaying = await createEngine({ fetch: noCalls, ...(env && { env }), ...(limits && { limits }) });
     const plan = one.case.plan as unknown as Plan;
     const replayed = await replaying.replay(JSON.parse(JSON.stringify(result.journal)) as Journal, { plan, secrets });
-    expect(replayed.outcome).toEqual(result.outcome);
+    const { missing } = result.journal!;
+    expect(replayed.exact).toBe(missing.length === 0);
+    expect(replayed.reasons.slice(0, 1)).toEqual(missing.map((sentence) => `the journal is incomplete: ${sentence}`));
+    // With a body of the largest size there is no room for anything else.
+    if (missing.some((sentence) => sentence.includes("left out"))) return;
     expect(JSON.stringify(replayed.outcome)).toBe(JSON.stringify(result.outcome));
     if (result.trace) {
       expect(probe.convertTrace("canonical", replayed.trace!)).toEqual(probe.convertTrace("canonical", result.trace));
     }
-    const masked = result.journal!.missing.length > 0;
-    expect(replayed).toMatchObject({ exact: !masked, reasons: masked ? [expect.stringContaining("masked")] : [] });
   });
 });
 
@@ -76,16 +80,17 @@ describe("a journal", () => {
     });
   });
 
-  const secretPlan = planOf(`
+  const sending = (path: string) => planOf(`
     local value = helpers.secret("KEY")
-    local r = helpers.fetch("https://a.example.com/" .. helpers.base64.encode(value), {
+    local r = helpers.fetch("https://a.example.com/" .. ${path}, {
       method = "POST", headers = {authorization = value}, body = "key=" .. value})
     return {data = {n = #r.text}}`);
 
-  test.each<[string, ExecuteOptions["secrets"]]>([
-    ["a script reads", { KEY: canary }],
-    ["that is bound to hosts", { KEY: { value: canary, hosts: ["a.example.com"] } }],
-  ])("never holds the value of a secret %s, also not where a service echoes it", async (_, secrets) => {
+  test.each<[string, string, ExecuteOptions["secrets"]]>([
+    ["a script reads", "helpers.base64.encode(value)", { KEY: canary }],
+    ["that is bound to hosts", '"path"', { KEY: { value: canary, hosts: ["a.example.com"] } }],
+  ])("never holds the value of a secret %s, also not where a service echoes it", async (_, path, secrets) => {
+    const secretPlan = sending(path);
     const answer = (init: RequestInit) => `echo ${String(init.body)} ${JSON.stringify(init.headers)} ${btoa(canary)}`;
     const { journal } = await record(secretPlan, { typed: canary }, { secrets: secrets!, answer });
     const text = JSON.stringify(journal);
@@ -96,21 +101,12 @@ describe("a journal", () => {
     expect(replayed).toMatchObject({ exact: false, outcome: { allowed: true } });
   });
 
-  test("names a sealed secret with its version", async () => {
-    const store = memoryStore();
-    const secretKeys = [{ id: "k1", key: btoa("k".repeat(32)) }];
-    const control = createControl({ store, secretKeys, actor: "ada" });
-    await control.secrets.set("KEY", canary, { hosts: [] });
-    const { envelope } = { envelope: JSON.parse((await store.get("sluice:secret:KEY"))!) };
-    expect(envelope.record.version).toBe(1);
-  });
-
   test("of more than 1 MB leaves out what does not fit, says so, and what is left can be replayed", async () => {
     const plan = planOf(`
       local big = helpers.fetch("https://a.example.com/big")
       local small = helpers.fetch("https://a.example.com/small")
       return {data = {big = big.ok, small = small.body.n}}`);
-    const answer = (_: RequestInit, to: string) => (to.endsWith("big") ? `"${"é".repeat(500_000)}"` : '{"n":7}');
+    const answer = (_: RequestInit, to: string) => (to.endsWith("big") ? `"${"é".repeat(524_280)}"` : '{"n":7}');
     const options = { answer, limits: { memoryBytes: 4_194_304 } };
     const whole = await record(plan, {}, options);
     expect(whole.journal.missing).toEqual([expect.stringContaining("1 of its parts")]);
