@@ -41,8 +41,10 @@ interface Waiter {
   readonly claim: Claim;
   readonly trigger: string;
   readonly deadline: number;
-  readonly admit: (stay: Stay) => void;
-  readonly refuse: (error: SluiceError) => void;
+  /** What came of it. */
+  verdict?: { readonly stay: Stay } | { readonly refusal: unknown };
+  /** Ends its sleep. */
+  wake: () => void;
 }
 
 /** How much longer than its time limit an execution may be on its way, computing, before it is taken for abandoned. */
@@ -63,6 +65,7 @@ const graceMs = 5_000;
 export class Admission {
   readonly #limits: AdmissionLimits;
   readonly #now: Clock;
+  readonly #lookMs: number | undefined;
   readonly #stays = new Set<Stay>();
   readonly #urgent = new TurnQueue<Waiter>();
   readonly #async = new TurnQueue<Waiter>();
@@ -71,10 +74,14 @@ export class Admission {
   #busy = 0;
   #timeouts = 0;
 
-  /** Precondition: every claim fits into `limits` when nothing else is admitted; check-options.ts sees to that. */
-  constructor(limits: AdmissionLimits, now: Clock) {
+  /**
+   * `lookMs`: requests cannot wake each other, as on Workers, so that each looks for itself this often.
+   * Precondition: every claim fits into `limits` when nothing else is admitted; check-options.ts sees to that.
+   */
+  constructor(limits: AdmissionLimits, now: Clock, lookMs?: number) {
     this.#limits = limits;
     this.#now = now;
+    this.#lookMs = lookMs;
   }
 
   /** Executions that are in. */
@@ -108,23 +115,16 @@ export class Admission {
    */
   async enter(claim: Claim, signal?: AbortSignal): Promise<Stay> {
     signal?.throwIfAborted();
-    let ended = (): void => undefined;
-    const admitted = new Promise<Stay>((admit, refuse) => {
-      const waiter = { claim, trigger: claim.trigger, deadline: this.#now() + this.#limits.queueMs, admit, refuse };
-      this.#enqueue(waiter);
-      const timer = setTimeout(() => this.#expire(waiter), this.#limits.queueMs);
-      const aborted = (): void => {
-        if (this.#queueOf(claim).remove(waiter)) refuse(signal?.reason as Error);
-        this.#letIn();
-      };
-      signal?.addEventListener("abort", aborted);
-      ended = () => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", aborted);
-      };
-    });
-    // Here, and not where a waiter is let in: that may be another request, which cannot reach this one's timers.
-    return admitted.finally(() => ended());
+    const { queueMs } = this.#limits;
+    const waiter: Waiter = { claim, trigger: claim.trigger, deadline: this.#now() + queueMs, wake: () => undefined };
+    this.#enqueue(waiter);
+    const aborted = (): void => this.#withdraw(waiter, signal?.reason);
+    signal?.addEventListener("abort", aborted);
+    try {
+      return await this.#verdict(waiter);
+    } finally {
+      signal?.removeEventListener("abort", aborted);
+    }
   }
 
   /** Gives back what a stay reserved. Does nothing for one that was taken back. */
@@ -171,8 +171,7 @@ export class Admission {
         const late = first.deadline < this.#now();
         if (!late && !this.#fits(first.claim)) return;
         queue.shift();
-        if (late) this.#timeOut(first);
-        else first.admit(this.#admit(first.claim));
+        settle(first, late ? { refusal: this.#late() } : { stay: this.#admit(first.claim) });
       }
     }
   }
@@ -192,22 +191,45 @@ export class Admission {
     const hasFewer = victim !== undefined && queue.lengthOf(trigger) + 1 < queue.lengthOf(victim.trigger);
     if (!victim || (victims === queue ? !hasFewer : claim.mode === "async")) throw this.#full();
     victims.remove(victim);
-    victim.refuse(this.#full());
+    settle(victim, { refusal: this.#full() });
   }
 
   #full(): SluiceError {
     return new SluiceError("engine_busy", `${this.#length} executions wait for VMs (limit queueLength)`);
   }
 
-  #expire(waiter: Waiter): void {
-    if (this.#queueOf(waiter.claim).remove(waiter)) this.#timeOut(waiter);
+  /** Sleeps until there is a verdict, at most for `queueMs`. */
+  async #verdict(waiter: Waiter): Promise<Stay> {
+    const { queueMs } = this.#limits;
+    const step = this.#lookMs ?? queueMs;
+    for (let left = queueMs; waiter.verdict === undefined; left -= step) {
+      if (left > 0) await this.#sleep(waiter, Math.min(step, left));
+      else this.#withdraw(waiter, this.#late());
+    }
+    if ("stay" in waiter.verdict) return waiter.verdict.stay;
+    throw waiter.verdict.refusal;
+  }
+
+  #sleep(waiter: Waiter, ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      if (this.#lookMs !== undefined) return;
+      waiter.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #withdraw(waiter: Waiter, refusal: unknown): void {
+    if (this.#queueOf(waiter.claim).remove(waiter)) settle(waiter, { refusal });
     this.#letIn();
   }
 
-  #timeOut(waiter: Waiter): void {
+  #late(): SluiceError {
     this.#timeouts++;
     const { queueMs } = this.#limits;
-    waiter.refuse(new SluiceError("queue_timeout", `no VM was free within ${queueMs} ms (limit queueMs)`));
+    return new SluiceError("queue_timeout", `no VM was free within ${queueMs} ms (limit queueMs)`);
   }
 
   #dropLate(): void {
@@ -215,7 +237,7 @@ export class Admission {
     for (const queue of [this.#urgent, this.#async]) {
       for (const waiter of [...queue].filter(({ deadline }) => deadline < now)) {
         queue.remove(waiter);
-        this.#timeOut(waiter);
+        settle(waiter, { refusal: this.#late() });
       }
     }
   }
@@ -230,6 +252,11 @@ export class Admission {
     }
     if (abandoned.length > 0) this.#letIn();
   }
+}
+
+function settle(waiter: Waiter, verdict: NonNullable<Waiter["verdict"]>): void {
+  waiter.verdict = verdict;
+  waiter.wake();
 }
 
 function bytesOf({ widest, limits }: Claim): number {

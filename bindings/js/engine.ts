@@ -70,8 +70,10 @@ class PipelineEngine {
     this.#disabled = new Set(options.disabled);
     this.#reporter = reporter;
     this.#keeper = keeper;
-    this.#admission = new Admission(deploymentLimits(options.limits), now);
     const { engineHash, clock } = origin;
+    // Clocks stand still where each request has its own I/O, and there no request can wake another.
+    const lookMs = clock === "frozen" ? queueLookMs : undefined;
+    this.#admission = new Admission(deploymentLimits(options.limits), now, lookMs);
     this.#executor = new Executor({ keeper, admission: this.#admission, reporter, onMetric, engineHash, clock });
     this.#backing = store && openBacking(store, options, { keeper, hooks, reporter, now });
   }
@@ -231,6 +233,8 @@ class PipelineEngine {
     return this.#options.fetch ?? platformFetch;
   }
 }
+
+const queueLookMs = 5;
 
 // Looked up at each call: tests and platforms replace it.
 const platformFetch: Fetch = (url, init) => fetch(url, init);

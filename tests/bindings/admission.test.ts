@@ -9,8 +9,8 @@ function claim(trigger: string, widest = 1, mode: Mode = "blocking", memoryBytes
 }
 
 /** An admission, and the order in which what waits is let in or refused. */
-function setUp(changes: Partial<AdmissionLimits> = {}) {
-  const admission = new Admission({ ...limits, ...changes }, () => Date.now());
+function setUp(changes: Partial<AdmissionLimits> = {}, lookMs?: number) {
+  const admission = new Admission({ ...limits, ...changes }, () => Date.now(), lookMs);
   const events: string[] = [];
   const enter = (one: Claim, signal?: AbortSignal): Promise<Stay | undefined> =>
     admission.enter(one, signal).then(
@@ -178,11 +178,44 @@ describe("waiting", () => {
     expect(events).toEqual(["wide gone", "narrow"]);
   });
 
+  test("ends with whatever the signal's reason is", async () => {
+    const { admission, fill } = setUp();
+    fill();
+    const caller = new AbortController();
+    const entering = admission.enter(claim("a"), caller.signal);
+    caller.abort("a text");
+    await expect(entering).rejects.toBe("a text");
+  });
+
   test("does not begin with a signal that is aborted already", async () => {
     const { admission, enter, events } = setUp();
     await enter(claim("a"), AbortSignal.abort(new Error("gone")));
     expect(events).toEqual(["a gone"]);
     expect(admission.stats.length).toBe(0);
+  });
+});
+
+describe("where requests cannot wake each other", () => {
+  test("each looks for itself whether it was let in", async () => {
+    const { admission, enter, events, fill } = setUp({}, 5);
+    const stay = fill();
+    void enter(claim("a"));
+    admission.leave(stay);
+    expect(admission.stats).toMatchObject({ length: 0, vms: 1 });
+    await vi.advanceTimersByTimeAsync(4);
+    expect(events).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(events).toEqual(["a"]);
+  });
+
+  test("the wait is as long as elsewhere", async () => {
+    const { enter, events, fill } = setUp({ queueMs: 12 }, 5);
+    fill();
+    void enter(claim("a"));
+    await vi.advanceTimersByTimeAsync(11);
+    expect(events).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(events).toEqual(["a queue_timeout"]);
   });
 });
 
