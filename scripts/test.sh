@@ -54,6 +54,7 @@ suite_native() {
 
 suite_build() {
   step "engine.wasm and the package" scripts/run.sh build
+  step "the engine that tests can crash" scripts/build.sh wasm engine-test
   step "types of the tests" npx tsc --project tests
   step "types of the worker" npx tsc --project edge-worker
   step "types of the worker's tests" npx tsc --project tests/edge-worker

@@ -1,7 +1,10 @@
+import type { QueueStats } from "./admission.ts";
 import type { ContextOf, HookDefinition, OutcomeFor, TriggerOf } from "./hooks.ts";
-import type { ExecuteOptions, RunMeta } from "./options.ts";
+import type { Journal } from "./journal.ts";
+import type { ExecuteOptions, ReplayOptions, RunMeta } from "./options.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Plan } from "./plan.ts";
+import type { Replayed } from "./replay.ts";
 import type { Trace } from "./trace.ts";
 
 /** The result of `execute`. */
@@ -9,11 +12,13 @@ export interface Executed {
   outcome: Outcome;
   /** Absent when the plan has no layers: nothing ran that could be told. */
   trace?: Trace;
+  /** With `record`, unless the execution never came to its end: the engine crashed, or had no room for it. */
+  journal?: Journal;
 }
 
 /** A snapshot of what an engine is doing and has done. */
 export interface EngineStats {
-  /** Executions under way. */
+  /** Executions under way; those that wait for room are in `queue`. */
   readonly active: number;
   /** Executions ended since the engine was created. */
   readonly ended: number;
@@ -23,6 +28,8 @@ export interface EngineStats {
   readonly failedSaves: number;
   /** Instances that crashed or could not be started. */
   readonly crashes: number;
+  /** What limits `concurrentVms` and `totalMemoryBytes` let in, and what waits for them. */
+  readonly queue: QueueStats;
   /** What the live instance holds. */
   readonly live: { readonly plans: number; readonly executions: number };
 }
@@ -51,6 +58,14 @@ export interface Engine<H extends HookDefinition = never> {
    * the context is checked for form and size only. Nothing is saved.
    */
   execute(plan: Plan, context: object, options?: ExecuteOptions): Promise<Executed>;
+
+  /**
+   * Runs the execution that a journal recorded once more, without calling anything: effects are answered as they were,
+   * and what was not recorded with an error. With another plan it tells what would have been different. The plan is the
+   * store's unless one is handed in. Nothing is saved. Rejects with `not_replayable` when the journal is damaged or of
+   * a newer format, or when its plan cannot be had, and with `engine_busy` or `queue_timeout` when there is no room.
+   */
+  replay(journal: Journal, options?: ReplayOptions): Promise<Replayed>;
 
   stats(): EngineStats;
 

@@ -8,6 +8,7 @@ import { HookRegistry, isCatalogTrigger, triggerForm } from "./hook-registry.ts"
 import type { HookDefinition } from "./hooks.ts";
 import { secretHosts } from "./host-names.ts";
 import { isJsonObject } from "./json.ts";
+import { deploymentLimits } from "./limits.ts";
 import type { Clock, EngineOptions, Fetch } from "./options.ts";
 import type { ControlOptions } from "./control/api.ts";
 import type { KeyValueStore } from "./stores/store.ts";
@@ -30,7 +31,7 @@ const secretKey = z.looseObject(
 );
 const secretKeys = z.array(secretKey, "must be an array of keys").check(z.minLength(1, "must have a key"));
 const namespace = text.check(z.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "must be 1 to 64 of a-z 0-9 _ -"));
-const deploymentLimits = z.custom<object>(isJsonObject, "must be an object {limit: number}").check(checkLimits);
+const limitChanges = z.custom<object>(isJsonObject, "must be an object {limit: number}").check(checkLimits);
 const maxMs = 3_600_000;
 
 const engineOptions = z.looseObject(
@@ -52,7 +53,7 @@ const engineOptions = z.looseObject(
         "must be an object {ports, hosts, ownOrigins}",
       ),
     ),
-    limits: z.optional(deploymentLimits),
+    limits: z.optional(limitChanges),
     hooks: z.optional(
       z.array(z.custom<HookDefinition>(isHook, "must be a hook made with defineHook"), "must be an array of hooks"),
     ),
@@ -74,7 +75,7 @@ const controlOptions = z.looseObject(
     secretKeys: z.optional(secretKeys),
     namespace: z.optional(namespace),
     actor: text.check(z.minLength(1, "must not be empty"), z.maxLength(256, "must have at most 256 characters")),
-    limits: z.optional(deploymentLimits),
+    limits: z.optional(limitChanges),
     now: z.optional(func<Clock>()),
   },
   "must be an object",
@@ -98,23 +99,30 @@ const runMeta = z.looseObject(
 
 const boundSecret = z.looseObject({ value: text, hosts: z.optional(secretHosts) });
 
+const secrets = z.record(
+  text,
+  z.union([text, boundSecret], "must be a string or {value, hosts}"),
+  "must be an object {NAME: secret}",
+);
+const lowerLimits = z.record(text, wholeNumber(1, Number.MAX_SAFE_INTEGER), "must be an object {limit: number}");
+
 const executeOptions = z.looseObject(
   {
     userId: z.optional(text),
     requestIp: z.optional(text),
     signal: z.optional(signal),
     fetch: z.optional(func<Fetch>()),
-    secrets: z.optional(
-      z.record(
-        text,
-        z.union([text, boundSecret], "must be a string or {value, hosts}"),
-        "must be an object {NAME: secret}",
-      ),
-    ),
-    limits: z.optional(z.record(text, wholeNumber(1, Number.MAX_SAFE_INTEGER), "must be an object {limit: number}")),
+    secrets: z.optional(secrets),
+    limits: z.optional(lowerLimits),
     now: z.optional(func<Clock>()),
     seed: z.optional(text.check(z.regex(/^[0-9a-f]{16}$/, "must be 16 hex digits"))),
+    record: z.optional(z.boolean("must be true or false")),
   },
+  "must be an object",
+);
+
+const replayOptions = z.looseObject(
+  { plan: z.optional(z.unknown()), secrets: z.optional(secrets), limits: z.optional(lowerLimits) },
   "must be an object",
 );
 
@@ -146,6 +154,11 @@ export function checkRunMeta(meta: unknown): void {
 /** Throws `invalid_options` naming the first option that is wrong. */
 export function checkExecuteOptions(options: unknown): void {
   check(executeOptions, options);
+}
+
+/** Throws `invalid_options` naming the first option that is wrong. */
+export function checkReplayOptions(options: unknown): void {
+  check(replayOptions, options);
 }
 
 /** Throws `invalid_options` naming the first option that is wrong. */
@@ -192,9 +205,21 @@ function is32Bytes(base64: string): boolean {
 }
 
 function checkLimits({ value, issues }: z.core.ParsePayload<object>): void {
+  const refuse = (name: string, message: string) => {
+    issues.push({ code: "custom", input: value, path: [name], message });
+  };
   for (const [name, limit] of Object.entries(value)) {
     const message = faultOfLimit(name, limit);
-    if (message !== undefined) issues.push({ code: "custom", input: value, path: [name], message });
+    if (message !== undefined) refuse(name, message);
+  }
+  if (issues.length > 0) return;
+  // An execution reserves the VMs of its widest layer: one that never fits would wait for nothing.
+  const { scriptsPerLayer, concurrentVms, memoryBytes, totalMemoryBytes } = deploymentLimits(value);
+  if (concurrentVms < scriptsPerLayer) {
+    refuse("concurrentVms", `must be at least scriptsPerLayer, ${scriptsPerLayer}`);
+  } else if (totalMemoryBytes < scriptsPerLayer * memoryBytes) {
+    const least = `scriptsPerLayer × memoryBytes, ${scriptsPerLayer} × ${memoryBytes}`;
+    refuse("totalMemoryBytes", `must be at least ${least}`);
   }
 }
 

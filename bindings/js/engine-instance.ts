@@ -41,6 +41,8 @@ export interface StartOptions {
   readonly now: number;
   readonly userId?: string | undefined;
   readonly requestIp?: string | undefined;
+  /** It stays when it is done, for `redact`, until it is cancelled; unless it never waited for the host. */
+  readonly hold?: boolean;
 }
 
 export interface Advance {
@@ -81,14 +83,15 @@ interface Refusal {
 export class EngineInstance {
   /** The plans it holds for those who run them. */
   readonly plans = new PlanHandles(this);
-  readonly #module: EngineModule;
+  /** Let go of when it dies, and with it the memory that whoever still holds the instance has no use for. */
+  #module: EngineModule | undefined;
   #fault: EngineCrashError | undefined;
 
   /** Takes over a freshly started module. Throws `invalid_options` when the options do not fit. */
   constructor(module: EngineModule, options: CoreOptions) {
     this.#module = module;
     const optionsJson = JSON.stringify(options);
-    this.#ask(() => module.configure(optionsJson));
+    this.#ask((core) => core.configure(optionsJson));
   }
 
   get isDead(): boolean {
@@ -96,89 +99,106 @@ export class EngineInstance {
   }
 
   compile(pipelineJson: string): Compiled {
-    return this.#ask<Compiled>(() => this.#module.compile(pipelineJson));
+    return this.#ask<Compiled>((core) => core.compile(pipelineJson));
   }
 
   /** The caller unloads the plan. Throws `invalid_plan`. */
   load(planJson: string): LoadedPlan {
-    const { plan, ...loaded } = this.#ask<Omit<LoadedPlan, "handle" | "limits"> & { plan: number }>(() =>
-      this.#module.load(planJson),
-    );
-    const { limits } = JSON.parse(planJson) as { limits?: Partial<Limits> | null };
-    return { ...loaded, handle: plan, limits: limits ?? {} };
+    type Loaded = Omit<LoadedPlan, "handle"> & { plan: number };
+    const { plan: handle, ...loaded } = this.#ask<Loaded>((core) => core.load(planJson));
+    return { ...loaded, handle };
   }
 
   unload(plan: LoadedPlan): void {
-    this.#guard(() => this.#module.unload(plan.handle));
+    this.#guard((core) => core.unload(plan.handle));
   }
 
   /** Throws `invalid_context`. */
   start(plan: LoadedPlan, contextJson: string, options: StartOptions): Step {
     const optionsJson = jsonText(options);
-    return this.#ask<Step>(() => this.#module.start(plan.handle, contextJson, optionsJson));
+    return this.#ask<Step>((core) => core.start(plan.handle, contextJson, optionsJson));
   }
 
   advance(execution: number, supply: Advance): Step {
     const supplyJson = jsonText(supply);
-    return this.#ask<Step>(() => this.#module.advance(execution, supplyJson));
+    return this.#ask<Step>((core) => core.advance(execution, supplyJson));
   }
 
-  /** Drops an execution nobody waits for any longer. Does nothing on a dead instance, which holds none. */
+  /** Drops an execution nobody waits for any longer, or that was held. Never throws: a dead instance holds none. */
   cancel(execution: number): void {
-    if (!this.isDead) this.#guard(() => this.#module.cancel(execution));
+    try {
+      this.#module?.cancel(execution);
+    } catch (error) {
+      this.#die(error);
+    }
   }
 
   /** What may be sent to `host`; null for a text that may not. Throws `fetch_denied` when it is too large. */
   reveal(execution: number, host: string, texts: readonly OutgoingText[]): readonly (string | null)[] {
     const request = jsonText({ host, texts });
-    return this.#ask<{ texts: readonly (string | null)[] }>(() => this.#module.reveal(execution, request)).texts;
+    return this.#ask<{ texts: readonly (string | null)[] }>((core) => core.reveal(execution, request)).texts;
+  }
+
+  /** `texts` with the values of the secrets that the execution has read masked. */
+  redact(execution: number, texts: readonly string[]): readonly string[] {
+    const request = jsonText({ texts });
+    return this.#ask<{ texts: readonly string[] }>((core) => core.redact(execution, request)).texts;
   }
 
   /** The sealed record of a secret. Throws `invalid_options` with the field. */
   seal(secret: { name: string; version: number; value: string; hosts: readonly string[] }): JsonObject {
     const secretJson = JSON.stringify(secret);
-    return this.#ask<{ record: JsonObject }>(() => this.#module.seal(secretJson)).record;
+    return this.#ask<{ record: JsonObject }>((core) => core.seal(secretJson)).record;
   }
 
   sign(fields: SignedFields): Signature {
     const fieldsJson = JSON.stringify(fields);
-    const { kid, mac } = this.#ask<Signature>(() => this.#module.sign(fieldsJson));
+    const { kid, mac } = this.#ask<Signature>((core) => core.sign(fieldsJson));
     return { kid, mac };
   }
 
   verify(signed: SignedFields & Signature): boolean {
     const signedJson = JSON.stringify(signed);
-    return this.#ask<{ valid: boolean }>(() => this.#module.verify(signedJson)).valid;
+    return this.#ask<{ valid: boolean }>((core) => core.verify(signedJson)).valid;
   }
 
   /** Throws `invalid_context` with the field when it is no trace. */
   convertTrace(form: "otlp" | "canonical", trace: Trace): JsonObject {
     const traceJson = objectText(trace, noTrace);
-    return this.#ask<{ trace: JsonObject }>(() => this.#module.convertTrace(form, traceJson)).trace;
+    return this.#ask<{ trace: JsonObject }>((core) => core.convertTrace(form, traceJson)).trace;
+  }
+
+  /** The SHA-256 of `text` in hex. */
+  digest(text: string): string {
+    return this.#ask<{ sha256: string }>((core) => core.digest(text)).sha256;
   }
 
   /** How many plans and executions the instance holds. */
   liveHandles(): { plans: number; executions: number } {
-    const { plans, executions } = this.#ask<{ plans: number; executions: number }>(() => this.#module.liveHandles());
+    const { plans, executions } = this.#ask<{ plans: number; executions: number }>((core) => core.liveHandles());
     return { plans, executions };
   }
 
   /** `call` only calls: what makes its arguments may fail without harm to the instance. */
-  #ask<Answer>(call: () => string): Answer {
-    const answer = this.#guard(() => JSON.parse(call()) as (Answer & { ok: true }) | Refusal);
+  #ask<Answer>(call: (core: EngineModule) => string): Answer {
+    const answer = this.#guard((core) => JSON.parse(call(core)) as (Answer & { ok: true }) | Refusal);
     if (answer.ok) return answer;
     const { code, message, field } = answer.error;
     throw new SluiceError(code, message, field === undefined ? {} : { field });
   }
 
-  #guard<Answer>(call: () => Answer): Answer {
-    if (this.#fault) throw this.#fault;
+  #guard<Answer>(call: (core: EngineModule) => Answer): Answer {
+    if (!this.#module) throw this.#fault;
     try {
-      return call();
+      return call(this.#module);
     } catch (error) {
-      this.#fault = new EngineCrashError(error);
-      throw this.#fault;
+      throw this.#die(error);
     }
+  }
+
+  #die(cause: unknown): EngineCrashError {
+    this.#module = undefined;
+    return (this.#fault = new EngineCrashError(cause));
   }
 }
 

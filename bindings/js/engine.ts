@@ -1,28 +1,30 @@
+import { Admission } from "./admission.ts";
 import type { Engine, EngineStats, Executed } from "./api.ts";
 import { Background } from "./background.ts";
 import { openBacking, type Backing } from "./backing.ts";
-import { checkEngineOptions, checkExecuteOptions, checkRunMeta } from "./check-options.ts";
+import { checkEngineOptions, checkExecuteOptions, checkReplayOptions, checkRunMeta } from "./check-options.ts";
 import { checkContext, contextText } from "./context.ts";
 import type { CoreOptions } from "./engine-instance.ts";
 import { SluiceError } from "./errors.ts";
-import { Executor } from "./executor.ts";
+import { Executor, type ExecutionRequest } from "./executor.ts";
 import { faultOutcome } from "./fault-outcome.ts";
 import { faultTrace } from "./fault-trace.ts";
-import type { Limits } from "./generated/catalog.ts";
 import { HookRegistry, type Hook } from "./hook-registry.ts";
 import type { HookDefinition } from "./hooks.ts";
-import type { HostTools } from "./host/perform.ts";
 import { plainSecrets } from "./host/secrets.ts";
 import { InstanceKeeper, type StartModule } from "./instance-keeper.ts";
+import { notReplayable, readJournal, type Journal } from "./journal.ts";
 import { deploymentLimits } from "./limits.ts";
-import type { Clock, EngineOptions, ExecuteOptions, Fetch, RunMeta } from "./options.ts";
+import type { Clock, EngineOptions, ExecuteOptions, Fetch, ReplayOptions, RunMeta } from "./options.ts";
 import type { Outcome } from "./outcome.ts";
 import type { StoredPlan } from "./plan-source.ts";
 import { planText } from "./plan-text.ts";
 import type { Plan } from "./plan.ts";
 import { randomHex } from "./random-hex.ts";
 import { defaultNamespace } from "./records.ts";
+import { replayJournal, type Replayed } from "./replay.ts";
 import { asSluiceError, Reporter } from "./reporter.ts";
+import { readPlanJson } from "./stored-plan.ts";
 import { saveTrace } from "./trace-records.ts";
 import type { ClockKind, Trace } from "./trace.ts";
 
@@ -46,12 +48,12 @@ export function openEngine<H extends HookDefinition>(options: EngineOptions<H>, 
 class PipelineEngine {
   readonly #options: EngineOptions<HookDefinition>;
   readonly #origin: EngineOrigin;
-  readonly #limits: Limits;
   readonly #now: Clock;
   readonly #hooks: HookRegistry;
   readonly #disabled: ReadonlySet<string>;
   readonly #reporter: Reporter;
   readonly #keeper: InstanceKeeper;
+  readonly #admission: Admission;
   readonly #executor: Executor;
   readonly #backing: Backing | undefined;
   readonly #background = new Background();
@@ -65,13 +67,16 @@ class PipelineEngine {
     const keeper = new InstanceKeeper(origin.start, coreOptions(options, origin));
     this.#options = options;
     this.#origin = origin;
-    this.#limits = deploymentLimits(options.limits);
     this.#now = now;
     this.#hooks = hooks;
     this.#disabled = new Set(options.disabled);
     this.#reporter = reporter;
     this.#keeper = keeper;
-    this.#executor = new Executor({ keeper, reporter, onMetric, engineHash: origin.engineHash, clock: origin.clock });
+    const { engineHash, clock } = origin;
+    // Clocks stand still where each request has its own I/O, and there no request can wake another.
+    const lookMs = clock === "frozen" ? queueLookMs : undefined;
+    this.#admission = new Admission(deploymentLimits(options.limits), now, lookMs);
+    this.#executor = new Executor({ keeper, admission: this.#admission, reporter, onMetric, engineHash, clock });
     this.#backing = store && openBacking(store, options, { keeper, hooks, reporter, now });
   }
 
@@ -102,23 +107,38 @@ class PipelineEngine {
 
   async execute(plan: Plan, context: object, options: ExecuteOptions = {}): Promise<Executed> {
     checkExecuteOptions(options);
-    const { userId, requestIp, signal, seed, fetch = this.#fetch } = options;
+    const { userId, requestIp, signal, seed, record, fetch = this.#fetch } = options;
     const planJson = planText(plan, options.limits);
     const contextJson = contextText(context);
     const now = options.now ? wholeMs(options.now) : this.#now;
     const secrets = plainSecrets(options.secrets ?? {});
     const tools = { ...this.#tools, fetch, now, secrets };
     const caller = { userId, requestIp, signal };
-    return this.#executor.execute({ planKey: planJson, planJson, contextJson, ...caller, now, seed, tools });
+    return this.#executor.execute({ planKey: planJson, planJson, contextJson, ...caller, now, seed, record, tools });
+  }
+
+  async replay(journal: Journal, options: ReplayOptions = {}): Promise<Replayed> {
+    checkReplayOptions(options);
+    const { plan, limits, secrets = {} } = options;
+    const read = readJournal(journal);
+    const planJson = plan ? planText(plan, limits) : await this.#recordedPlan(read);
+    const input = { journal: read, secrets, engineHash: this.#origin.engineHash };
+    return this.#executor.borrow({ planKey: planJson, planJson }, (opened) => {
+      if (!plan && opened.lease.plan.hash !== read.planHash) {
+        throw notReplayable("journal.planHash", "is that of a plan which the store has with other contents");
+      }
+      return replayJournal(opened, input);
+    });
   }
 
   stats(): EngineStats {
     return {
-      active: this.#executor.active,
+      active: this.#admission.admitted,
       ended: this.#executor.ended,
       pending: this.#background.pending,
       failedSaves: this.#failedSaves,
       crashes: this.#keeper.crashes,
+      queue: this.#admission.stats,
       live: this.#keeper.live?.liveHandles() ?? { plans: 0, executions: 0 },
     };
   }
@@ -126,6 +146,20 @@ class PipelineEngine {
   async close(): Promise<void> {
     await this.#background.drain();
     this.#keeper.release();
+  }
+
+  async #recordedPlan({ planHash }: Journal): Promise<string> {
+    const json = await this.#storedPlan(planHash);
+    if (json !== null) return json;
+    throw notReplayable("journal.planHash", "is that of a plan which is not in a store of this engine: hand it in");
+  }
+
+  async #storedPlan(hash: string): Promise<string | null> {
+    try {
+      return this.#backing ? await readPlanJson(this.#backing.records, hash) : null;
+    } catch (error) {
+      throw asSluiceError(error, "store_unavailable");
+    }
   }
 
   async #runPlan(
@@ -186,12 +220,11 @@ class PipelineEngine {
   }
 
   /** What effects are performed with, without secrets and counters. */
-  get #tools(): HostTools {
+  get #tools(): ExecutionRequest["tools"] {
     return {
       fetch: this.#fetch,
       fetchPolicy: this.#options.fetchPolicy,
       depth: 0,
-      limits: this.#limits,
       secrets: plainSecrets({}),
       counters: undefined,
       counterPrefix: `${this.#options.namespace ?? defaultNamespace}:rate:`,
@@ -203,6 +236,8 @@ class PipelineEngine {
     return this.#options.fetch ?? this.#origin.fetch ?? platformFetch;
   }
 }
+
+const queueLookMs = 5;
 
 // Looked up at each call: tests and platforms replace it.
 const platformFetch: Fetch = (url, init) => fetch(url, init);

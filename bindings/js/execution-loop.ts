@@ -1,23 +1,23 @@
-import type { EndedStep, EngineInstance, StartOptions, Step } from "./engine-instance.ts";
+import type { EndedStep, Step } from "./engine-instance.ts";
+import { EngineCrashError } from "./errors.ts";
 import { EffectError, type Effect, type Reply } from "./host/effect.ts";
 import type { Reveal } from "./host/reveal.ts";
+import type { LiveExecution } from "./live-execution.ts";
 import type { Clock } from "./options.ts";
-import type { LoadedPlan } from "./plan.ts";
 
 /** What an effect may use of the execution it belongs to. */
 export interface EffectScope {
   /** Aborted when the execution has ended, however it did. */
   readonly signal: AbortSignal;
+  /** Rejects with EngineCrashError, which ends the execution. */
   readonly reveal: Reveal;
 }
 
 /** Does what an effect asks for and answers the reply's value. Rejects with an EffectError. */
 export type PerformEffect = (effect: Effect, scope: EffectScope) => Promise<unknown>;
 
-export interface ExecutionInput {
-  readonly plan: LoadedPlan;
-  readonly contextJson: string;
-  readonly options: StartOptions;
+/** How the effects of an execution are performed, and what time it is for it. */
+export interface ExecutionHost {
   readonly perform: PerformEffect;
   readonly now: Clock;
   /** The caller's. */
@@ -31,40 +31,55 @@ export interface ExecutionInput {
  *   start(plan, context) ──────► step
  *                                  │ effects: all of them begun before any is awaited ──► fetch, store
  *                                  │ wait for: a reply │ waitMs │ the caller's signal ◄── as they settle
+ *                                  │ rebuild, if the instance died meanwhile
  *   advance(execution) ◄────────── replies that settled so far, or "expired"
  *        └─────────────────────► step … until done: outcome, trace, metrics
  *
- * Rejects with `invalid_context`, with EngineCrashError when the instance dies, and with the reason of the caller's
- * signal. Whichever way it ends, no timer is left, and effects under way are aborted and not heard any more.
+ * Rejects with `invalid_context`, with EngineCrashError when the execution crashes its instance or cannot be rebuilt,
+ * and with the reason of the caller's signal. Whichever way it ends, no timer is left, and effects under way are
+ * aborted and not heard any more. Closing the execution is the caller's.
  */
-export async function runExecution(instance: EngineInstance, input: ExecutionInput): Promise<EndedStep> {
-  input.signal?.throwIfAborted();
+export async function runExecution(execution: LiveExecution, host: ExecutionHost): Promise<EndedStep> {
+  host.signal?.throwIfAborted();
+  while (execution.isLost) await execution.rebuild();
+  const first = execution.start();
+  return first.done ? first : runOn(execution, first, host);
+}
+
+async function runOn(
+  execution: LiveExecution,
+  first: Exclude<Step, EndedStep>,
+  { perform, now, signal }: ExecutionHost,
+): Promise<EndedStep> {
   const ended = new AbortController();
-  const inbox = new Inbox(input.signal);
-  let step: Step | undefined;
+  const inbox = new Inbox(signal);
+  const scope: EffectScope = {
+    signal: ended.signal,
+    reveal: (host, texts) => execution.reveal(host, texts),
+  };
   try {
-    step = instance.start(input.plan, input.contextJson, input.options);
+    let step: Step = first;
     while (!step.done) {
-      const { execution } = step;
-      const reveal: Reveal = (host, texts) => instance.reveal(execution, host, texts);
-      for (const effect of step.effects) void answer(effect, input.perform, { signal: ended.signal, reveal }, inbox);
-      const expired = !(await inbox.waitForReply(step.waitMs));
-      step = instance.advance(execution, { now: input.now(), replies: inbox.take(), ...(expired && { expired }) });
+      for (const effect of step.effects) void answer(effect, perform, scope, inbox);
+      await inbox.arrival(step.waitMs);
+      while (execution.isLost) await execution.rebuild();
+      const replies = inbox.take();
+      step = execution.advance({ now: now(), replies, ...(replies.length === 0 && { expired: true }) });
     }
     return step;
   } finally {
-    if (step?.done === false) instance.cancel(step.execution);
     ended.abort();
     inbox.close();
   }
 }
 
-/** Never rejects: whatever happens becomes a reply. */
+/** Never rejects: whatever happens becomes a reply, but for a crash. */
 async function answer(effect: Effect, perform: PerformEffect, scope: EffectScope, inbox: Inbox): Promise<void> {
   const { id } = effect;
   try {
     inbox.put({ id, ok: true, value: await perform(effect, scope) });
   } catch (error) {
+    if (error instanceof EngineCrashError) return inbox.fail(error);
     const { code, message } = error instanceof EffectError ? error : unforeseen(effect);
     inbox.put({ id, ok: false, code, message });
   }
@@ -78,6 +93,7 @@ function unforeseen(effect: Effect): EffectError {
 class Inbox {
   readonly #signal: AbortSignal | undefined;
   #replies: Reply[] = [];
+  #crash: EngineCrashError | undefined;
   #wake: (() => void) | undefined;
 
   constructor(signal: AbortSignal | undefined) {
@@ -90,15 +106,20 @@ class Inbox {
     this.#arrived();
   }
 
+  fail(crash: EngineCrashError): void {
+    this.#crash ??= crash;
+    this.#arrived();
+  }
+
   take(): Reply[] {
     return this.#replies.splice(0);
   }
 
-  /** True as soon as there is a reply, false after `ms` without one. Rejects when the caller's signal is aborted. */
-  async waitForReply(ms: number): Promise<boolean> {
-    if (this.#replies.length === 0 && !this.#signal?.aborted) await this.#arrival(ms);
+  /** Resolves as soon as there is a reply, or after `ms`. Rejects with the signal's reason, or with the crash. */
+  async arrival(ms: number): Promise<void> {
+    if (this.#replies.length === 0 && !this.#ended) await this.#wait(ms);
     this.#signal?.throwIfAborted();
-    return this.#replies.length > 0;
+    if (this.#crash) throw this.#crash;
   }
 
   close(): void {
@@ -107,7 +128,11 @@ class Inbox {
 
   readonly #arrived = (): void => this.#wake?.();
 
-  #arrival(ms: number): Promise<void> {
+  get #ended(): boolean {
+    return this.#crash !== undefined || this.#signal?.aborted === true;
+  }
+
+  #wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.#wake?.(), ms);
       this.#wake = () => {

@@ -1,23 +1,29 @@
+import { Admission, type Stay } from "./admission.ts";
 import type { Executed } from "./api.ts";
-import type { EndedStep, EngineInstance, StartOptions } from "./engine-instance.ts";
-import { EngineCrashError } from "./errors.ts";
+import type { EndedStep, StartOptions } from "./engine-instance.ts";
+import { EngineCrashError, SluiceError } from "./errors.ts";
 import { runExecution } from "./execution-loop.ts";
 import { faultOutcome } from "./fault-outcome.ts";
 import { faultTrace } from "./fault-trace.ts";
 import { effectPerformer, type HostTools } from "./host/perform.ts";
 import type { InstanceKeeper } from "./instance-keeper.ts";
-import { lowered } from "./limits.ts";
+import { recordJournal } from "./journal-recorder.ts";
+import type { Journal } from "./journal.ts";
+import { LiveExecution, type OpenPlan } from "./live-execution.ts";
 import type { Clock } from "./options.ts";
 import type { LoadedPlan } from "./plan.ts";
 import { randomHex } from "./random-hex.ts";
 import { asSluiceError, type Reporter } from "./reporter.ts";
 import type { ClockKind, Metric } from "./trace.ts";
 
-/** One execution to be run. */
-export interface ExecutionRequest {
-  /** Identifies `planJson` among the plans of an instance. */
+/** A plan's text, and what identifies it among the plans of an instance. */
+export interface PlanText {
   readonly planKey: string;
   readonly planJson: string;
+}
+
+/** One execution to be run. */
+export interface ExecutionRequest extends PlanText {
   readonly contextJson: string;
   readonly userId?: string | undefined;
   readonly requestIp?: string | undefined;
@@ -25,30 +31,33 @@ export interface ExecutionRequest {
   readonly now: Clock;
   /** Default: drawn. */
   readonly seed?: string | undefined;
-  /** `limits` are the deployment's. */
-  readonly tools: HostTools;
+  /** Whether the answer has a journal. */
+  readonly record?: boolean | undefined;
+  /** Without the limits, which are the plan's. */
+  readonly tools: Omit<HostTools, "limits">;
 }
 
 export interface ExecutorOptions {
   readonly keeper: InstanceKeeper;
+  readonly admission: Admission;
   readonly engineHash: string;
   readonly clock: ClockKind;
   readonly reporter: Reporter;
   readonly onMetric: ((metric: Metric) => void) | undefined;
 }
 
-/** Runs executions on the live instance and answers for the ones that crash it. */
+/** A plan that may run now. */
+interface Entered extends OpenPlan {
+  readonly stay: Stay;
+}
+
+/** Runs executions as soon as there is room for them, and answers for the ones that crash their instance. */
 export class Executor {
   readonly #options: ExecutorOptions;
-  #active = 0;
   #ended = 0;
 
   constructor(options: ExecutorOptions) {
     this.#options = options;
-  }
-
-  get active(): number {
-    return this.#active;
   }
 
   get ended(): number {
@@ -57,40 +66,111 @@ export class Executor {
 
   /**
    * Rejects with `invalid_plan`, `invalid_context`, the reason of the signal, and with EngineCrashError when no
-   * instance could be started. A crash while the execution runs is answered under the plan's `onError`.
+   * instance could be started. Faults of the queue and crashes are answered under the plan's `onError`.
    */
   async execute(request: ExecutionRequest): Promise<Executed> {
-    const instance = await this.#options.keeper.get();
-    const lease = instance.plans.acquire(request.planKey, request.planJson);
-    this.#active++;
+    const opened = await this.#open(request);
+    const { plan } = opened.lease;
+    const stay = this.#options.admission.tryEnter(plan);
+    if (stay) return this.#run({ ...opened, stay }, request);
+    opened.lease.release();
+    const arrivedAt = request.now();
     try {
-      return await this.#run(instance, lease.plan, request);
-    } finally {
-      this.#active--;
+      const entered = await this.#enter(plan, request, request.signal);
+      return await this.#run(entered, request);
+    } catch (error) {
+      if (!isQueueFault(error)) throw error;
       this.#ended++;
-      lease.release();
+      return this.#faulted(error, "waiting for VMs", plan, request, startOptions(request, arrivedAt));
     }
   }
 
-  async #run(instance: EngineInstance, plan: LoadedPlan, request: ExecutionRequest): Promise<Executed> {
-    const { contextJson, now, signal, tools } = request;
-    const perform = effectPerformer({ ...tools, limits: lowered(tools.limits, plan.limits) });
-    const options = startOptions(request);
+  /**
+   * Calls `use` with a plan as soon as there is room for it; `use` does all it does at once. Rejects as `execute`, and
+   * with faults of the queue, where replays come last.
+   */
+  async borrow<Result>(plan: PlanText, use: (opened: OpenPlan) => Result): Promise<Result> {
+    const { lease } = await this.#open(plan);
+    lease.release();
+    let { stay, ...opened } = await this.#enter({ ...lease.plan, mode: "async" }, plan);
     try {
-      const ended = await runExecution(instance, { plan, contextJson, options, perform, now, signal });
+      while (opened.instance.isDead) opened = await this.#open(plan);
+      return use(opened);
+    } finally {
+      opened.lease.release();
+      this.#options.admission.leave(stay);
+    }
+  }
+
+  async #open({ planKey, planJson }: PlanText): Promise<OpenPlan> {
+    let instance = await this.#options.keeper.get();
+    // Others may have run, and crashed it, before this goes on.
+    while (instance.isDead) instance = await this.#options.keeper.get();
+    return { instance, lease: instance.plans.acquire(planKey, planJson) };
+  }
+
+  /** Waits for room, without a hold on the plan or its instance. */
+  async #enter(plan: LoadedPlan, text: PlanText, signal?: AbortSignal): Promise<Entered> {
+    const { admission } = this.#options;
+    const stay = admission.tryEnter(plan) ?? (await admission.enter(plan, signal));
+    try {
+      return { ...(await this.#open(text)), stay };
+    } catch (error) {
+      admission.leave(stay);
+      throw error;
+    }
+  }
+
+  async #run(entered: Entered, request: ExecutionRequest): Promise<Executed> {
+    try {
+      return await this.#runOne(entered, request);
+    } finally {
+      this.#ended++;
+      this.#options.admission.leave(entered.stay);
+    }
+  }
+
+  async #runOne({ stay, ...opened }: Entered, request: ExecutionRequest): Promise<Executed> {
+    const { plan } = opened.lease;
+    const { now, signal, tools } = request;
+    const options = startOptions(request, now());
+    const execution = new LiveExecution(opened, () => this.#open(request), request.contextJson, options);
+    stay.evict = () => execution.evict();
+    try {
+      const perform = effectPerformer({ ...tools, limits: plan.limits });
+      const ended = await runExecution(execution, { perform, now, signal });
       this.#forward(ended);
-      return executed(ended);
+      return executed(ended, request.record ? this.#record(execution, plan, ended) : undefined);
     } catch (error) {
       if (!(error instanceof EngineCrashError)) throw error;
-      return this.#crashed(error, plan, request, options);
+      return this.#faulted(error, "running a pipeline", plan, request, options);
+    } finally {
+      execution.close();
     }
   }
 
-  #crashed(error: EngineCrashError, plan: LoadedPlan, request: ExecutionRequest, options: StartOptions): Executed {
-    const { trigger, mode, hash } = plan;
-    this.#options.reporter.report(error, "running a pipeline", trigger);
-    const { now: startedAt, ...ids } = options;
-    const execution = { ...ids, trigger, mode, planHash: hash, startedAt, endedAt: request.now() };
+  /** The execution has ended whatever becomes of its journal. */
+  #record(execution: LiveExecution, plan: LoadedPlan, ended: EndedStep): Journal | undefined {
+    const { engineHash, reporter } = this.#options;
+    try {
+      return recordJournal(execution, ended, { plan, engineHash });
+    } catch (error) {
+      reporter.report(asSluiceError(error, "engine_crash"), "recording a journal", plan.trigger);
+      return undefined;
+    }
+  }
+
+  /** The answer to an execution that never came to its end. */
+  #faulted(
+    error: SluiceError,
+    during: string,
+    plan: LoadedPlan,
+    { now }: ExecutionRequest,
+    { traceId, userId, requestIp, now: startedAt }: StartOptions,
+  ): Executed {
+    const { trigger, mode, hash: planHash } = plan;
+    this.#options.reporter.report(error, during, trigger);
+    const execution = { traceId, trigger, mode, planHash, userId, requestIp, startedAt, endedAt: now() };
     return { outcome: faultOutcome(plan, error.code), trace: faultTrace(error, execution, this.#options) };
   }
 
@@ -105,10 +185,15 @@ export class Executor {
   }
 }
 
-function executed({ outcome, trace }: EndedStep): Executed {
-  return trace ? { outcome, trace } : { outcome };
+function isQueueFault(error: unknown): error is SluiceError {
+  return error instanceof SluiceError && (error.code === "engine_busy" || error.code === "queue_timeout");
 }
 
-function startOptions({ seed, now, userId, requestIp }: ExecutionRequest): StartOptions {
-  return { traceId: randomHex(16), seed: seed ?? randomHex(8), now: now(), userId, requestIp };
+function executed({ outcome, trace }: EndedStep, journal: Journal | undefined): Executed {
+  return { outcome, ...(trace && { trace }), ...(journal && { journal }) };
+}
+
+function startOptions({ seed, userId, requestIp, record }: ExecutionRequest, now: number): StartOptions {
+  const ids = { traceId: randomHex(16), seed: seed ?? randomHex(8), now, userId, requestIp };
+  return record ? { ...ids, hold: true } : ids;
 }

@@ -1,4 +1,5 @@
 // What the package exports on every platform, besides what needs engine.wasm.
+export type { QueueStats } from "./admission.ts";
 export type { Engine, EngineStats, Executed } from "./api.ts";
 export type {
   ChangeOptions,
@@ -16,6 +17,10 @@ export * from "./generated/catalog.ts";
 export { defineHook, type ContextOf, type HookDefinition, type OutcomeFor, type TriggerOf } from "./hooks.ts";
 export { depthHeader, depthOf } from "./host/depth.ts";
 export { checkFetchUrl, type FetchPolicy, type FetchVerdict } from "./host/fetch-policy.ts";
+export type { Effect, FetchEffect, RateLimitEffect, SecretEffect } from "./host/effect.ts";
+export type { FetchedResponse } from "./host/fetch.ts";
+export type { RateLimitVerdict } from "./host/rate-limit.ts";
+export type { Journal, JournalAnswer, JournalReply, JournalSecret, JournalTurn } from "./journal.ts";
 export type { JsonObject, JsonValue } from "./json.ts";
 export type {
   Clock,
@@ -24,11 +29,13 @@ export type {
   Fetch,
   Incident,
   PlainSecret,
+  ReplayOptions,
   RunMeta,
   SecretKey,
 } from "./options.ts";
 export type { AllowedOutcome, DeniedOutcome, Outcome, OutcomeOf } from "./outcome.ts";
 export type { Graph, OnError, PipelineProblem, Plan, PlanScript } from "./plan.ts";
+export type { Replayed } from "./replay.ts";
 export type { ScriptRecord, TraceRow } from "./records.ts";
 export type { InputOf, SchemaIssue, SchemaResult, StandardSchema } from "./standard-schema.ts";
 export { cloudflareKvStore, type KvBinding } from "./stores/cloudflare-kv.ts";

@@ -1,7 +1,7 @@
 import type { Limits } from "./generated/catalog.ts";
 import type { FetchPolicy } from "./host/fetch-policy.ts";
 import type { HookDefinition } from "./hooks.ts";
-import type { OnError } from "./plan.ts";
+import type { OnError, Plan } from "./plan.ts";
 import type { KeyValueStore } from "./stores/store.ts";
 import type { SluiceError } from "./errors.ts";
 import type { Metric } from "./trace.ts";
@@ -92,4 +92,15 @@ export interface ExecuteOptions {
   readonly now?: Clock;
   /** 16 hex digits from which the scripts' randomness follows; default: drawn anew. */
   readonly seed?: string;
+  /** Whether the answer has a journal, which holds the whole context and all that services answered. */
+  readonly record?: boolean;
+}
+
+export interface ReplayOptions {
+  /** Default: the recorded one, from the engine's store. */
+  readonly plan?: Plan;
+  /** Those that `execute` was given beside `plan`. */
+  readonly limits?: Readonly<Partial<Limits>>;
+  /** The values of secrets that scripts read; a stand-in where one is not given. */
+  readonly secrets?: Readonly<Record<string, PlainSecret>>;
 }

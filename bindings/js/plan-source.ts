@@ -2,6 +2,7 @@ import { SluiceError } from "./errors.ts";
 import type { Clock } from "./options.ts";
 import { readPointer, type FoundPointer, type Pointer } from "./pointer-records.ts";
 import { DamagedRecordError, type Records } from "./records.ts";
+import { readPlanJson } from "./stored-plan.ts";
 
 /** A plan that passed its checks. */
 export interface StoredPlan {
@@ -45,9 +46,6 @@ interface Memory {
 }
 
 const absent: Omit<Memory, "checkedAt"> = { published: { kind: "none" }, revision: 0 };
-
-/** Plans never change, so that caches of the store may keep them; not longer, because they also keep "not found". */
-const planMaxAgeMs = 300_000;
 
 /**
  * Finds what is published for a trigger: one small read of its pointer, and one read of a plan that has not been seen
@@ -134,11 +132,8 @@ export class PlanSource {
   }
 
   async #planJson(hash: string): Promise<string> {
-    const { store } = this.#records;
-    const json = await store.get(this.#records.key("plan", hash), { maxAgeMs: planMaxAgeMs });
+    const json = await readPlanJson(this.#records, hash);
     if (json === null) throw new SluiceError("store_unavailable", `plan ${hash} is not in the store`);
-    // Whatever a faulty store answers must not reach the engine.
-    if (typeof json !== "string") throw new SluiceError("plan_invalid", `plan ${hash} is not a text in the store`);
     return json;
   }
 

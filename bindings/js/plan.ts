@@ -39,8 +39,10 @@ export interface LoadedPlan {
   readonly mode: Mode;
   readonly onError: OnError;
   readonly failureText: string;
-  /** What the plan lowers. */
-  readonly limits: Readonly<Partial<Limits>>;
+  /** Scripts of its widest layer: the VMs an execution needs at the same time. */
+  readonly widest: number;
+  /** All that are in force for it: the deployment's, lowered by the plan's own. */
+  readonly limits: Readonly<Limits>;
 }
 
 /** A pipeline as it is drawn. A node is the trigger or a script. */

@@ -16,9 +16,11 @@ EMSCRIPTEN_BINDINGS(sluice) {
   emscripten::function("advance", &boundary::advance);
   emscripten::function("cancel", &boundary::cancel);
   emscripten::function("reveal", &boundary::reveal);
+  emscripten::function("redact", &boundary::redact);
   emscripten::function("seal", &boundary::seal);
   emscripten::function("sign", &boundary::sign);
   emscripten::function("verify", &boundary::verify);
   emscripten::function("convertTrace", &boundary::convertTrace);
+  emscripten::function("digest", &boundary::digest);
   emscripten::function("liveHandles", &boundary::liveHandles);
 }

@@ -2,14 +2,18 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "base/hex.h"
 #include "engine/engine.h"
 #include "engine/execution.h"
+#include "engine/vault_filter.h"
+#include "helpers/digest.h"
 #include "json/value.h"
 #include "json/writer.h"
 #include "plan/compile.h"
@@ -27,11 +31,17 @@ namespace sluice::boundary {
 
 namespace {
 
+struct Running {
+  std::unique_ptr<engine::Execution> execution;
+  bool hold = false;  // stays when it is done, until cancel()
+  bool done = false;
+};
+
 // The state of one instance. Engine options are set once; plans and executions come and go.
 struct Instance {
   engine::Engine engine;
   Handles<std::shared_ptr<const engine::LoadedPlan>> plans;
-  Handles<std::unique_ptr<engine::Execution>> executions;
+  Handles<Running> executions;
 };
 
 Instance& instance() {
@@ -70,6 +80,20 @@ std::string waitingStep(int handle, const engine::Step& step) {
   out.key("effects").beginArray();
   for (const helpers::Effect& effect : step.effects) helpers::writeEffect(effect, out);
   return out.endArray().endObject().take();
+}
+
+std::size_t widestLayer(const plan::Plan& plan) {
+  std::size_t widest = 0;
+  for (const auto& layer : plan.layers) widest = std::max(widest, layer.size());
+  return widest;
+}
+
+void writeLimits(const catalog::Limits& limits, json::Writer& out) {
+  out.key("limits").beginObject();
+  for (const catalog::LimitInfo& info : catalog::limits()) {
+    out.member(info.name, static_cast<std::int64_t>(limits.*(info.field)));
+  }
+  out.endObject();
 }
 
 bool holdsSecret(const secrets::Vault& vault, std::string_view text) {
@@ -151,13 +175,12 @@ std::string load(const std::string& planJson) {
   if (!plan) return failure(plan.error());
   const auto loaded = engine::loadPlan(instance().engine, std::move(*plan));
   const plan::Plan& read = loaded->plan;
-  std::size_t scripts = 0;
-  for (const auto& layer : read.layers) scripts += layer.size();
   json::Writer out = beginAnswer();
   out.member("plan", std::int64_t{instance().plans.add(loaded)}).member("hash", read.hash);
   out.member("trigger", read.trigger).member("mode", catalog::toString(read.mode));
   out.member("onError", read.onError == plan::OnError::Block ? "block" : "allow");
-  out.member("failureText", read.failureText).member("scripts", static_cast<std::int64_t>(scripts));
+  out.member("failureText", read.failureText).member("widest", static_cast<std::int64_t>(widestLayer(read)));
+  writeLimits(read.limits, out);
   return out.endObject().take();
 }
 
@@ -166,41 +189,54 @@ void unload(int plan) { instance().plans.remove(plan); }
 std::string start(int plan, const std::string& contextJson, const std::string& optionsJson) {
   const auto* loaded = instance().plans.find(plan);
   if (loaded == nullptr) return failure(deadHandle());
-  const auto options = readStartOptions(optionsJson);
-  if (!options) return failure(options.error());
-  auto execution = engine::Execution::create(instance().engine, *loaded, contextJson, *options);
+  const auto request = readStart(optionsJson);
+  if (!request) return failure(request.error());
+  auto execution = engine::Execution::create(instance().engine, *loaded, contextJson, request->options);
   if (!execution) return failure(execution.error());
-  const engine::Step step = (*execution)->advance(options->now, {}, false);
+  const engine::Step step = (*execution)->advance(request->options.now, {}, false);
   if (step.done) return doneStep(**execution);
-  return waitingStep(instance().executions.add(std::move(*execution)), step);
+  return waitingStep(instance().executions.add({std::move(*execution), request->hold}), step);
 }
 
 std::string advance(int execution, const std::string& repliesJson) {
-  auto* running = instance().executions.find(execution);
-  if (running == nullptr) return failure(deadHandle());
+  Running* running = instance().executions.find(execution);
+  if (running == nullptr || running->done) return failure(deadHandle());
   auto supply = readSupply(repliesJson);
   if (!supply) return failure(supply.error());
-  const engine::Step step = (*running)->advance(supply->now, std::move(supply->replies), supply->expired);
+  const engine::Step step = running->execution->advance(supply->now, std::move(supply->replies), supply->expired);
   if (!step.done) return waitingStep(execution, step);
-  std::string answer = doneStep(**running);
-  instance().executions.remove(execution);
+  std::string answer = doneStep(*running->execution);
+  running->done = true;
+  if (!running->hold) instance().executions.remove(execution);
   return answer;
 }
 
 void cancel(int execution) { instance().executions.remove(execution); }
 
 std::string reveal(int execution, const std::string& requestJson) {
-  auto* running = instance().executions.find(execution);
+  const Running* running = instance().executions.find(execution);
   if (running == nullptr) return failure(deadHandle());
   const auto request = readReveal(requestJson);
   if (!request) return failure(request.error());
-  const secrets::Vault& vault = (*running)->vault();
+  const secrets::Vault& vault = running->execution->vault();
   std::size_t size = 0;
   for (const Outgoing& item : request->texts) size += vault.revealedSize(item.text, item.escape);
   if (size > kMaxRevealedBytes) return failure(tooLargeWithSecrets());
   json::Writer out = beginAnswer();
   out.key("texts").beginArray();
   for (const Outgoing& item : request->texts) writeOutgoing(vault, item, request->host, out);
+  return out.endArray().endObject().take();
+}
+
+std::string redact(int execution, const std::string& requestJson) {
+  const Running* running = instance().executions.find(execution);
+  if (running == nullptr) return failure(deadHandle());
+  const auto texts = readTexts(requestJson);
+  if (!texts) return failure(texts.error());
+  const engine::VaultFilter filter(running->execution->vault());
+  json::Writer out = beginAnswer();
+  out.key("texts").beginArray();
+  for (const std::string& text : *texts) out.string(filter.apply(text));
   return out.endArray().endObject().take();
 }
 
@@ -237,6 +273,11 @@ std::string convertTrace(const std::string& form, const std::string& traceJson) 
   const auto converted = form == "otlp" ? trace::toOtlp(traceJson) : trace::toCanonical(traceJson);
   if (!converted) return failure(converted.error());
   return beginAnswer().memberRaw("trace", *converted).endObject().take();
+}
+
+std::string digest(const std::string& text) {
+  const std::string bytes = helpers::digest(helpers::Algorithm::Sha256, text);
+  return beginAnswer().member("sha256", toHex(bytes)).endObject().take();
 }
 
 std::string liveHandles() {

@@ -8,7 +8,7 @@
 // One execution, seen from the host:
 //
 //   load(plan) ─► handle
-//   start(handle, context, options) ─► step ──┬─► done: outcome, trace, metrics       (the execution is gone)
+//   start(handle, context, options) ─► step ──┬─► done: outcome, trace, metrics       (the execution is gone, unless held)
 //                                             └─► effects, to be performed by the host, several at a time
 //   advance(execution, {now, replies}) ─► step, as above; with as many replies as have arrived
 //
@@ -45,19 +45,22 @@ std::string configure(const std::string& optionsJson);
 // without problems. Syntax errors of scripts are problems too.
 std::string compile(const std::string& pipelineJson);
 
-// Plan (plan/plan.h) → {ok, plan: handle, hash, trigger, mode, onError, failureText, scripts: number}.
+// Plan (plan/plan.h) → {ok, plan: handle, hash, trigger, mode, onError, failureText, widest: scripts of the widest layer,
+// limits: {name: n}, all that are in force for it}.
 std::string load(const std::string& planJson);
 void unload(int plan);
 
 // Starts an execution and advances it as far as it goes without the host.
-// options: {traceId: 32 hex digits, seed: 16 hex digits, now: ms, trace?: boolean = true, userId?, requestIp?}
+// options: {traceId: 32 hex digits, seed: 16 hex digits, now: ms, trace?: boolean = true, userId?, requestIp?,
+//           hold?: boolean = false}
+// A held execution that has waited for the host stays when it is done, for redact(), until cancel().
 // Errors: invalid_context (the context is no JSON object, too large, too deep). → step
 std::string start(int plan, const std::string& contextJson, const std::string& optionsJson);
 
 // {now: ms, replies: [reply…], expired?: boolean} → step. Unknown or already answered reply ids are ignored.
 std::string advance(int execution, const std::string& repliesJson);
 
-// Drops an execution whose answer nobody waits for. Idempotent.
+// Drops an execution whose answer nobody waits for, or that was held. Idempotent.
 void cancel(int execution);
 
 // {host: name, texts: [{text, form}…]} → {ok, texts: [text or null…]}: what may be sent to that host, with the
@@ -68,6 +71,9 @@ void cancel(int execution);
 //         carried  nothing replaced, and null for a text with any secret in it: what a redirect takes to a new origin
 std::string reveal(int execution, const std::string& requestJson);
 
+// {texts: […]} → {ok, texts: […]} with the values of the secrets the execution has read so far masked, as in its trace.
+std::string redact(int execution, const std::string& requestJson);
+
 // {name, version, value, hosts?} → {ok, record}. Errors: invalid_options without keys, else by field.
 std::string seal(const std::string& requestJson);
 
@@ -77,6 +83,9 @@ std::string verify(const std::string& pointerJson);
 
 // form: "otlp" | "canonical" → {ok, trace}.
 std::string convertTrace(const std::string& form, const std::string& traceJson);
+
+// The SHA-256 of the text's UTF-8 form in hex: {ok, sha256}.
+std::string digest(const std::string& text);
 
 // How many plans and executions are alive: {ok, plans, executions}. For leak tests and engine.stats().
 std::string liveHandles();

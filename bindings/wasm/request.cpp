@@ -80,10 +80,11 @@ Result<json::Value> readRequest(const std::string& text, ErrorCode code) {
   return std::move(*value);
 }
 
-Result<engine::StartOptions> readStartOptions(const std::string& text) {
+Result<Start> readStart(const std::string& text) {
   const auto json = readRequest(text, ErrorCode::InvalidOptions);
   if (!json) return json.error();
-  engine::StartOptions options;
+  Start start;
+  engine::StartOptions& options = start.options;
   std::string seed;
   if (!takeText(*json, "traceId", options.traceId) || !isLowerHex(options.traceId, 32)) {
     return invalid(ErrorCode::InvalidOptions, "traceId must be 32 lower-case hex digits", "traceId");
@@ -102,7 +103,8 @@ Result<engine::StartOptions> readStartOptions(const std::string& text) {
   }
   options.seed = fromHex64(seed);
   options.trace = takeFlag(*json, "trace", true);
-  return options;
+  start.hold = takeFlag(*json, "hold", false);
+  return start;
 }
 
 Result<Supply> readSupply(const std::string& text) {
@@ -130,6 +132,16 @@ Result<Reveal> readReveal(const std::string& text) {
     return invalid(ErrorCode::InvalidOptions, "host must be a string and texts a list of {text, form}", "texts");
   }
   return reveal;
+}
+
+Result<std::vector<std::string>> readTexts(const std::string& text) {
+  const auto json = readRequest(text, ErrorCode::InvalidOptions);
+  if (!json) return json.error();
+  std::vector<std::string> texts;
+  if (!takeTexts(*json, "texts", texts)) {
+    return invalid(ErrorCode::InvalidOptions, "texts must be a list of strings", "texts");
+  }
+  return texts;
 }
 
 Result<secrets::SealRequest> readSeal(const std::string& text) {

@@ -18,7 +18,11 @@ namespace sluice::boundary {
 // Any JSON text; a faulty one is an error of the given code.
 Result<json::Value> readRequest(const std::string& text, catalog::ErrorCode code);
 
-Result<engine::StartOptions> readStartOptions(const std::string& text);
+struct Start {
+  engine::StartOptions options;
+  bool hold = false;
+};
+Result<Start> readStart(const std::string& text);
 
 struct Supply {
   std::int64_t now = 0;
@@ -38,6 +42,8 @@ struct Reveal {
   std::vector<Outgoing> texts;
 };
 Result<Reveal> readReveal(const std::string& text);
+
+Result<std::vector<std::string>> readTexts(const std::string& text);
 
 Result<secrets::SealRequest> readSeal(const std::string& text);
 

@@ -86,6 +86,19 @@ describe("an option of the wrong form is named", () => {
     expect(() => checkEngineOptions(options)).toThrow(refused(field));
   });
 
+  test.each<[string, object, boolean]>([
+    ["concurrentVms", { concurrentVms: 5 }, true],
+    ["concurrentVms", { concurrentVms: 4 }, false],
+    ["concurrentVms", { concurrentVms: 4, scriptsPerLayer: 4 }, true],
+    ["totalMemoryBytes", { memoryBytes: 16_777_216 }, true],
+    ["totalMemoryBytes", { memoryBytes: 16_777_217 }, false],
+    ["totalMemoryBytes", { memoryBytes: 67_108_864, totalMemoryBytes: 335_544_320 }, true],
+  ])("%s under which a widest layer never has room: %j", (name, limits, fits) => {
+    const check = expect(() => checkEngineOptions({ limits }));
+    if (fits) check.not.toThrow();
+    else check.toThrow(refused(`options.limits.${name}`));
+  });
+
   test("no message repeats a key", () => {
     const secret = "c2VjcmV0";
     const check = () => checkEngineOptions({ secretKeys: [{ id: "k1", key: secret }] });

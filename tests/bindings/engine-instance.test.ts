@@ -25,14 +25,9 @@ test("options that the core refuses are the maker's mistake", () => {
   );
 });
 
-test("a loaded plan carries the limits it lowers", () => {
+test("a loaded plan carries what the core says of it", () => {
   const plan = new EngineInstance(fakeModule(), {}).load(JSON.stringify({ trigger: "t", limits: { fetchMs: 5 } }));
-  expect(plan).toMatchObject({ trigger: "t", limits: { fetchMs: 5 }, failureText: "Not now." });
-});
-
-test.each([["null"], ["absent"]])("a plan whose limits are %s lowers none", (limits) => {
-  const plan = new EngineInstance(fakeModule(), {}).load(limits === "null" ? '{"limits":null}' : "{}");
-  expect(plan.limits).toEqual({});
+  expect(plan).toMatchObject({ handle: 1, trigger: "t", failureText: "Not now.", widest: 1, limits: { fetchMs: 5 } });
 });
 
 describe("a trace that is no JSON object is the caller's mistake, and leaves the instance alive", () => {
@@ -78,6 +73,12 @@ describe("anything thrown kills the instance", () => {
     expect(() => instance.advance(1, { now: 0, replies: [] })).toThrow(EngineCrashError);
     expect(() => instance.start(plan, "{}", startOptions)).toThrow(EngineCrashError);
     expect(starts).toBe(0);
+  });
+
+  test("also in cancel, which does not throw, because whoever cancels has its answer", () => {
+    const instance = new EngineInstance(fakeModule({ cancel: trap }), {});
+    expect(() => instance.cancel(1)).not.toThrow();
+    expect(instance.isDead).toBe(true);
   });
 
   test("but cancelling on it is no error", () => {

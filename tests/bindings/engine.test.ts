@@ -1,7 +1,8 @@
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { openEngine } from "../../bindings/js/engine.ts";
 import { defineHook, type HookDefinition } from "../../bindings/js/hooks.ts";
+import { deploymentLimits } from "../../bindings/js/limits.ts";
 import type { EngineOptions, Incident } from "../../bindings/js/options.ts";
 import { ended, fakeModule, fakeTrace, refusal, trap, waiting, type FakeCalls } from "./fake-module.ts";
 import { faultyStore, type FaultyStore } from "./faulty-store.ts";
@@ -15,6 +16,9 @@ const invite = defineHook({
 const key = { id: "k1", key: Buffer.alloc(32).toString("base64") };
 const context = { email: "ada@example.com" };
 const user = { user: { id: "1" } };
+
+/** What loading a plan answers. */
+const loaded = { plan: 1, hash: "h", trigger: "check", mode: "blocking", widest: 1, limits: deploymentLimits() };
 
 /** An engine over a store that a test can break, with everything it reports kept. */
 function setUp(calls: FakeCalls = {}, options: Partial<EngineOptions<HookDefinition>> = {}) {
@@ -298,6 +302,97 @@ describe("a crash", () => {
   });
 });
 
+describe("the queue", () => {
+  const effect = { id: 1, kind: "fetch", scriptId: "s", url: "https://a.example.com/", method: "GET", headers: {} };
+  const plan = { trigger: "check", layers: [] };
+
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => {
+    expect(vi.getTimerCount(), "timers left behind").toBe(0);
+    vi.useRealTimers();
+  });
+
+  /** An engine with room for one execution, which is taken by one that waits for a fetch until `finish`. */
+  async function fullEngine(limits: object = {}) {
+    const start = vi.fn<NonNullable<FakeCalls["start"]>>().mockReturnValue(ended());
+    start.mockReturnValueOnce(waiting([effect]));
+    const one = { concurrentVms: 1, scriptsPerLayer: 1, ...limits };
+    let now = 5_000;
+    const set = setUp({ start }, { limits: one, now: () => now });
+    let finish = (_: Response): void => undefined;
+    const fetch = () => new Promise<Response>((resolve) => (finish = resolve));
+    const first = set.engine.execute(plan, {}, { fetch });
+    await vi.advanceTimersByTimeAsync(0);
+    const end = async () => {
+      finish(new Response("{}"));
+      await first;
+    };
+    return { ...set, core: start, end, at: (time: number) => void (now = time) };
+  }
+
+  test("lets an execution start when the one before has ended, and its time begins then", async () => {
+    const { engine, core, end, at } = await fullEngine();
+    const second = engine.execute(plan, {});
+    await vi.advanceTimersByTimeAsync(0);
+    expect(engine.stats()).toMatchObject({ active: 1, queue: { length: 1, waiting: { blocking: 1 }, vms: 1 } });
+    expect(core).toHaveBeenCalledOnce();
+    at(6_000);
+    await end();
+    expect(await second).toMatchObject({ outcome: { allowed: true } });
+    expect(core.mock.calls[1]?.[2]).toMatchObject({ now: 6_000 });
+    expect(engine.stats()).toMatchObject({ active: 0, ended: 2, queue: { length: 0, vms: 0, reservedBytes: 0 } });
+  });
+
+  test("that takes too long is answered under onError, with a trace, and reported", async () => {
+    const { engine, store, incidents, traces, end } = await fullEngine({ queueMs: 100 });
+    await publish(store, "before_signup");
+    await publish(store, "after_signup", { mode: "async" });
+    const denied = engine.run("before_signup", context, { userId: "u" });
+    const allowed = engine.run("after_signup", user);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await denied).toEqual(denial("Not now.", "queue_timeout"));
+    expect(await allowed).toEqual({ allowed: true, traceId: expect.any(String) });
+    expect(incidents.map(({ error }) => error.code)).toEqual(["queue_timeout", "queue_timeout"]);
+    expect(engine.stats().queue).toMatchObject({ timeouts: 2, busy: 0 });
+    await end();
+    expect(await traces()).toContainEqual(
+      expect.objectContaining({ trigger: "before_signup", userId: "u", status: "error", spans: [] }),
+    );
+  });
+
+  test("that is full answers at once", async () => {
+    const { engine, end } = await fullEngine({ queueLength: 1 });
+    const waits = engine.execute(plan, {});
+    await vi.advanceTimersByTimeAsync(0);
+    const { outcome, trace } = await engine.execute(plan, {});
+    expect(outcome).toEqual({ allowed: false, error: "Not now.", code: "engine_busy" });
+    expect(trace).toMatchObject({ status: "error", statusMessage: expect.stringContaining("queueLength") });
+    await end();
+    await waits;
+  });
+
+  test("is left when the caller's signal is aborted", async () => {
+    const { engine, core, end } = await fullEngine();
+    const caller = new AbortController();
+    const second = engine.execute(plan, {}, { signal: caller.signal });
+    await vi.advanceTimersByTimeAsync(0);
+    caller.abort(new Error("gone"));
+    await expect(second).rejects.toThrow("gone");
+    expect(engine.stats().queue.length).toBe(0);
+    await end();
+    expect(core).toHaveBeenCalledOnce();
+  });
+
+  test("gives room back after an execution that crashed, was refused, or was given up", async () => {
+    const start = vi.fn().mockImplementationOnce(trap).mockReturnValueOnce(refusal("invalid_context", "no"));
+    const { engine } = setUp({ start }, { limits: { concurrentVms: 1, scriptsPerLayer: 1 } });
+    await engine.execute(plan, {});
+    await expect(engine.execute(plan, {})).rejects.toMatchObject({ code: "invalid_context" });
+    await expect(engine.execute(plan, {}, { signal: AbortSignal.abort(new Error("gone")) })).rejects.toThrow("gone");
+    expect(engine.stats()).toMatchObject({ active: 0, queue: { vms: 0, reservedBytes: 0 } });
+  });
+});
+
 describe("saving a trace", () => {
   test("does not delay the answer, and close waits for it", async () => {
     const { engine, store } = setUp();
@@ -393,7 +488,7 @@ describe("execute", () => {
 
   test.each([undefined, { fetchMs: 5 }])("a plan's limits: null are none, with options.limits %j", async (limits) => {
     const load = vi.fn();
-    const { engine } = setUp({ load: (given) => (load(given.limits ?? {}), { plan: 1, mode: "blocking" }) });
+    const { engine } = setUp({ load: (given) => (load(given.limits ?? {}), loaded) });
     const executing = engine.execute({ ...plan, limits: null as never }, {}, limits ? { limits } : {});
     await expect(executing).resolves.toMatchObject({ outcome: { allowed: true } });
     expect(load).toHaveBeenCalledWith(limits ?? {});
@@ -433,7 +528,7 @@ describe("execute", () => {
   test("rejects a plan that the core refuses, and stays usable", async () => {
     const load = vi.fn().mockReturnValueOnce(refusal("invalid_plan", "layers is missing", "layers"));
     const { engine } = setUp({
-      load: (given) => load(given) ?? { plan: 1, hash: "h", trigger: "check", mode: "blocking" },
+      load: (given) => load(given) ?? loaded,
     });
     await expect(engine.execute(plan, {})).rejects.toMatchObject({ code: "invalid_plan", field: "layers" });
     await expect(engine.execute({ ...plan, mode: "blocking" }, {})).resolves.toBeDefined();
@@ -454,7 +549,7 @@ describe("execute", () => {
 
   test("options lower the plan's limits", async () => {
     const load = vi.fn();
-    const { engine } = setUp({ load: (given) => (load(given.limits), { plan: 1, mode: "blocking" }) });
+    const { engine } = setUp({ load: (given) => (load(given.limits), loaded) });
     const limits = { fetchMs: 500, instructions: 100 };
     await engine.execute({ ...plan, limits: { fetchMs: 300, fetchBytes: 9 } }, {}, { limits });
     expect(load).toHaveBeenCalledWith({ fetchMs: 300, fetchBytes: 9, instructions: 100 });

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { EngineInstance } from "../../bindings/js/engine-instance.ts";
 import { EngineCrashError } from "../../bindings/js/errors.ts";
-import { runExecution, type ExecutionInput, type PerformEffect } from "../../bindings/js/execution-loop.ts";
+import { runExecution, type ExecutionHost, type PerformEffect } from "../../bindings/js/execution-loop.ts";
 import { EffectError } from "../../bindings/js/host/effect.ts";
+import { LiveExecution, type OpenPlan } from "../../bindings/js/live-execution.ts";
 import { ended, fakeModule, refusal, trap, waiting, type FakeCalls } from "./fake-module.ts";
 
 const fetchEffect = (id: number) => ({
@@ -14,16 +15,17 @@ const fetchEffect = (id: number) => ({
   headers: {},
 });
 
-function run(calls: FakeCalls, perform: PerformEffect, changes: Partial<ExecutionInput> = {}) {
+function openPlan(calls: FakeCalls): OpenPlan {
   const instance = new EngineInstance(fakeModule(calls), {});
-  return runExecution(instance, {
-    plan: instance.load("{}"),
-    contextJson: "{}",
-    options: { traceId: "0".repeat(32), seed: "0".repeat(16), now: 100 },
-    perform,
-    now: () => 200,
-    ...changes,
-  });
+  return { instance, lease: instance.plans.acquire("plan", "{}") };
+}
+
+/** Runs an execution to its end; its instance and every one it is rebuilt on answer with `calls`. */
+function run(calls: FakeCalls, perform: PerformEffect, changes: Partial<ExecutionHost> = {}) {
+  const options = { traceId: "0".repeat(32), seed: "0".repeat(16), now: 100 };
+  const execution = new LiveExecution(openPlan(calls), async () => openPlan(calls), "{}", options);
+  const ended = runExecution(execution, { perform, now: () => 200, ...changes });
+  return ended.finally(() => execution.close());
 }
 
 const noEffects: PerformEffect = () => Promise.reject(new Error("no effect was expected"));
@@ -176,7 +178,7 @@ describe("the caller's signal", () => {
   test("is not listened to any longer when the execution has ended", async () => {
     const caller = new AbortController();
     const remove = vi.spyOn(caller.signal, "removeEventListener");
-    await run({}, noEffects, { signal: caller.signal });
+    await run({ start: () => waiting([fetchEffect(1)]) }, async () => null, { signal: caller.signal });
     expect(remove).toHaveBeenCalled();
   });
 });
@@ -190,21 +192,12 @@ describe("a crash", () => {
     expect(perform.mock.calls[1]?.[1].signal.aborted).toBe(true);
   });
 
-  test("of one execution ends the others of its instance when they go on", async () => {
-    const instance = new EngineInstance(
-      fakeModule({
-        start: (_, context) => waiting([fetchEffect(context.n)], 10_000, context.n),
-        advance: (execution) => (execution === 1 ? trap() : ended()),
-      }),
-      {},
-    );
-    const { perform, settle } = manual();
-    const input = { plan: instance.load("{}"), options: { traceId: "0", seed: "0", now: 0 }, perform, now: () => 0 };
-    const runs = [1, 2].map((n) => runExecution(instance, { ...input, contextJson: JSON.stringify({ n }) }));
-    settle[0]?.(null);
-    await expect(runs[0]).rejects.toThrow(EngineCrashError);
-    settle[1]?.(null);
-    await expect(runs[1]).rejects.toThrow(EngineCrashError);
+  test("while a secret is revealed ends the execution too, not only its fetch", async () => {
+    const advance = vi.fn(() => ended());
+    const perform: PerformEffect = (_, scope) => scope.reveal("a.example.com", ["text"]);
+    const done = run({ start: () => waiting([fetchEffect(1)]), advance, reveal: trap }, perform);
+    await expect(done).rejects.toThrow(EngineCrashError);
+    expect(advance).not.toHaveBeenCalled();
   });
 });
 

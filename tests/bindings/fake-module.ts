@@ -1,3 +1,4 @@
+import { deploymentLimits } from "../../bindings/js/limits.ts";
 import type { EngineModule } from "../../bindings/js/module/engine-module.ts";
 
 /** What a fake call answers: the members of its answer, or a text as it is. */
@@ -13,6 +14,7 @@ export interface FakeCalls {
   advance?(execution: number, supply: any): Answer;
   cancel?(execution: number): void;
   reveal?(execution: number, request: any): Answer;
+  redact?(execution: number, request: any): Answer;
   seal?(request: any): Answer;
   sign?(pointer: any): Answer;
   verify?(pointer: any): Answer;
@@ -49,7 +51,7 @@ export function trap(): never {
 
 /**
  * An engine module without an engine: plans load, executions end at once with an allow, and whatever the test answers
- * itself. The hash of a plan is its member `hash`, if it has one.
+ * itself. A plan may say itself what loading it answers: `hash`, `widest` and so on.
  */
 export function fakeModule(calls: FakeCalls = {}): EngineModule {
   let handles = 0;
@@ -57,7 +59,8 @@ export function fakeModule(calls: FakeCalls = {}): EngineModule {
   const load = (plan: any): Answer => {
     const { hash = "hash", trigger = "check", mode = "blocking", onError = "block", failureText = "Not now." } = plan;
     plans.add(++handles);
-    return { plan: handles, hash, trigger, mode, onError, failureText, scripts: 1 };
+    const limits = deploymentLimits(plan.limits);
+    return { plan: handles, hash, trigger, mode, onError, failureText, widest: plan.widest ?? 1, limits };
   };
   const text = (answer: Answer): string =>
     typeof answer === "string" ? answer : JSON.stringify({ ok: true, ...answer });
@@ -75,10 +78,12 @@ export function fakeModule(calls: FakeCalls = {}): EngineModule {
     advance: (execution, json) => text(calls.advance?.(execution, read(json)) ?? ended()),
     cancel: (execution) => calls.cancel?.(execution),
     reveal: (execution, json) => text(calls.reveal?.(execution, read(json)) ?? { texts: read(json).texts.map((item: any) => item.text) }),
+    redact: (execution, json) => text(calls.redact?.(execution, read(json)) ?? { texts: read(json).texts }),
     seal: (json) => text(calls.seal?.(read(json)) ?? { record: { ...read(json), value: undefined, kid: "k1" } }),
     sign: (json) => text(calls.sign?.(read(json)) ?? { kid: "k1", mac: `mac of ${json}` }),
     verify: (json) => text(calls.verify?.(read(json)) ?? { valid: true }),
     convertTrace: (form, json) => text({ trace: { form, of: read(json) } }),
+    digest: (whole) => text({ sha256: `digest of ${whole}` }),
     liveHandles: () => text({ plans: plans.size, executions: 0 }),
   };
 }

@@ -1,7 +1,9 @@
 import { createEngine, type Engine, type Outcome, type Plan } from "sluice";
 import { loadWasm } from "../../dist/module/node.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runExecution } from "../../dist/execution-loop.js";
+import { runExecution, type ExecutionHost } from "../../dist/execution-loop.js";
+import type { EngineInstance } from "../../dist/engine-instance.js";
+import { LiveExecution } from "../../dist/live-execution.js";
 import { startProbe } from "../support/start-probe.ts";
 
 const executions = 1_000;
@@ -69,35 +71,30 @@ describe("a thousand executions that alternate between allow and deny", () => {
   });
 });
 
+/** Runs an execution of `plan` on `instance`. */
+async function runOn(instance: EngineInstance, n: number, host: Omit<ExecutionHost, "now">): Promise<void> {
+  const open = () => ({ instance, lease: instance.plans.acquire("plan", JSON.stringify(plan)) });
+  const options = { traceId: "00112233445566778899aabbccddeeff", seed: "0123456789abcdef", now: n };
+  const execution = new LiveExecution(open(), async () => open(), JSON.stringify({ n }), options);
+  try {
+    await runExecution(execution, { ...host, now: () => n });
+  } finally {
+    execution.close();
+  }
+}
+
 test("a thousand executions leave no handle behind", async () => {
   const instance = await startProbe(loadWasm);
-  const loaded = instance.load(JSON.stringify(plan));
-  await inParallel(executions, 20, (n) =>
-    runExecution(instance, {
-      plan: loaded,
-      contextJson: JSON.stringify({ n }),
-      options: { traceId: "00112233445566778899aabbccddeeff", seed: "0123456789abcdef", now: n },
-      perform: async () => ({ status: 200, headers: {}, body: "{}" }),
-      now: () => n,
-    }),
-  );
+  const perform = async () => ({ status: 200, headers: {}, body: "{}" });
+  await inParallel(executions, 20, (n) => runOn(instance, n, { perform }));
   expect(instance.liveHandles()).toEqual({ plans: 1, executions: 0 });
-  instance.unload(loaded);
-  expect(instance.liveHandles()).toEqual({ plans: 0, executions: 0 });
 });
 
 test("an execution that its caller gives up leaves no handle behind", async () => {
   const instance = await startProbe(loadWasm);
-  const loaded = instance.load(JSON.stringify(plan));
   const caller = new AbortController();
-  const abandoned = runExecution(instance, {
-    plan: loaded,
-    contextJson: JSON.stringify({ n: 2 }),
-    options: { traceId: "00112233445566778899aabbccddeeff", seed: "0123456789abcdef", now: 0 },
-    perform: () => new Promise(() => undefined),
-    now: () => 0,
-    signal: caller.signal,
-  });
+  const abandoned = runOn(instance, 2, { perform: () => new Promise(() => undefined), signal: caller.signal });
+  expect(instance.liveHandles().executions).toBe(1);
   caller.abort(new Error("given up"));
   await expect(abandoned).rejects.toThrow("given up");
   expect(instance.liveHandles().executions).toBe(0);

@@ -30,6 +30,7 @@ async function siteFiles(): Promise<Map<string, ServedFile>> {
   return new Map<string, ServedFile>([
     ["/index.html", { body: '<!doctype html><script type="module" src="/bundle/page.js"></script>', headers }],
     ["/engine.wasm", { body: readFileSync(here("../../dist/engine.wasm")) }],
+    ["/engine-test.wasm", { body: readFileSync(here("../../build/wasm/engine-test.wasm")) }],
     ...outputFiles.map(({ path, contents }): [string, ServedFile] => [path, { body: contents, headers }]),
   ]);
 }
@@ -65,6 +66,10 @@ describe.skipIf(chromiumPath === undefined)("in Chromium", () => {
 
     test("the engine loads and runs where eval is forbidden", () => {
       expect(report.evalAllowed).toBe(false);
+    });
+
+    test("executions survive the crash of another, and no fetch is repeated", () => {
+      expect(report.crashFaults).toEqual([]);
     });
 
     test.for([...cases])("$name", (one) => {

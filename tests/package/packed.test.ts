@@ -39,6 +39,15 @@ test("the tarball holds the package and nothing of its sources", () => {
   expect(readdirSync(installed).filter((name) => !known.test(name))).toEqual([]);
 });
 
+test("its engine has not the function that traps, which the engine of the tests has", () => {
+  const installed = join(folder, "node_modules", "sluice", "dist");
+  const names = readdirSync(installed, { recursive: true, encoding: "utf8" });
+  expect(names.filter((name) => name.includes("engine-test"))).toEqual([]);
+  const registersTrap = (wasm: string) => readFileSync(wasm).includes("\0trap\0");
+  expect(registersTrap(join(root, "build", "wasm", "engine-test.wasm"))).toBe(true);
+  expect(registersTrap(join(installed, "engine.wasm"))).toBe(false);
+});
+
 test("it runs in Node", async () => {
   const { stdout } = await run(process.execPath, [
     "--input-type=module",

@@ -45,19 +45,24 @@ export async function canonicalTraceOf(one: NamedCase, tools: CaseTools): Promis
   return result instanceof Error ? undefined : canonicalText(result.trace, tools.probe);
 }
 
-interface Observed {
+/** What came of a case, and what its host saw. */
+export interface Observed {
   readonly result: Executed | SluiceError;
   readonly host: VirtualHost;
 }
 
-async function observe(one: Case, tools: CaseTools): Promise<Observed> {
+/** Runs the plan of a case on its scripted host; `more` are options beside those of the case. */
+export async function observe(one: Case, tools: CaseTools, more: ExecuteOptions = {}): Promise<Observed> {
   const { env, limits } = one.host ?? {};
   const own = env !== undefined || limits !== undefined;
   const engine = own ? await tools.createEngine({ ...(env && { env }), ...(limits && { limits }) }) : tools.engine;
   const host = new VirtualHost(one.host ?? {});
   const releaseTimers = host.takeOverTimers();
   try {
-    const result = await engine.execute(one.plan as unknown as Plan, (one.context ?? {}) as object, options(one, host));
+    const result = await engine.execute(one.plan as unknown as Plan, (one.context ?? {}) as object, {
+      ...options(one, host),
+      ...more,
+    });
     return { result, host };
   } catch (error) {
     if (error instanceof SluiceError) return { result: error, host };

@@ -1046,7 +1046,7 @@ export const limits = [
     ceiling: 536870912,
     plan: false,
     error: null,
-    doc: "Memory of all script runs together; a script run starts only when its own limit still fits, and queues until then.",
+    doc: "Memory of all script runs together; an execution starts only when the memory limits of its widest layer still fit, and queues until then. At least scriptsPerLayer times memoryBytes.",
   },
   {
     name: "scriptMs",
@@ -1156,7 +1156,7 @@ export const limits = [
     ceiling: 200,
     plan: false,
     error: null,
-    doc: "Script runs that exist at the same time; further ones queue, blocking and enrichment hooks before async ones.",
+    doc: "Script runs that exist at the same time; an execution reserves those of its widest layer, or queues, blocking and enrichment hooks before async ones. At least scriptsPerLayer.",
   },
   {
     name: "queueLength",
@@ -1166,7 +1166,7 @@ export const limits = [
     ceiling: 2000,
     plan: false,
     error: "engine_busy",
-    doc: "Script runs that may wait in the queue.",
+    doc: "Executions that may wait in the queue.",
   },
   {
     name: "queueMs",
@@ -1176,7 +1176,7 @@ export const limits = [
     ceiling: 30000,
     plan: false,
     error: "queue_timeout",
-    doc: "Time a script run may wait in the queue.",
+    doc: "Time an execution may wait in the queue.",
   },
   {
     name: "contextBytes",
@@ -1461,7 +1461,7 @@ export const errors = [
     code: "queue_timeout",
     group: "service",
     who: "operator",
-    meaning: "A script run waited too long for a free VM.",
+    meaning: "An execution waited too long for free VMs.",
     remedy: "Raise concurrentVms or totalMemoryBytes, or add instances; look for scripts that wait long.",
     httpStatus: null,
   },
@@ -1525,8 +1525,8 @@ export const errors = [
     code: "not_replayable",
     group: "caller",
     who: "caller",
-    meaning: "The journal cannot be replayed: it is incomplete, damaged, or of a newer format.",
-    remedy: "Replay a complete journal, or execute the plan with the same context instead.",
+    meaning: "The journal cannot be replayed: it is damaged or of a newer format, or its plan cannot be had.",
+    remedy: "Hand in the journal as it was recorded, and its plan; or execute the plan with the same context instead.",
     httpStatus: 422,
   },
 ] as const satisfies readonly ErrorInfo[];

@@ -54,13 +54,13 @@ async function exchange(first: OutgoingRequest, tools: FetchTools, signal: Abort
     if (hops === tools.limits.fetchRedirects) {
       throw new EffectError("fetch_failed", `more than ${hops} redirects (limit fetchRedirects)`);
     }
-    request = redirectedRequest(request, response.status, location, tools);
+    request = await redirectedRequest(request, response.status, location, tools);
   }
 }
 
 async function send(request: OutgoingRequest, tools: FetchTools, signal: AbortSignal): Promise<Response> {
   const { url, method } = request;
-  const { href, headers, body } = revealRequest(request, tools.policy, tools.reveal);
+  const { href, headers, body } = await revealRequest(request, tools.policy, tools.reveal);
   const init = {
     method,
     headers: { ...headers, ...depthHeaders(url, tools.depth, tools.policy) },

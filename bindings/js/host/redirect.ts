@@ -19,12 +19,12 @@ export function redirectTarget(response: Response): string | undefined {
  * target. Methods change as the Fetch standard says; when the origin changes, headers that look like credentials or
  * hold a secret stay behind for good.
  */
-export function redirectedRequest(
+export async function redirectedRequest(
   request: OutgoingRequest,
   status: number,
   location: string,
   { policy, reveal }: { readonly policy: FetchPolicy | undefined; readonly reveal: Reveal },
-): OutgoingRequest {
+): Promise<OutgoingRequest> {
   const url = resolveTarget(request.url, location, policy);
   const becomesGet = turnsIntoGet(status, request.method);
   const newOrigin = url.origin !== request.url.origin;
@@ -37,7 +37,7 @@ export function redirectedRequest(
   return {
     url,
     method: becomesGet ? "GET" : request.method,
-    headers: newOrigin ? headersWithoutSecrets(url, headers, reveal) : headers,
+    headers: newOrigin ? await headersWithoutSecrets(url, headers, reveal) : headers,
     ...(keepsBody && { body: request.body }),
   };
 }

@@ -10,7 +10,7 @@ export interface OutgoingText {
 }
 
 /** What may be sent to `host`, with the secrets bound to it in place; null for a text that may not. */
-export type Reveal = (host: string, texts: readonly OutgoingText[]) => readonly (string | null)[];
+export type Reveal = (host: string, texts: readonly OutgoingText[]) => Promise<readonly (string | null)[]>;
 
 /** What the host's fetch is given. */
 export interface RevealedRequest {
@@ -25,18 +25,19 @@ const headerValue = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;
  * The request with the secrets bound to its host in place: the last thing that happens before it is sent. Throws an
  * EffectError: `secret_bound` when a secret of other hosts is in it, `fetch_denied` when it cannot be sent so.
  */
-export function revealRequest(
+export async function revealRequest(
   request: OutgoingRequest,
   policy: FetchPolicy | undefined,
   reveal: Reveal,
-): RevealedRequest {
+): Promise<RevealedRequest> {
   const { url, headers, body } = request;
   const texts: OutgoingText[] = [
     { form: "percent", text: url.href },
     { form: bodyForm(headers.get("content-type")), text: body ?? "" },
     ...plain(headers.values(), "plain"),
   ];
-  const [href, sentBody, ...values] = revealAll(reveal, hostOf(url), texts).map((text) => text ?? refuse(url));
+  const revealed = await revealAll(reveal, hostOf(url), texts);
+  const [href, sentBody, ...values] = revealed.map((text) => text ?? refuse(url));
   return {
     href: href === undefined || href === url.href ? url.href : sameOriginHref(href, url, policy),
     headers: Object.fromEntries([...headers.keys()].map((name, index) => [name, sendable(name, values[index] ?? "")])),
@@ -45,12 +46,12 @@ export function revealRequest(
 }
 
 /** The headers that may go along to a new origin, which are those that hold no secret. */
-export function headersWithoutSecrets(
+export async function headersWithoutSecrets(
   url: URL,
   headers: ReadonlyMap<string, string>,
   reveal: Reveal,
-): ReadonlyMap<string, string> {
-  const kept = revealAll(reveal, hostOf(url), plain(headers.values(), "carried"));
+): Promise<ReadonlyMap<string, string>> {
+  const kept = await revealAll(reveal, hostOf(url), plain(headers.values(), "carried"));
   return new Map([...headers].filter((_, index) => kept[index] !== null));
 }
 
@@ -58,9 +59,13 @@ function plain(values: Iterable<string>, form: "plain" | "carried"): OutgoingTex
   return [...values].map((text) => ({ form, text }));
 }
 
-function revealAll(reveal: Reveal, host: string, texts: readonly OutgoingText[]): readonly (string | null)[] {
+async function revealAll(
+  reveal: Reveal,
+  host: string,
+  texts: readonly OutgoingText[],
+): Promise<readonly (string | null)[]> {
   try {
-    return reveal(host, texts);
+    return await reveal(host, texts);
   } catch (error) {
     if (error instanceof SluiceError && error.code === "fetch_denied") throw new EffectError(error.code, error.message);
     throw error;

@@ -12,9 +12,11 @@ export interface EngineModule {
   advance(execution: number, repliesJson: string): string;
   cancel(execution: number): void;
   reveal(execution: number, requestJson: string): string;
+  redact(execution: number, requestJson: string): string;
   seal(requestJson: string): string;
   sign(pointerJson: string): string;
   verify(pointerJson: string): string;
   convertTrace(form: string, traceJson: string): string;
+  digest(text: string): string;
   liveHandles(): string;
 }

@@ -82,6 +82,17 @@ TEST_F(Boundary, CancelDropsAnExecutionAndMayBeRepeated) {
   unload(handle);
 }
 
+TEST_F(Boundary, ALoadedPlanTellsItsWidestLayerAndTheLimitsInForce) {
+  ASSERT_EQ(configure(R"({"limits":{"fetchMs":2000,"executionMs":60000}})"), R"({"ok":true})");
+  const json::Value loaded = fromText(load(R"({"trigger":"t","mode":"async","limits":{"fetchMs":1500},
+    "layers":[[{"id":"a","code":""}],[{"id":"a","code":""},{"id":"b","code":""}]]})"));
+  EXPECT_EQ(loaded.get("widest")->integer(), 2);
+  EXPECT_EQ(loaded.get("limits")->get("fetchMs")->integer(), 1500);
+  EXPECT_EQ(loaded.get("limits")->get("executionMs")->integer(), 60000);
+  EXPECT_EQ(loaded.get("limits")->get("memoryBytes")->integer(), 4194304);
+  unload(static_cast<int>(loaded.get("plan")->integer()));
+}
+
 TEST_F(Boundary, BadInputIsACodedErrorAndTheInstanceStaysUsable) {
   const int handle = loadPlan(plan("return {}"));
   EXPECT_EQ(codeOf(load("{")), "invalid_plan");
@@ -144,6 +155,31 @@ TEST_F(Boundary, ASealedSecretReachesTheScriptAndNothingElse) {
   unload(handle);
 }
 
+constexpr const char* kHeld =
+    R"({"traceId":"0123456789abcdef0123456789abcdef","seed":"0123456789abcdef","now":1,"hold":true})";
+
+TEST_F(Boundary, AHeldExecutionMasksItsSecretsUntilItIsCancelled) {
+  const int handle = loadPlan(plan("helpers.secret('API_KEY')"));
+  const json::Value step = fromText(start(handle, "{}", kHeld));
+  const int execution = static_cast<int>(step.get("execution")->integer());
+  const char* reply = R"({"now":2,"replies":[{"id":1,"ok":true,"value":{"plain":"sk_live_12345678"}}]})";
+  EXPECT_TRUE(fromText(advance(execution, reply)).get("done")->boolean());
+  EXPECT_EQ(fieldOf(advance(execution, reply)), "handle");
+  EXPECT_EQ(redact(execution, R"({"texts":["a sk_live_12345678","b"]})"),
+            R"({"ok":true,"texts":["a [secret API_KEY]","b"]})");
+  EXPECT_EQ(fieldOf(redact(execution, R"({"texts":[1]})")), "texts");
+  cancel(execution);
+  EXPECT_EQ(fieldOf(redact(execution, R"({"texts":[]})")), "handle");
+  unload(handle);
+}
+
+TEST_F(Boundary, AHeldExecutionThatNeedsNoHostIsGoneWhenItIsDone) {
+  const int handle = loadPlan(plan("return {}"));
+  EXPECT_TRUE(fromText(start(handle, "{}", kHeld)).get("done")->boolean());
+  EXPECT_EQ(alive("executions"), 0);
+  unload(handle);
+}
+
 TEST_F(Boundary, ARecordOfAnotherNameDoesNotOpen) {
   ASSERT_EQ(configure(kKeys), R"({"ok":true})");
   const json::Value sealed = fromText(seal(R"({"name":"OTHER","version":1,"value":"sk_live_12345678"})"));
@@ -170,6 +206,9 @@ TEST_F(Boundary, APointerVerifiesOnlyAsItWasSigned) {
   EXPECT_FALSE(check("u", 3));
 }
 
+TEST_F(Boundary, ADigestIsTheSha256OfTheText) {
+  EXPECT_EQ(digest("abc"),
+            R"({"ok":true,"sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"})");
 // A run that waits for a fetch and knows the secrets BOUND (to api.example) and FREE.
 class RevealTest : public Boundary {
  protected:

@@ -1,0 +1,4 @@
+declare module "*/engine-test.wasm" {
+  const compiled: WebAssembly.Module;
+  export default compiled;
+}
