@@ -131,7 +131,7 @@ async function runForIsolation(engine: Engine, script: CorpusScript): Promise<{ 
 }
 
 async function isIsolatedFromItself(engine: Engine, script: CorpusScript): Promise<boolean> {
-  const code = wrapped(script.code, 'helpers.fetch("https://a.example/") return {data = main()}');
+  const code = wrapped(script.code, 'helpers.fetch("https://a.example.com/") return {data = main()}');
   const collect = "return {data = {clean = context.outputs.a.clean and context.outputs.b.clean}}";
   const layers = [[{ id: "a", code }, { id: "b", code }], [{ id: "c", code: collect }]];
   const { outcome } = await execute(engine, layers, "allow");

@@ -83,15 +83,6 @@ CorpusResult resultOf(const json::Value& step) {
           {}};
 }
 
-std::string inShort(const CorpusResult& result) {
-  return result.verdict + " at line " + std::to_string(result.line) + " after " + std::to_string(result.instructions) +
-         " instructions";
-}
-
-bool isSameRun(const CorpusResult& a, const CorpusResult& b) {
-  return a.verdict == b.verdict && a.line == b.line && a.instructions == b.instructions;
-}
-
 void checkGood(const Setting& setting, const json::Value& step, const char* when, CorpusResult& result) {
   const json::Value* data = step.get("outcome")->get("data");
   const std::string answer = data ? toText(*data) : toText(*step.get("outcome"));
@@ -102,7 +93,7 @@ void checkGood(const Setting& setting, const json::Value& step, const char* when
 CorpusResult runAlone(const Setting& setting, const CorpusScript& script) {
   CorpusResult result = runCorpusCode(setting, script.code);
   const CorpusResult again = runCorpusCode(setting, script.code);
-  if (!isSameRun(result, again) || result.outcome != again.outcome) {
+  if (inShort(result) != inShort(again) || result.outcome != again.outcome) {
     result.faults.push_back("the second run gave " + inShort(again) + " and " + again.outcome);
   }
   return result;
@@ -112,7 +103,7 @@ void runBesideGood(const Setting& setting, const CorpusScript& script, CorpusRes
   const json::Value step =
       execute(setting, {{{"script", script.code}, {"good", setting.goodScript}}}, "allow");
   const CorpusResult beside = resultOf(step);
-  if (!isSameRun(result, beside)) {
+  if (inShort(result) != inShort(beside)) {
     result.faults.push_back("beside the good script it gave " + inShort(beside));
   }
   const std::string verdict = verdictOf(spanOf(step, "good"));
@@ -141,7 +132,7 @@ CorpusResult runIsolated(const Setting& setting, const CorpusScript& script) {
 }
 
 void compareRuns(const CorpusResult& first, const CorpusResult& later, const char* when, CorpusResult& result) {
-  if (!isSameRun(first, later)) result.faults.push_back(std::string(when) + " it gave " + inShort(later));
+  if (inShort(first) != inShort(later)) result.faults.push_back(std::string(when) + " it gave " + inShort(later));
 }
 
 // Twice, after a run that a limit cut off, and beside itself.
@@ -153,7 +144,7 @@ CorpusResult runForIsolation(const Setting& setting, const CorpusScript& script)
   execute(setting, {{{"script", wrapped(script.code, "main() while true do end")}}});
   compareRuns(first, runIsolated(setting, script), "after a run that was cut off", result);
 
-  const std::string code = wrapped(script.code, "helpers.fetch(\"https://a.example/\") return {data = main()}");
+  const std::string code = wrapped(script.code, "helpers.fetch(\"https://a.example.com/\") return {data = main()}");
   const std::string collect = "return {data = {clean = context.outputs.a.clean and context.outputs.b.clean}}";
   const json::Value beside = execute(setting, {{{"a", code}, {"b", code}}, {{"c", collect}}}, "allow");
   const auto clean = cleanIn(beside.get("outcome")->get("data"));
@@ -162,6 +153,11 @@ CorpusResult runForIsolation(const Setting& setting, const CorpusScript& script)
 }
 
 }  // namespace
+
+std::string inShort(const CorpusResult& result) {
+  return result.verdict + " at line " + std::to_string(result.line) + " after " + std::to_string(result.instructions) +
+         " instructions";
+}
 
 CorpusResult runCorpusCode(const Setting& setting, const std::string& code) {
   return resultOf(execute(setting, {{{"script", code}}}));
@@ -173,47 +169,6 @@ CorpusResult runCorpusScript(const Setting& setting, const CorpusScript& script)
   checkGood(setting, execute(setting, {{{"good", setting.goodScript}}}), "afterwards", result);
   if (!isolation) runBesideGood(setting, script, result);
   return result;
-}
-
-namespace {
-
-std::vector<std::string> expectedClasses(const Corpus& corpus, const CorpusScript& script) {
-  const json::Value* exception = corpus.exceptions.get("classes")->get(script.name);
-  if (exception) return {exception->get("class")->string()};
-  return script.classes;
-}
-
-void compareClass(const Corpus& corpus, const CorpusScript& script, CorpusResult& result) {
-  std::string all;
-  for (const std::string& expected : expectedClasses(corpus, script)) {
-    if (expected == result.verdict) return;
-    all += (all.empty() ? "" : " or ") + expected;
-  }
-  result.faults.push_back("expected " + all + ", got " + inShort(result) + " and " + result.outcome);
-}
-
-void compareGolden(const Corpus& corpus, const CorpusScript& script, CorpusResult& result) {
-  const json::Value* golden = corpus.golden.get(script.name);
-  if (!golden) {
-    result.faults.push_back("golden.json does not have it (tests/support/update-corpus.ts writes it)");
-    return;
-  }
-  if (corpus.exceptions.get("native")->get(script.name)) return;
-  const CorpusResult expected{golden->get("class")->string(), toText(*golden->get("outcome")),
-                              integerOr(*golden, "line", 0), integerOr(*golden, "instructions", 0), {}};
-  if (!isSameRun(expected, result)) result.faults.push_back("in Wasm it gave " + inShort(expected));
-  if (expected.outcome != result.outcome) {
-    result.faults.push_back("the outcome in Wasm is " + expected.outcome + ", here " + result.outcome);
-  }
-}
-
-}  // namespace
-
-std::vector<std::string> corpusDifferences(const Corpus& corpus, const CorpusScript& script) {
-  CorpusResult result = runCorpusScript(corpus.setting, script);
-  compareClass(corpus, script, result);
-  compareGolden(corpus, script, result);
-  return result.faults;
 }
 
 }  // namespace sluice::tests

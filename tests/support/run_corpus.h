@@ -19,13 +19,13 @@ struct CorpusResult {
   std::vector<std::string> faults;
 };
 
+// The run without its outcome and faults, as a text: equal texts are equal runs.
+std::string inShort(const CorpusResult& result);
+
 // One run of `code` and nothing else.
 CorpusResult runCorpusCode(const Setting& setting, const std::string& code);
 
 // The runs that the script's class asks for.
 CorpusResult runCorpusScript(const Setting& setting, const CorpusScript& script);
-
-// What differs from the script's header and from the golden results, a sentence each; none means it passes.
-std::vector<std::string> corpusDifferences(const Corpus& corpus, const CorpusScript& script);
 
 }  // namespace sluice::tests

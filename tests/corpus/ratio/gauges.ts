@@ -30,9 +30,10 @@ export function showMicroseconds({ cost, unfinished: cut }: Cost): string {
   return `${cut ? "> " : ""}${(cost / 1000).toFixed(0)} µs`;
 }
 
-const program = fileURLToPath(new URL("../../../build/native-release/tests/corpus/ratio/corpus_ratio", import.meta.url));
+const build = new URL("../../../build/native-release/", import.meta.url);
+const program = fileURLToPath(new URL("tests/corpus/ratio/corpus_ratio", build));
 
-/** CPU time in nanoseconds, in a process of its own. */
+/** Time in nanoseconds, in a process of its own. */
 export const nativeGauge: Gauge = {
   name: "native",
   show: showMicroseconds,
@@ -50,8 +51,9 @@ export const refsGauge: Gauge = {
   show: ({ cost, unfinished: cut }) => (cut ? "does not end" : `${(cost / 1e6).toFixed(1)} M`),
   close: async () => undefined,
   measure: async (input) => {
-    const options = ["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"];
-    const run = spawnSync("valgrind", [...options, program, "1", String(20 * patienceSeconds)], { input, encoding: "utf8" });
+    const valgrind = ["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"];
+    const command = [program, "1", String(20 * patienceSeconds)];
+    const run = spawnSync("valgrind", [...valgrind, ...command], { input, encoding: "utf8" });
     if (run.signal !== null) return unfinished(Infinity);
     const refs = /I\s+refs:\s+([\d,]+)/.exec(run.stderr)?.[1];
     if (refs === undefined) throw new Error(`Valgrind counted nothing: ${run.stderr}`);

@@ -41,7 +41,9 @@ async function rate(gauge: Gauge, code: string): Promise<{ rate: number; whole: 
 
 function table(gauges: readonly Gauge[], rows: readonly Row[]): string {
   const heads = ["script", ...gauges.map(({ name }) => name), "charged", "cost of a run"];
-  const cells = rows.map((row) => [row.name, ...row.ratios.map((ratio) => ratio.toFixed(1)), String(row.charged), row.cost]);
+  const cells = rows.map(({ name, ratios, charged, cost }) => [
+    name, ...ratios.map((ratio) => ratio.toFixed(1)), String(charged), cost,
+  ]);
   return [heads, heads.map(() => "---"), ...cells].map((line) => `| ${line.join(" | ")} |`).join("\n");
 }
 
