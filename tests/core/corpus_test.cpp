@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <chrono>
+#include <cstdlib>
 
 #include "support/child_process.h"
 #include "support/json_text.h"
@@ -75,6 +76,23 @@ TEST_P(CorpusScripts, EndInTheirClassAsInWasmAndHarmNobody) {
     return lines;
   });
   EXPECT_EQ(found, "");
+}
+
+TEST(CorpusProcess, AnswersWithTheTextOfItsWork) {
+  EXPECT_EQ(runInChild(kPatience, [] { return std::string("done"); }), "done");
+}
+
+TEST(CorpusProcess, ThatNeverAnswersIsAHang) {
+  const std::string answer = runInChild(std::chrono::seconds{1}, [] {
+    for (volatile bool forever = true; forever;) {
+    }
+    return std::string();
+  });
+  EXPECT_EQ(answer, "hang: no answer in time");
+}
+
+TEST(CorpusProcess, ThatDiesIsACrash) {
+  EXPECT_EQ(runInChild(kPatience, []() -> std::string { std::_Exit(3); }), "crash: status 3");
 }
 
 INSTANTIATE_TEST_SUITE_P(Script, CorpusScripts, testing::ValuesIn(corpus().scripts), testName);

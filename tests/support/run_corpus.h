@@ -1,4 +1,4 @@
-// Runs one script of tests/corpus natively, through the boundary; corpus-run.ts is the same for the package.
+// Runs one script of tests/corpus natively, through the boundary; run-corpus.ts is the same for the package.
 #pragma once
 
 #include <cstdint>
