@@ -38,8 +38,11 @@ void compareGolden(const CorpusScript& script, CorpusResult& result) {
     result.faults.push_back("golden.json does not have it (tests/support/update-corpus.ts writes it)");
     return;
   }
-  const CorpusResult inWasm{golden->get("class")->string(), toText(*golden->get("outcome")),
-                            integerOr(*golden, "line", 0), integerOr(*golden, "instructions", 0), {}};
+  const CorpusResult inWasm{golden->get("class")->string(),
+                            toText(*golden->get("outcome")),
+                            integerOr(*golden, "line", 0),
+                            integerOr(*golden, "instructions", 0),
+                            {}};
   if (inShort(inWasm) != inShort(result)) {
     result.faults.push_back("here it gave " + inShort(result) + ", in Wasm " + inShort(inWasm));
   }

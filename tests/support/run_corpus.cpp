@@ -79,7 +79,10 @@ std::string verdictOf(const json::Value& span) {
 
 CorpusResult resultOf(const json::Value& step) {
   const json::Value& span = spanOf(step, "script");
-  return {verdictOf(span), toText(*step.get("outcome")), integerOr(span, "line", 0), integerOr(span, "instructions", 0),
+  return {verdictOf(span),
+          toText(*step.get("outcome")),
+          integerOr(span, "line", 0),
+          integerOr(span, "instructions", 0),
           {}};
 }
 
@@ -100,8 +103,7 @@ CorpusResult runAlone(const Setting& setting, const CorpusScript& script) {
 }
 
 void runBesideGood(const Setting& setting, const CorpusScript& script, CorpusResult& result) {
-  const json::Value step =
-      execute(setting, {{{"script", script.code}, {"good", setting.goodScript}}}, "allow");
+  const json::Value step = execute(setting, {{{"script", script.code}, {"good", setting.goodScript}}}, "allow");
   const CorpusResult beside = resultOf(step);
   if (inShort(result) != inShort(beside)) {
     result.faults.push_back("beside the good script it gave " + inShort(beside));

@@ -1,6 +1,6 @@
-// corpus_ratio REPETITIONS SECONDS - runs the script on its standard input so many times, or until that has taken a while,
-// and prints the least time of one run in nanoseconds and the instructions that the run was charged. A run that takes
-// more than SECONDS of CPU time is ended by a signal.
+// corpus_ratio REPETITIONS SECONDS - runs the script on its standard input so many times, or until that has taken a
+// while, and prints the least time of one run in nanoseconds and the instructions that the run was charged. A run that
+// takes more than SECONDS of CPU time is ended by a signal.
 #include <sys/resource.h>
 
 #include <algorithm>
