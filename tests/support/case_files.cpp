@@ -1,27 +1,18 @@
 #include "support/case_files.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "base/check.h"
 #include "json/writer.h"
 #include "support/expand.h"
 #include "support/json_text.h"
+#include "support/read_file.h"
 
 namespace sluice::tests {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string readFile(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) std::fprintf(stderr, "cannot read %s\n", path.c_str());
-  SLUICE_CHECK(file.good(), "a file of a case cannot be read");
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 // Writes `value` with every {"file": path, …} turned into {"code": the file's text, …}.
 void writeWithScripts(const json::Value& value, const fs::path& folder, json::Writer& out) {

@@ -1,0 +1,2 @@
+-- expect limit:instructions; infinite goto
+::top:: goto top

@@ -1,0 +1,2 @@
+-- expect denied; error(nil)
+error(nil)

@@ -1,0 +1,2 @@
+-- expect denied; function as error value
+error(print or function() end)

@@ -1,0 +1,2 @@
+-- expect limit:memory or denied or limit:instructions; via method syntax
+return #(("x"):rep(1 << 31))

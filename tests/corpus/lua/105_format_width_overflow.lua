@@ -1,0 +1,2 @@
+-- expect denied; width larger than two digits is refused
+return string.format("%1000d", 1)

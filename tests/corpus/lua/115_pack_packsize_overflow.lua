@@ -1,0 +1,2 @@
+-- expect denied; format result too large
+return string.packsize(string.rep("c2147483647", 100))

@@ -1,0 +1,2 @@
+-- expect denied; too many captures
+return string.find("aaaa", ("()"):rep(33))

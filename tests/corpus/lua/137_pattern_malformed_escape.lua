@@ -1,0 +1,2 @@
+-- expect denied; ends with %
+return string.find("x", "%")

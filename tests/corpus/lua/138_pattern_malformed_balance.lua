@@ -1,0 +1,2 @@
+-- expect denied; missing args to %b
+return string.find("x", "%b")

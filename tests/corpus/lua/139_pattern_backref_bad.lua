@@ -1,0 +1,2 @@
+-- expect denied; invalid capture index
+return string.find("x", "%9")

@@ -1,0 +1,2 @@
+-- expect ok; empty pattern
+return { r = (("abc"):gsub("", "-")) }

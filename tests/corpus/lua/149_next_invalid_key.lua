@@ -1,0 +1,2 @@
+-- expect denied; invalid key to next
+return next({}, "no such key")

@@ -1,0 +1,2 @@
+-- expect denied; empty interval
+return math.random(2, 1)

@@ -1,0 +1,2 @@
+-- expect denied; integer modulo by zero
+return 1 % 0

@@ -1,0 +1,2 @@
+-- expect denied; UTF-8 value too large
+return "\u{80000000}"

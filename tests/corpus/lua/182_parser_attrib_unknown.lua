@@ -1,0 +1,2 @@
+-- expect denied; unknown attribute
+local x <pwn> = 1

@@ -1,0 +1,2 @@
+-- expect denied; io absent
+return io.open("/etc/passwd"):read("a")

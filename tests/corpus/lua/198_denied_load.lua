@@ -1,0 +1,2 @@
+-- expect denied; load absent
+return load("return 1")()

@@ -1,0 +1,2 @@
+-- expect denied; rawset absent
+rawset(context, "user", nil)

@@ -1,0 +1,2 @@
+-- expect denied; rawget absent
+return rawget(context, "user")

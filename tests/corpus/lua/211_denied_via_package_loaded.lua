@@ -1,0 +1,2 @@
+-- expect denied; package.loaded keeps the real libraries
+return package.loaded.os.time()

@@ -1,0 +1,2 @@
+-- expect denied; setmetatable on a string
+setmetatable("", {__index = {}})

@@ -1,0 +1,3 @@
+-- expect denied or ok; warn('@on') toggles host warnings
+warn("@on")
+warn("pwn")

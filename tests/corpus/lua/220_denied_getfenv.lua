@@ -1,0 +1,2 @@
+-- expect denied; Lua 5.1 names absent
+return getfenv(1)

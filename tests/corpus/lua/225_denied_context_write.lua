@@ -1,0 +1,2 @@
+-- expect denied or isolated; context is read-only
+context.user = { id = "admin" }

@@ -1,0 +1,2 @@
+-- expect denied or isolated; table.insert on a read-only array
+table.insert(context.user.roles, "admin")

@@ -1,0 +1,2 @@
+-- expect denied or isolated; delete a helper
+helpers.log = nil

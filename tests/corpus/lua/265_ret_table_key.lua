@@ -1,0 +1,4 @@
+-- expect denied; table as a key
+return { data = (function()
+return { [{}] = 1 }
+end)() }

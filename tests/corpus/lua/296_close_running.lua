@@ -1,0 +1,2 @@
+-- expect denied; cannot close a running coroutine
+return coroutine.close(coroutine.running())

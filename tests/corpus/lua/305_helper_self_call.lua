@@ -1,0 +1,2 @@
+-- expect denied or ok; colon call passes the helpers table as the first argument
+helpers:log("x")

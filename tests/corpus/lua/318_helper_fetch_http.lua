@@ -1,0 +1,2 @@
+-- expect denied; plain http refused
+return helpers.fetch("http://example.com/")

@@ -1,0 +1,2 @@
+-- expect denied; other schemes refused
+return helpers.fetch("file:///etc/passwd")

@@ -1,0 +1,2 @@
+-- expect ok; the smallest blocking script
+return { allowed = true }

@@ -1,0 +1,3 @@
+-- expect limit:instructions; ten thousand varargs copied for three instructions
+local function f(...) while true do local n = select("#", ...) end end
+f(table.unpack({}, 1, 10000))

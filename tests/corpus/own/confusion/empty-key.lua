@@ -1,0 +1,2 @@
+-- expect ok; a name without letters
+return { data = { [""] = 1, [" "] = 2 } }

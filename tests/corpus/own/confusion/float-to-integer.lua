@@ -1,0 +1,2 @@
+-- expect denied; a float that no integer holds
+return { data = { a = 2 ^ 63 | 0 } }

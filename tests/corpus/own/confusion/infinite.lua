@@ -1,0 +1,2 @@
+-- expect denied; nor is infinity
+return { data = { a = -math.huge } }

@@ -1,0 +1,2 @@
+-- expect denied; one more is not exact
+return { data = { a = (1 << 53) + 1 } }

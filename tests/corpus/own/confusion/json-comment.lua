@@ -1,0 +1,2 @@
+-- expect denied; comments are not JSON
+return { data = { v = helpers.json.decode("{/*x*/}") } }

@@ -1,0 +1,2 @@
+-- expect denied; larger than any number
+return { data = { v = helpers.json.decode("1e999") } }

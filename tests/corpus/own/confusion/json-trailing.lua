@@ -1,0 +1,2 @@
+-- expect denied; something after the value
+return { data = { v = helpers.json.decode("{} {}") } }

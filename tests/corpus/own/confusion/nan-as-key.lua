@@ -1,0 +1,3 @@
+-- expect denied; nor is NaN a key
+local t = {}
+t[0 / 0] = 1

@@ -1,0 +1,2 @@
+-- expect denied; far from exact
+return { data = { a = math.mininteger } }

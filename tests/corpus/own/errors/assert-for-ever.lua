@@ -1,0 +1,2 @@
+-- expect limit:instructions; assert throws its message
+while true do pcall(assert, false, "x") end

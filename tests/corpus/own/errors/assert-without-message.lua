@@ -1,0 +1,2 @@
+-- expect denied; a failed assertion with nil
+assert(nil, nil)

@@ -1,0 +1,2 @@
+-- expect denied; a value that cannot be closed
+local x <close> = setmetatable({}, { __index = function() return 1 end })

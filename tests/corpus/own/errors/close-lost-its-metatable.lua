@@ -1,0 +1,5 @@
+-- expect denied or ok; the closing method disappears before it is needed
+local m = { __close = function() end }
+local x <close> = setmetatable({}, m)
+m.__close = nil
+return { data = { done = true } }

@@ -1,0 +1,2 @@
+-- expect denied; a coroutine as error value
+error(coroutine.create(function() end))

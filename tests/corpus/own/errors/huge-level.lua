@@ -1,0 +1,2 @@
+-- expect denied; a level beyond the stack
+error("x", math.maxinteger)

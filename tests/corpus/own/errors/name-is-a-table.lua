@@ -1,0 +1,2 @@
+-- expect denied; __name is not a text
+error(setmetatable({}, { __name = {} }))

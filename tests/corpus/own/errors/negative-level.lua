@@ -1,0 +1,2 @@
+-- expect denied; a level below zero
+error("x", math.mininteger)

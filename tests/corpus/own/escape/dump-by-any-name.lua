@@ -1,0 +1,2 @@
+-- expect denied; bytecode does not come out
+return string["du" .. "mp"](function() end)

@@ -1,0 +1,2 @@
+-- expect denied; nor does any go in
+return table.concat({ load("return 1")() })

@@ -1,0 +1,2 @@
+-- expect denied; only the engine resumes the run
+coroutine.yield("op", "fetch")

@@ -1,0 +1,5 @@
+-- expect ok or denied; a table that holds itself
+local t = {}
+t.t = t
+helpers.log(t)
+return { data = { done = true } }

@@ -1,0 +1,3 @@
+-- expect isolated; the chunk gets no arguments from anyone
+local n = select("#", ...)
+return { clean = n == 0 }

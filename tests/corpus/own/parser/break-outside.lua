@@ -1,0 +1,2 @@
+-- expect denied; nothing to break out of
+break

@@ -1,0 +1,2 @@
+-- expect denied; an escape that does not end
+return "\u{FFFFFFFFFFFFFFFFFFFF

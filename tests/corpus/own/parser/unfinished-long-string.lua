@@ -1,0 +1,2 @@
+-- expect denied; a long bracket that is not closed
+return [==[ ]=] ]]

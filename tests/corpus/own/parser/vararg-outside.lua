@@ -1,0 +1,3 @@
+-- expect denied; no varargs in this function
+local function f() return ... end
+return f()

@@ -1,0 +1,2 @@
+-- expect denied; nor is zero
+return { allowed = 0 }

@@ -1,0 +1,2 @@
+-- expect denied; "false" is not false
+return { allowed = "false" }

@@ -1,0 +1,2 @@
+-- expect denied; codes are names
+return { allowed = false, code = "a\nb" }

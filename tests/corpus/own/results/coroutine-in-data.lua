@@ -1,0 +1,2 @@
+-- expect denied; coroutines are not data
+return { data = { co = coroutine.create(function() end) } }

@@ -1,0 +1,2 @@
+-- expect ok; the context's own tables may be returned
+return { data = { user = context.user, roles = context.user.roles } }

@@ -1,0 +1,2 @@
+-- expect denied or ok; null is not an object either
+return { data = helpers.json.null }

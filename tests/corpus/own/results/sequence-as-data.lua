@@ -1,0 +1,2 @@
+-- expect denied; data is an object
+return { data = { 1, 2, 3 } }

@@ -1,0 +1,2 @@
+-- expect denied; functions are not data
+return { data = _G }

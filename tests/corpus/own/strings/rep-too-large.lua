@@ -1,0 +1,2 @@
+-- expect denied or limit:memory; the product overflows
+return { data = { n = #("xy"):rep(math.maxinteger) } }
