@@ -209,6 +209,8 @@ TEST_F(Boundary, APointerVerifiesOnlyAsItWasSigned) {
 TEST_F(Boundary, ADigestIsTheSha256OfTheText) {
   EXPECT_EQ(digest("abc"),
             R"({"ok":true,"sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"})");
+}
+
 // A run that waits for a fetch and knows the secrets BOUND (to api.example) and FREE.
 class RevealTest : public Boundary {
  protected:
