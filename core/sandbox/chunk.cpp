@@ -33,7 +33,7 @@ int compileProtected(lua_State* L) {
   const int status = luaL_loadbufferx(L, code.data(), code.size(), name.c_str(), "t");
   if (status == LUA_OK) {
     lua_dump(L, append, &compilation.chunk.bytecode, 0);
-  } else if (status == LUA_ERRSYNTAX) {
+  } else if (status == LUA_ERRSYNTAX || status == LUA_ERRRUN) {  // the latter when it is nested too deeply
     std::string message = errorText(L);
     const int line = lineIn(message);
     compilation.chunk.error = RunError{ErrorCode::SyntaxError, std::move(message), line};

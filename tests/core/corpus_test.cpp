@@ -43,7 +43,9 @@ void compareGolden(const CorpusScript& script, CorpusResult& result) {
                             integerOr(*golden, "line", 0),
                             integerOr(*golden, "instructions", 0),
                             {}};
-  if (inShort(inWasm) != inShort(result)) {
+  // The moment memory runs out is another one in a 64-bit build, whose structures are larger.
+  const bool outOfMemory = result.verdict == "limit:memory" && inWasm.verdict == result.verdict;
+  if (!outOfMemory && inShort(inWasm) != inShort(result)) {
     result.faults.push_back("here it gave " + inShort(result) + ", in Wasm " + inShort(inWasm));
   }
   // JavaScript, which wrote the golden outcome, moves keys that look like integers to the front.
