@@ -17,7 +17,7 @@ using catalog::ErrorCode;
 
 namespace {
 
-constexpr std::size_t kRequest = 200;  // instructions
+constexpr std::size_t kRequest = 500;  // instructions
 constexpr std::size_t kHeader = 4;
 
 // Requests live outside the script's memory until they are sent, so they have bounds of their own.

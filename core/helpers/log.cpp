@@ -8,7 +8,8 @@ namespace sluice::helpers {
 
 namespace {
 
-constexpr std::size_t kLine = 20;  // instructions, with the masking of secrets
+constexpr std::size_t kLine = 20;   // instructions
+constexpr std::size_t kValue = 10;  // with the masking of secrets
 
 // The arguments from `first` on, separated by tabs as print does. The line lives outside the script's memory, so it
 // grows no further than a trace keeps; masked before that, because half a secret would not be recognised.
@@ -18,6 +19,7 @@ int logFrom(lua_State* L, int first, trace::LogLevel level) {
   const auto room = static_cast<std::size_t>(run.limits().logBytesPerScript);
   std::string line;
   for (int i = first; i <= lua_gettop(L) && line.size() <= room; i++) {
+    sandbox::charge(L, kValue);
     if (i > first) line += '\t';
     line += run.execution().filter.apply(displayText(L, i)).substr(0, room + 1);
   }

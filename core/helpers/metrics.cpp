@@ -12,8 +12,8 @@ namespace sluice::helpers {
 
 namespace {
 
-constexpr std::size_t kMetric = 20;  // instructions
-constexpr std::size_t kTag = 4;
+constexpr std::size_t kMetric = 40;  // instructions
+constexpr std::size_t kTag = 8;
 
 // Bounds that keep metric back ends healthy: every distinct tag value is a time series of its own there.
 constexpr std::size_t kMaxMetrics = 100;  // per execution; more are dropped

@@ -13,7 +13,8 @@ using catalog::ErrorCode;
 
 namespace {
 
-constexpr std::size_t kSecret = 20;  // instructions
+constexpr std::size_t kSecret = 40;    // instructions
+constexpr std::size_t kRequest = 200;  // when the host is asked
 
 int pushSecret(lua_State* L, const secrets::Secret& secret) {
   if (!secret.hosts.empty()) {
@@ -71,6 +72,7 @@ int secret(lua_State* L) {
   luaL_argcheck(L, isSecretName(name), 1, "secret name like GEO_KEY expected");
   RunServices& run = RunServices::of(L);
   if (const secrets::Secret* known = run.execution().vault.find(name)) return pushSecret(L, *known);
+  sandbox::charge(L, kRequest);
   Effect effect;
   effect.kind = EffectKind::Secret;
   effect.name = name;

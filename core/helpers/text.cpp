@@ -11,12 +11,14 @@ namespace sluice::helpers {
 using catalog::ErrorCode;
 
 namespace {
-constexpr std::size_t kCidr = 20;  // instructions
+constexpr std::size_t kCidr = 20;          // instructions
+constexpr std::size_t kBytesEncoded = 16;  // of Base64, for one instruction
 }
 
 int base64Encode(lua_State* L) {
   const std::string_view text = checkText(L, 1);
   RunServices::of(L).refuseBound(L, text, "base64.encode");
+  sandbox::charge(L, text.size() / kBytesEncoded);
   const std::string encoded = encodeBase64(text);
   lua_pushlstring(L, encoded.data(), encoded.size());
   return 1;
@@ -26,6 +28,7 @@ int base64Decode(lua_State* L) {
   const std::string_view text = checkText(L, 1);
   RunServices& run = RunServices::of(L);
   run.refuseBound(L, text, "base64.decode");
+  sandbox::charge(L, text.size() / kBytesEncoded);
   std::string decoded;
   if (!decodeBase64(text, decoded)) return run.raise(L, ErrorCode::HelperError, "base64.decode: this is not Base64");
   lua_pushlstring(L, decoded.data(), decoded.size());

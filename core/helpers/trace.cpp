@@ -50,7 +50,9 @@ SpanRef openSpan(lua_State* L) {
   const std::string attributes = readAttributes(L);
   trace::Recorder* recorder = run.execution().recorder;
   if (recorder == nullptr) return kNoSpan;
-  const SpanRef span = recorder->openCustom(run.currentSpan(), checkText(L, 1), run.execution().now, attributes);
+  const std::string_view name = checkText(L, 1);
+  sandbox::charge(L, name.size() / sandbox::kBytesWritten);
+  const SpanRef span = recorder->openCustom(run.currentSpan(), name, run.execution().now, attributes);
   if (span != kNoSpan) run.setCurrentSpan(span);
   return span;
 }

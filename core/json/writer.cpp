@@ -11,47 +11,58 @@ constexpr double kLargestExactInteger = 9007199254740992.0;  // 2^53
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";    // U+FFFD
 constexpr char kHexDigits[] = "0123456789abcdef";
 
-void appendEscape(std::string& out, unsigned char byte) {
+// The letter after the backslash; 'u' where only \u00xx will do.
+char escapeLetter(unsigned char byte) {
   switch (byte) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\b': out += "\\b"; return;
-    case '\f': out += "\\f"; return;
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
-    default:
-      out += "\\u00";
-      out += kHexDigits[byte >> 4];
-      out += kHexDigits[byte & 15];
+    case '"':
+    case '\\': return static_cast<char>(byte);
+    case '\b': return 'b';
+    case '\f': return 'f';
+    case '\n': return 'n';
+    case '\r': return 'r';
+    case '\t': return 't';
+    default: return 'u';
   }
 }
 
-bool isPlain(unsigned char byte) { return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\'; }
+void appendEscape(std::string& out, unsigned char byte) {
+  const char letter = escapeLetter(byte);
+  const char escape[] = {'\\', letter, '0', '0', kHexDigits[byte >> 4], kHexDigits[byte & 15]};
+  out.append(escape, letter == 'u' ? sizeof escape : 2);
+}
 
+// How much of `text` may stand in a JSON string as it is, up to the first byte that needs an escape or a replacement.
 std::size_t plainLength(std::string_view text) {
   std::size_t length = 0;
-  while (length < text.size() && isPlain(static_cast<unsigned char>(text[length]))) ++length;
+  while (length < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[length]);
+    if (byte < 0x20 || byte == '"' || byte == '\\') break;
+    if (byte < 0x80) {
+      length++;
+      continue;
+    }
+    const Utf8Step step = utf8Step(text.substr(length));
+    if (!step.valid) break;
+    length += step.length;
+  }
   return length;
 }
 
 void appendQuoted(std::string& out, std::string_view text) {
   out += '"';
-  while (!text.empty()) {
+  for (;;) {
     const std::size_t plain = plainLength(text);
-    out += text.substr(0, plain);
+    out.append(text.data(), plain);
     text.remove_prefix(plain);
     if (text.empty()) break;
     const auto byte = static_cast<unsigned char>(text[0]);
-    std::size_t length = 1;
     if (byte < 0x80) {
       appendEscape(out, byte);
+      text.remove_prefix(1);
     } else {
-      const Utf8Step step = utf8Step(text);
-      length = step.length;
-      out += step.valid ? text.substr(0, length) : kReplacement;
+      out += kReplacement;
+      text.remove_prefix(utf8Step(text).length);
     }
-    text.remove_prefix(length);
   }
   out += '"';
 }

@@ -21,16 +21,20 @@
 #define LUAI_STEPS 8          // steps of the pattern matcher, bytes decoded as UTF-8
 #define LUAI_SLOTS 16         // values moved or skipped: stack slots, array slots, nodes passed over
 #define LUAI_NODES 4          // nodes of a hash part that are hashed again, upvalues bound, values pushed one by one
-#define LUAI_COLLECTED 128    // bytes in use when the memory limit forces a full collection
+#define LUAI_COLLECTED 64     // bytes in use when the memory limit forces a full collection
 #define LUAI_CALLHOP 20       // instructions for one hop of a chain of __call
-#define LUAI_THROWN 100       // instructions for an error that is raised, and for a yield out of C
-#define LUAI_NUMERAL 4        // instructions for text read as a number, plus one for each LUAI_DIGITS bytes
+#define LUAI_CLOSURE 2        // for a closure, and for an upvalue of its own
+#define LUAI_CAPTURE 3        // for a capture or a replacement of the pattern matcher
+#define LUAI_THROWN 60        // for an error that is raised, and for a yield out of C: C++ exceptions, slow in WebAssembly
+#define LUAI_UNWOUND 30       // on top of it for each C call that the coroutine is in
+#define LUAI_NUMERAL 4        // for text read as a number, plus one for each LUAI_DIGITS bytes,
 #define LUAI_DIGITS 4
-#define LUAI_INTEGERTEXT 8    // instructions for an integer written as text
-#define LUAI_FLOATTEXT 32     // the same for a float
-#define LUAI_TOKEN 1          // instructions for a token, when a script is compiled
-#define LUAI_FARMOD 1048576.0 // fmod works bit by bit: from this ratio of its arguments on it costs more
-#define LUAI_FARMODCOST 64    // instructions for such a remainder
+#define LUAI_FLOATNUMERAL 80  // and this when it is a float
+#define LUAI_INTEGERTEXT 8    // for an integer written as text
+#define LUAI_FLOATTEXT 32     // for a float
+#define LUAI_TOKEN 1          // for a token, when a script is compiled
+#define LUAI_FARMOD 1048576.0 // from this ratio of its arguments on, fmod costs one instruction
+#define LUAI_MODBITS 2        // for each 2 bits that their exponents differ
 
 // table.sort draws a new pivot from the clock when a partition is lopsided. A fixed one is as good: what a bad order
 // costs, the script pays.

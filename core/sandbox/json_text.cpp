@@ -69,7 +69,6 @@ class JsonTextWriter {
   bool array(int index, lua_Integer length);
   bool object(int index, const Shape& shape);
   void pushKey(const Member& member);
-  void pay(std::size_t instructions);
   bool fits();
   bool refuse(std::string_view what);
   bool exceeds(std::string_view limit, std::size_t allowed, std::size_t used);
@@ -104,15 +103,11 @@ bool JsonTextWriter::exceeds(std::string_view limit, std::size_t allowed, std::s
   return false;
 }
 
-void JsonTextWriter::pay(std::size_t instructions) {
-  if (limits_.metered) charge(L_, instructions);
-}
-
 bool JsonTextWriter::fits() { return out_.size() <= limits_.bytes || exceeds(kSize, limits_.bytes, out_.size()); }
 
 bool JsonTextWriter::value(int index) {
   if (++nodes_ > limits_.nodes) return exceeds(kValues, limits_.nodes, nodes_);
-  pay(kJsonNode);
+  charge(L_, kJsonNode);
   switch (lua_type(L_, index)) {
     case LUA_TNIL: out_.null(); return true;
     case LUA_TBOOLEAN: out_.boolean(lua_toboolean(L_, index) != 0); return true;
@@ -137,6 +132,7 @@ bool JsonTextWriter::number(int index) {
   }
   const lua_Number number = lua_tonumber(L_, index);
   if (!std::isfinite(number)) return refuse("is not a finite number");
+  charge(L_, kJsonFloat);
   return clean(json::formatNumber(number)) && (out_.number(number), fits());
 }
 
@@ -149,9 +145,13 @@ bool JsonTextWriter::clean(std::string_view text) {
 bool JsonTextWriter::text(int index) {
   const std::string_view text = stringAt(L_, index);
   if (text.size() > limits_.bytes) return exceeds(kSize, limits_.bytes, text.size());
-  pay(text.size() / kBytesRead);
+  charge(L_, text.size() / kBytesRead);
   if (!json::isUtf8(text)) return refuse("is not valid UTF-8");
-  return clean(text) && (out_.string(text), fits());
+  if (!clean(text)) return false;
+  const std::size_t before = out_.size();
+  out_.string(text);
+  charge(L_, (out_.size() - before) / kBytesWritten);  // escapes included
+  return fits();
 }
 
 bool JsonTextWriter::table(int index) {
@@ -194,7 +194,7 @@ bool JsonTextWriter::survey(int index, Shape& shape) {
 // The key is on top of the stack, and stays there.
 bool JsonTextWriter::readKey(Shape& shape) {
   Member member{{}, 0, 0, lua_type(L_, -1)};
-  pay(kJsonNode);
+  charge(L_, kJsonNode);
   switch (member.type) {
     case LUA_TSTRING:
       member.text = stringAt(L_, -1);

@@ -26,7 +26,6 @@ struct JsonTextLimits {
   std::size_t bytes;
   std::size_t depth;  // containers within containers; the outermost table is level 1
   std::size_t nodes;
-  bool metered = true;  // the script pays; false once it has ended
 };
 
 struct JsonTextError {

@@ -12,8 +12,10 @@ namespace sluice::sandbox {
 // instructions it is charged for.
 inline constexpr std::size_t kBytesRead = 32;     // of text that is searched, decoded or copied byte by byte
 inline constexpr std::size_t kBytesHashed = 8;    // by a digest
-inline constexpr std::size_t kBytesParsed = 8;    // of JSON
-inline constexpr std::size_t kJsonNode = 4;       // instructions for a value or a key written as JSON
+inline constexpr std::size_t kBytesParsed = 4;    // of JSON
+inline constexpr std::size_t kBytesWritten = 8;   // of text that becomes JSON
+inline constexpr std::size_t kJsonNode = 2;       // instructions for a value or a key written as JSON,
+inline constexpr std::size_t kJsonFloat = 60;     // and on top of it for a float
 
 // Takes `instructions` off the run's meter. Raises, uncatchably for the script, when that spends it: call it before the
 // work, with nothing owned that a Lua error (a C++ exception) would not release.

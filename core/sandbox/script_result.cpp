@@ -148,7 +148,7 @@ class ResultReader {
     if (type != LUA_TTABLE) return wrongType("data", "a table", type);
     const JsonTextLimits limits{static_cast<std::size_t>(limits_.resultBytes),
                                 static_cast<std::size_t>(limits_.resultDepth),
-                                static_cast<std::size_t>(limits_.resultNodes), false};
+                                static_cast<std::size_t>(limits_.resultNodes)};
     std::string text;
     JsonTextError error;
     if (!writeJson(L_, -1, limits, "data", &secrets_, text, error)) {

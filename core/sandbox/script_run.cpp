@@ -79,10 +79,8 @@ ScriptRun::State ScriptRun::resume() {
 
 ScriptRun::State ScriptRun::afterResume(int status, int results) {
   lua_State* thread = vm_->runThread();
-  const int left = lua_getmeter(thread);
-  const int unspent = lua_memoryspent(thread) != 0 ? vm_->meterAtRefusal() : left;
-  instructions_ = limits_.instructions - static_cast<std::uint64_t>(unspent < 0 ? 0 : unspent);
-  if (left < 0 || (status != LUA_OK && status != LUA_YIELD)) {
+  count();
+  if (lua_getmeter(thread) < 0 || (status != LUA_OK && status != LUA_YIELD)) {
     error_ = classify(status);
     return end(State::Failed);
   }
@@ -92,10 +90,17 @@ ScriptRun::State ScriptRun::afterResume(int status, int results) {
     return state_;
   }
   readResultOf(results);
+  count();
   return end(error_ ? State::Failed : State::Finished);
 }
 
-// Only the first value a script returns counts.
+// Takes the reading of the meter. When memory ran out, that spent it: what counts is what was left at that moment.
+void ScriptRun::count() {
+  const int left = lua_memoryspent(vm_->state()) != 0 ? vm_->meterAtRefusal() : lua_getmeter(vm_->state());
+  instructions_ = limits_.instructions - static_cast<std::uint64_t>(left < 0 ? 0 : left);
+}
+
+// Only the first value a script returns counts. Reading it is work the script pays for.
 void ScriptRun::readResultOf(int results) {
   lua_State* thread = vm_->runThread();
   Reading reading{limits_, secrets_, result_, {}};
@@ -109,7 +114,7 @@ void ScriptRun::readResultOf(int results) {
   } else {
     lua_pushnil(L);
   }
-  error_ = lua_pcall(L, 2, 0, 0) == LUA_OK ? std::move(reading.error) : memoryError();
+  error_ = lua_pcall(L, 2, 0, 0) == LUA_OK ? std::move(reading.error) : classify(LUA_ERRMEM);
 }
 
 // The meter decides before the status: `return pcall(f)` ends well after f has spent it.

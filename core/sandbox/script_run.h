@@ -57,6 +57,7 @@ class ScriptRun {
  private:
   bool prepare(const std::string& bytecode);
   State afterResume(int status, int results);
+  void count();
   State end(State state);
   RunError classify(int status) const;
   RunError memoryError() const;

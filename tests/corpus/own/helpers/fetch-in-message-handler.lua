@@ -1,3 +1,3 @@
--- expect ok or denied; and inside a message handler
+-- expect ok or denied or limit:instructions; and inside a message handler, where each refusal is handled again
 local ok, message = xpcall(error, function() return helpers.fetch("https://example.com/") end)
 return { data = { ok = ok, type = type(message) } }
