@@ -69,7 +69,7 @@ export class Executor {
    * instance could be started. Faults of the queue and crashes are answered under the plan's `onError`.
    */
   async execute(request: ExecutionRequest): Promise<Executed> {
-    const opened = await this.#open(request);
+    const opened = this.#openNow(request) ?? (await this.#open(request));
     const { plan } = opened.lease;
     const stay = this.#options.admission.tryEnter(plan);
     if (stay) return this.#run({ ...opened, stay }, request);
@@ -100,6 +100,11 @@ export class Executor {
       opened.lease.release();
       this.#options.admission.leave(stay);
     }
+  }
+
+  #openNow({ planKey, planJson }: PlanText): OpenPlan | undefined {
+    const instance = this.#options.keeper.live;
+    return instance && { instance, lease: instance.plans.acquire(planKey, planJson) };
   }
 
   async #open({ planKey, planJson }: PlanText): Promise<OpenPlan> {

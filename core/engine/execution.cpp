@@ -17,34 +17,23 @@ using catalog::ErrorCode;
 using catalog::Mode;
 using sandbox::RunError;
 
-// Accepts any document whose outermost value is an object.
-class ObjectChecker final : public json::Handler {
- public:
-  bool null() override { return inside(); }
-  bool boolean(bool) override { return inside(); }
-  bool integer(std::int64_t) override { return inside(); }
-  bool number(double) override { return inside(); }
-  bool string(std::string_view) override { return inside(); }
-  bool key(std::string_view) override { return true; }
-  bool startObject() override { return depth_++, true; }
-  bool endObject() override { return depth_--, true; }
-  bool startArray() override { return inside() && (depth_++, true); }
-  bool endArray() override { return depth_--, true; }
-
- private:
-  bool inside() const { return depth_ > 0; }
-  std::size_t depth_ = 0;
-};
-
-Status checkContext(std::string_view context, const catalog::Limits& limits) {
-  ObjectChecker checker;
+Result<json::Tape> readContext(std::string_view context, const catalog::Limits& limits) {
+  json::Tape tape;
   json::ReadError error;
   const json::ReadLimits bounds{static_cast<std::size_t>(limits.contextBytes),
                                 static_cast<std::size_t>(limits.contextDepth), SIZE_MAX};
-  if (json::read(context, bounds, checker, &error)) return ok();
-  const std::string reason = error.message.empty() ? "it must be an object"
-                                                   : error.message + " (byte " + std::to_string(error.offset) + ")";
+  const bool isRead = json::read(context, bounds, tape, &error);
+  if (isRead && tape.isObject()) return tape;
+  const std::string reason =
+      isRead ? "it must be an object" : error.message + " (byte " + std::to_string(error.offset) + ")";
   return Error{catalog::toString(ErrorCode::InvalidContext), "the context is not acceptable: " + reason, "context"};
+}
+
+// Precondition: `text` is JSON, written by the engine.
+json::Tape tapeOf(std::string_view text) {
+  json::Tape tape;
+  SLUICE_CHECK(json::read(text, {}, tape), "the engine holds text that is not JSON");
+  return tape;
 }
 
 // Each script run has randomness of its own, so that what a neighbour draws cannot shift it. Mixed, because a run's
@@ -56,12 +45,14 @@ std::uint64_t seedOf(std::uint64_t executionSeed, std::uint64_t run) { return mi
 Result<std::unique_ptr<Execution>> Execution::create(Engine& engine,
                                                      std::shared_ptr<const LoadedPlan> plan, std::string_view context,
                                                      StartOptions options) {
-  if (auto status = checkContext(context, plan->plan.limits); !status) return status.error();
-  return std::unique_ptr<Execution>(new Execution(engine, std::move(plan), context, std::move(options)));
+  auto tape = readContext(context, plan->plan.limits);
+  if (!tape) return tape.error();
+  return std::unique_ptr<Execution>(
+      new Execution(engine, std::move(plan), context, std::move(*tape), std::move(options)));
 }
 
 Execution::Execution(Engine& engine, std::shared_ptr<const LoadedPlan> plan, std::string_view context,
-                     StartOptions options)
+                     json::Tape tape, StartOptions options)
     : loaded_(std::move(plan)),
       plan_(&loaded_->plan),
       options_(std::move(options)),
@@ -76,7 +67,8 @@ Execution::Execution(Engine& engine, std::shared_ptr<const LoadedPlan> plan, std
                 filter_,
                 nullptr,
                 options_.now},
-      inherited_{std::string(context), {}, "{}"} {
+      context_(context),
+      inherited_{std::move(tape), {}, tapeOf("{}")} {
   if (plan_->layers.empty()) return;
   outcome_.data.emplace();
   if (!options_.trace) return;
@@ -194,14 +186,18 @@ void Execution::finishLayer() {
     }
   }
   outcome_.data->assign(merged);
-  inherited_.prev = merged.text();
+  tasks_.clear();
+  if (++layer_ < plan_->layers.size()) inherit(merged);
+  startLayer();
+}
+
+// Gives the next layer what came before it.
+void Execution::inherit(const plan::ObjectSlices& merged) {
+  inherited_.prev = tapeOf(merged.text());
   json::Writer outputs;
   outputs.beginObject();
   for (const auto& [id, data] : outputs_) outputs.memberRaw(id, data);
-  inherited_.outputs = outputs.endObject().take();
-  tasks_.clear();
-  layer_++;
-  startLayer();
+  inherited_.outputs = tapeOf(outputs.endObject().text());
 }
 
 // Ends the execution because of a deny, or of an error under onError "block".
@@ -272,7 +268,7 @@ std::string Execution::traceJson() const {
   end.status = status_;
   end.statusMessage = statusMessage_;
   end.endedAt = services_.now;
-  end.context = inherited_.context;
+  end.context = context_;
   const std::string result = outcome_.data ? outcome_.data->text() : std::string();
   end.result = result;
   return trace::writeTrace(*recorder_, end, plan_->limits, filter_);

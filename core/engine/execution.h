@@ -62,7 +62,7 @@ class Execution {
   const secrets::Vault& vault() const { return vault_; }
 
  private:
-  Execution(Engine& engine, std::shared_ptr<const LoadedPlan> plan, std::string_view context,
+  Execution(Engine& engine, std::shared_ptr<const LoadedPlan> plan, std::string_view context, json::Tape tape,
             StartOptions options);
 
   void startLayer();
@@ -71,6 +71,7 @@ class Execution {
   sandbox::RunError timeError(bool ofScript, std::int64_t used) const;
   bool layerEnded() const;
   void finishLayer();
+  void inherit(const plan::ObjectSlices& merged);
   void stop(const ScriptTask& task);
   void finish();
   void recordSkippedLayers();
@@ -84,6 +85,7 @@ class Execution {
   VaultFilter filter_;
   std::optional<trace::Recorder> recorder_;
   helpers::ExecutionServices services_;
+  std::string context_;  // the caller's, JSON
   Inherited inherited_;
   std::vector<std::pair<std::string, std::string>> outputs_;  // script id → data, JSON
   std::size_t layer_ = 0;

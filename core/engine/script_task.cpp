@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "base/check.h"
 #include "json/writer.h"
 #include "sandbox/lua_pusher.h"
 
@@ -16,10 +15,9 @@ using trace::SpanStatus;
 constexpr std::string_view kReserved[] = {"trigger", "prev", "outputs"};
 constexpr sandbox::LuaPusher::Options kReadOnly{.readOnly = true};
 
-// Text that the engine wrote or has already checked.
-void pushChecked(lua_State* L, std::string_view text, const sandbox::LuaPusher::Options& options) {
-  json::ReadError error;
-  SLUICE_CHECK(sandbox::pushJson(L, text, {}, options, &error), "the engine holds text that is not JSON");
+void push(lua_State* L, const json::Tape& tape, const sandbox::LuaPusher::Options& options) {
+  sandbox::LuaPusher pusher(L, options);
+  tape.play(pusher);
 }
 
 }  // namespace
@@ -69,16 +67,16 @@ const sandbox::ScriptResult* ScriptTask::result() const {
 }
 
 void ScriptTask::pushContext(lua_State* L) {
-  pushChecked(L, inherited_.context, {.readOnly = true, .omit = kReserved});
+  push(L, inherited_.context, {.readOnly = true, .omit = kReserved});
   lua_settabletraits(L, -1, 0);  // writable for a moment, for the reserved keys
   const std::string& trigger = execution().plan.trigger;
   lua_pushlstring(L, trigger.data(), trigger.size());
   lua_setfield(L, -2, "trigger");
   if (inherited_.prev) {
-    pushChecked(L, *inherited_.prev, kReadOnly);
+    push(L, *inherited_.prev, kReadOnly);
     lua_setfield(L, -2, "prev");
   }
-  pushChecked(L, inherited_.outputs, kReadOnly);
+  push(L, inherited_.outputs, kReadOnly);
   lua_setfield(L, -2, "outputs");
   lua_settabletraits(L, -1, LUA_TRAIT_READONLY);
 }

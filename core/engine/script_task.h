@@ -8,6 +8,7 @@
 
 #include "engine/vault_filter.h"
 #include "helpers/run_services.h"
+#include "json/tape.h"
 #include "plan/plan.h"
 #include "sandbox/script_run.h"
 
@@ -15,9 +16,9 @@ namespace sluice::engine {
 
 // What scripts of earlier layers left for this one.
 struct Inherited {
-  std::string context;              // the caller's context, JSON
-  std::optional<std::string> prev;  // merged data of the previous layer, JSON; absent in layer 1
-  std::string outputs;              // {script id: data}, JSON
+  json::Tape context;              // the caller's
+  std::optional<json::Tape> prev;  // merged data of the previous layer; absent in layer 1
+  json::Tape outputs;              // {script id: data}
 };
 
 class ScriptTask final : public helpers::RunServices, public sandbox::SecretFinder {

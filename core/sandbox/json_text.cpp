@@ -38,6 +38,7 @@ class JsonTextWriter {
 
   bool value(int index);
   std::string take() { return out_.take(); }
+  std::vector<JsonPart>& parts() { return parts_; }
 
  private:
   // A member of a table about to be written: its key as JSON text, and what is needed to look it up again.
@@ -80,6 +81,7 @@ class JsonTextWriter {
   const SecretFinder* secrets_;
   JsonTextError& error_;
   json::Writer out_;
+  std::vector<JsonPart> parts_;  // of the outermost object
   std::size_t nodes_ = 0;
   std::vector<const void*> ancestors_;  // tables being written, outermost first
   std::vector<Segment> segments_;       // of the path below the root
@@ -264,11 +266,13 @@ bool JsonTextWriter::object(int index, const Shape& shape) {
     }
     segments_.push_back({&member.text, 0});
     out_.key(member.text);
+    const std::size_t begin = out_.size();
     pushKey(member);
     lua_rawget(L_, index);
     const bool written = value(lua_gettop(L_));
     lua_pop(L_, 1);
     if (!written) return false;
+    if (ancestors_.size() == 1) parts_.push_back({member.text, begin, out_.size()});
     segments_.pop_back();
   }
   out_.endObject();
@@ -280,12 +284,13 @@ bool JsonTextWriter::object(int index, const Shape& shape) {
 void* jsonNull() { return const_cast<char*>(&kNull); }
 
 bool writeJson(lua_State* L, int index, const JsonTextLimits& limits, std::string_view root,
-               const SecretFinder* secrets, std::string& out, JsonTextError& error) {
+               const SecretFinder* secrets, std::string& out, JsonTextError& error, std::vector<JsonPart>* parts) {
   const int top = lua_gettop(L);
   JsonTextWriter writer(L, limits, root, secrets, error);
   const bool written = writer.value(lua_absindex(L, index));
   lua_settop(L, top);
   if (written) out = writer.take();
+  if (parts != nullptr) *parts = std::move(writer.parts());
   return written;
 }
 

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lua.h"
 
@@ -33,11 +34,20 @@ struct JsonTextError {
   std::string message;    // names the path, as in "data.user.tags[2] is a function"
 };
 
-// Writes the value at `index` to `out`. `root` is what the path begins with. `secrets` may be null.
+// Where a member of the outermost object stands in the text.
+struct JsonPart {
+  std::string key;
+  std::size_t begin;  // of the value
+  std::size_t end;
+};
+
+// Writes the value at `index` to `out`. `root` is what the path begins with. `secrets` may be null; `parts`, if given, gets the members
+// of the outermost object, sorted by key.
 // False with `error` filled when it cannot. Raises for lack of memory, and when
 // the work spends the meter.
 bool writeJson(lua_State* L, int index, const JsonTextLimits& limits, std::string_view root,
-               const SecretFinder* secrets, std::string& out, JsonTextError& error);
+               const SecretFinder* secrets, std::string& out, JsonTextError& error,
+               std::vector<JsonPart>* parts = nullptr);
 
 // The address that stands for json.null.
 void* jsonNull();

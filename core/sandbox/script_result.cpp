@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <string_view>
 #include <utility>
+#include <vector>
 
-#include "json/reader.h"
-#include "json/writer.h"
+#include "json/utf8.h"
 #include "lauxlib.h"
 
 namespace sluice::sandbox {
@@ -26,63 +26,6 @@ bool isCodeCharacter(char c) {
 bool isCode(std::string_view text) {
   return !text.empty() && text.size() <= kMaxCodeLength && std::all_of(text.begin(), text.end(), isCodeCharacter);
 }
-
-// Splits one JSON object into its members' texts. The object was written by writeJson, so it is well formed.
-class Slicer final : public json::Handler {
- public:
-  explicit Slicer(plan::ObjectSlices& out) : out_(out) {}
-
-  bool null() override { return scalar([](json::Writer& w) { w.null(); }); }
-  bool boolean(bool value) override { return scalar([&](json::Writer& w) { w.boolean(value); }); }
-  bool integer(std::int64_t value) override { return scalar([&](json::Writer& w) { w.integer(value); }); }
-  bool number(double value) override { return scalar([&](json::Writer& w) { w.number(value); }); }
-  bool string(std::string_view value) override { return scalar([&](json::Writer& w) { w.string(value); }); }
-  bool key(std::string_view name) override {
-    if (depth_ == 1) {
-      key_ = name;
-    } else {
-      writer_.key(name);
-    }
-    return true;
-  }
-  bool startObject() override {
-    if (depth_++ > 0) writer_.beginObject();
-    return true;
-  }
-  bool endObject() override {
-    if (--depth_ > 0) writer_.endObject();
-    return finish();
-  }
-  bool startArray() override {
-    depth_++;
-    writer_.beginArray();
-    return true;
-  }
-  bool endArray() override {
-    depth_--;
-    writer_.endArray();
-    return finish();
-  }
-
- private:
-  template <typename Write>
-  bool scalar(Write write) {
-    write(writer_);
-    return finish();
-  }
-  bool finish() {
-    if (depth_ == 1) {
-      out_.set(key_, writer_.text());
-      writer_ = {};
-    }
-    return true;
-  }
-
-  plan::ObjectSlices& out_;
-  json::Writer writer_;
-  std::string key_;
-  std::size_t depth_ = 0;
-};
 
 class ResultReader {
  public:
@@ -150,14 +93,16 @@ class ResultReader {
                                 static_cast<std::size_t>(limits_.resultDepth),
                                 static_cast<std::size_t>(limits_.resultNodes)};
     std::string text;
+    std::vector<JsonPart> parts;
     JsonTextError error;
-    if (!writeJson(L_, -1, limits, "data", &secrets_, text, error)) {
+    if (!writeJson(L_, -1, limits, "data", &secrets_, text, error, &parts)) {
       return RunError{error.tooLarge ? ErrorCode::LimitOutput : ErrorCode::InvalidResult, std::move(error.message)};
     }
     if (text.front() != '{') return invalid("data must be a table with string keys, got a sequence");
     result_.data.emplace();
-    Slicer slicer(*result_.data);
-    json::read(text, {}, slicer);
+    for (const JsonPart& part : parts) {
+      result_.data->set(part.key, std::string_view(text).substr(part.begin, part.end - part.begin));
+    }
     lua_pop(L_, 1);
     return {};
   }

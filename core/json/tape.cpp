@@ -1,0 +1,44 @@
+#include "json/tape.h"
+
+#include <bit>
+
+namespace sluice::json {
+
+bool Tape::number(double value) { return record(Kind::Number, std::bit_cast<std::int64_t>(value)); }
+
+bool Tape::record(Kind kind, std::int64_t value) {
+  events_.push_back({kind, 0, value});
+  return true;
+}
+
+bool Tape::recordText(Kind kind, std::string_view text) {
+  events_.push_back({kind, static_cast<std::uint32_t>(text.size()), static_cast<std::int64_t>(texts_.size())});
+  texts_ += text;
+  return true;
+}
+
+bool Tape::play(Handler& handler) const {
+  for (const Event& event : events_) {
+    if (!tell(event, handler)) return false;
+  }
+  return true;
+}
+
+bool Tape::tell(const Event& event, Handler& handler) const {
+  const auto text = [&] { return std::string_view(texts_).substr(static_cast<std::size_t>(event.value), event.length); };
+  switch (event.kind) {
+    case Kind::Null: return handler.null();
+    case Kind::Boolean: return handler.boolean(event.value != 0);
+    case Kind::Integer: return handler.integer(event.value);
+    case Kind::Number: return handler.number(std::bit_cast<double>(event.value));
+    case Kind::String: return handler.string(text());
+    case Kind::Key: return handler.key(text());
+    case Kind::StartObject: return handler.startObject();
+    case Kind::EndObject: return handler.endObject();
+    case Kind::StartArray: return handler.startArray();
+    case Kind::EndArray: return handler.endArray();
+  }
+  return false;
+}
+
+}  // namespace sluice::json
