@@ -91,7 +91,7 @@ std::size_t widestLayer(const plan::Plan& plan) {
 void writeLimits(const catalog::Limits& limits, json::Writer& out) {
   out.key("limits").beginObject();
   for (const catalog::LimitInfo& info : catalog::limits()) {
-    out.member(info.name, static_cast<std::int64_t>(limits.*(info.field)));
+    out.key(info.name).integer(static_cast<std::int64_t>(limits.*(info.field)));
   }
   out.endObject();
 }

@@ -196,7 +196,7 @@ void Execution::inherit(const plan::ObjectSlices& merged) {
   inherited_.prev = tapeOf(merged.text());
   json::Writer outputs;
   outputs.beginObject();
-  for (const auto& [id, data] : outputs_) outputs.memberRaw(id, data);
+  for (const auto& [id, data] : outputs_) outputs.key(id).raw(data);
   inherited_.outputs = tapeOf(outputs.endObject().text());
 }
 
@@ -256,7 +256,7 @@ void Execution::writeMetrics(json::Writer& out) const {
     out.beginObject().member("kind", metric.gauge ? "gauge" : "count").member("name", metric.name);
     out.key("value").number(metric.value);
     out.key("tags").beginObject();
-    for (const auto& [name, value] : metric.tags) out.member(filter_.apply(name), filter_.apply(value));
+    for (const auto& [name, value] : metric.tags) out.key(filter_.apply(name)).string(filter_.apply(value));
     out.endObject().endObject();
   }
   out.endArray();

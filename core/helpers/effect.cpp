@@ -9,7 +9,7 @@ using catalog::ErrorCode;
 void writeFetch(const Effect& effect, json::Writer& out) {
   out.member("kind", "fetch").member("url", effect.url).member("method", effect.method);
   out.key("headers").beginObject();
-  for (const auto& [name, value] : effect.headers) out.member(name, value);
+  for (const auto& [name, value] : effect.headers) out.key(name).string(value);
   out.endObject();
   if (effect.body) out.member("body", *effect.body);
 }

@@ -143,6 +143,15 @@ Writer& Writer::key(std::string_view name) {
   return *this;
 }
 
+Writer& Writer::plainKey(Literal name) {
+  separate();
+  out_ += '"';
+  out_ += name.view();
+  out_ += "\":";
+  needComma_ = false;
+  return *this;
+}
+
 Writer& Writer::string(std::string_view value) {
   separate();
   appendQuoted(out_, value);

@@ -13,6 +13,21 @@
 
 namespace sluice::json {
 
+// A member's name that stands in the source: nothing in it needs an escape, which is checked when it is compiled.
+class Literal {
+ public:
+  consteval Literal(const char* name) : name_(name) {  // implicit: member("name", …)
+    for (const char c : name_) {
+      if (c < 0x20 || c > 0x7e || c == '"' || c == '\\') needsEscape();
+    }
+  }
+  std::string_view view() const { return name_; }
+
+ private:
+  static void needsEscape();  // not constexpr: calling it is the error
+  std::string_view name_;
+};
+
 class Writer {
  public:
   Writer& beginObject();
@@ -20,6 +35,7 @@ class Writer {
   Writer& beginArray();
   Writer& endArray();
   Writer& key(std::string_view name);
+  Writer& plainKey(Literal name);
 
   Writer& string(std::string_view value);  // ill-formed UTF-8 becomes U+FFFD (json/utf8.h)
   Writer& integer(std::int64_t value);
@@ -29,12 +45,12 @@ class Writer {
   // Appends text that already is one JSON value.
   Writer& raw(std::string_view json);
 
-  // A member in one call.
-  Writer& member(std::string_view name, std::string_view value) { return key(name).string(value); }
-  Writer& member(std::string_view name, const char* value) { return key(name).string(value); }
-  Writer& member(std::string_view name, std::int64_t value) { return key(name).integer(value); }
-  Writer& member(std::string_view name, bool value) { return key(name).boolean(value); }
-  Writer& memberRaw(std::string_view name, std::string_view json) { return key(name).raw(json); }
+  // A member in one call, for names that stand in the source; others go by way of key().
+  Writer& member(Literal name, std::string_view value) { return plainKey(name).string(value); }
+  Writer& member(Literal name, const char* value) { return plainKey(name).string(value); }
+  Writer& member(Literal name, std::int64_t value) { return plainKey(name).integer(value); }
+  Writer& member(Literal name, bool value) { return plainKey(name).boolean(value); }
+  Writer& memberRaw(Literal name, std::string_view json) { return plainKey(name).raw(json); }
 
   const std::string& text() const { return out_; }
   std::size_t size() const { return out_.size(); }

@@ -33,7 +33,7 @@ void ObjectSlices::assign(const ObjectSlices& other) {
 std::string ObjectSlices::text() const {
   json::Writer out;
   out.beginObject();
-  for (const Member& member : members_) out.memberRaw(member.first, member.second);
+  for (const Member& member : members_) out.key(member.first).raw(member.second);
   return out.endObject().take();
 }
 

@@ -69,7 +69,7 @@ bool readWhole(const json::Value& json, const catalog::Limits& deployment, Plan&
 
 void writeNumbers(std::string_view key, const NamedNumbers& numbers, json::Writer& out) {
   out.key(key).beginObject();
-  for (const auto& [name, number] : numbers) out.member(name, number);
+  for (const auto& [name, number] : numbers) out.key(name).integer(number);
   out.endObject();
 }
 

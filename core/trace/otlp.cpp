@@ -11,6 +11,7 @@ namespace sluice::trace {
 namespace {
 
 using json::Value;
+using json::Literal;
 using json::Writer;
 
 constexpr std::string_view kService = "sluice";
@@ -108,7 +109,7 @@ void writeAttributes(Writer& out, const Value& object, std::span<const Attribute
   out.endArray();
 }
 
-void writeTime(Writer& out, std::string_view name, std::int64_t ms) {
+void writeTime(Writer& out, Literal name, std::int64_t ms) {
   out.member(name, ms > 0 ? std::to_string(ms) + "000000" : "0");
 }
 

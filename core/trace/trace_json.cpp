@@ -135,7 +135,7 @@ class TraceWriter {
     if (line > 0) out.member("line", std::int64_t{line});
   }
 
-  void writeText(json::Writer& out, std::string_view name, std::string_view text, std::size_t maxBytes) const {
+  void writeText(json::Writer& out, json::Literal name, std::string_view text, std::size_t maxBytes) const {
     if (!text.empty()) out.member(name, shown(text, maxBytes));
   }
 

@@ -16,7 +16,7 @@ using Differences = std::vector<std::string>;
 void append(Differences& all, Differences more) { all.insert(all.end(), more.begin(), more.end()); }
 
 void copyMember(const json::Value& from, std::string_view name, json::Writer& out) {
-  if (const json::Value* member = from.get(name)) out.memberRaw(name, toText(*member));
+  if (const json::Value* member = from.get(name)) out.key(name).raw(toText(*member));
 }
 
 void configure(const json::Value& host, Differences& differences) {

@@ -38,7 +38,7 @@ std::string answer(std::int64_t id, const json::Value& reply) {
   json::Writer out;
   out.beginObject().member("id", id).member("ok", true).key("value").beginObject();
   out.member("status", integerOr(reply, "status", 200)).key("headers").beginObject();
-  for (const auto& [name, value] : headersOf(reply)) out.member(name, value);
+  for (const auto& [name, value] : headersOf(reply)) out.key(name).string(value);
   out.endObject();
   const json::Value* body = reply.find("json");
   out.member("body", body ? toText(*body) : stringOr(reply, "body", "")).endObject().endObject();
@@ -53,7 +53,7 @@ std::string seenRequest(const json::Value& effect) {
     for (const auto& [name, value] : given->members()) headers[lowerCase(name)] = value.string();
   }
   out.key("headers").beginObject();
-  for (const auto& [name, value] : headers) out.member(name, value);
+  for (const auto& [name, value] : headers) out.key(name).string(value);
   out.endObject();
   if (const json::Value* body = effect.get("body")) out.member("body", body->string());
   out.endObject();

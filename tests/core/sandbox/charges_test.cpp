@@ -1,0 +1,88 @@
+// What work done in C costs. That no script outruns its charges is held by tests/corpus; here stand the rates.
+#include <gtest/gtest.h>
+
+#include "support/script_fixture.h"
+
+namespace sluice::tests {
+namespace {
+
+std::int64_t costOf(std::string_view code) {
+  const Ran ran = runScript(code);
+  EXPECT_EQ(ran.errorCode, "") << ran.message;
+  return ran.instructions;
+}
+
+// What `work` costs beyond `base`, which does the same with less.
+std::int64_t difference(const std::string& work, const std::string& base) { return costOf(work) - costOf(base); }
+
+TEST(Charges, ALongTextCostsItsLengthWhenItIsBuilt) {
+  // The buffer and the text made of it: one instruction for 256 bytes, each.
+  EXPECT_EQ(difference("local s = ('x'):rep(51200)", "local s = ('x'):rep(0)"), 2 * 200);
+}
+
+TEST(Charges, RepeatingNothingCostsNothingHoweverOften) {
+  EXPECT_EQ(difference("local s = (''):rep(1 << 50)", "local s = (''):rep(1)"), 0);
+}
+
+TEST(Charges, AMatcherPaysForItsStepsAndNotForItsPattern) {
+  const std::string subject = "local s = ('a'):rep(200) ";
+  const auto linear = difference(subject + "s:find('^a*b')", subject + "s:find('^b')");
+  const auto quadratic = difference(subject + "s:find('^a*a*b')", subject + "s:find('^b')");
+  EXPECT_GT(linear, 200 / 8);
+  EXPECT_GT(quadratic, 200 * 200 / 2 / 8);
+}
+
+TEST(Charges, APlainSearchCostsItsTextWhateverTheNeedle) {
+  const std::string text = "local s = ('a'):rep(16000) ";
+  const auto costs = difference(text + "s:find(('a'):rep(100) .. 'b', 1, true)", text + "local n = ('a'):rep(100) .. 'b'");
+  EXPECT_GE(costs, 16000 / 16);
+  EXPECT_LE(costs, 16000 / 16 + 20);
+}
+
+TEST(Charges, MovingElementsCostsOneEach) {
+  const std::string table = "local t = table.pack(('x'):rep(100):byte(1, -1)) ";
+  EXPECT_EQ(difference(table + "table.move(t, 1, 99, 2)", table + "table.move(t, 1, 49, 2)"), 50);
+}
+
+TEST(Charges, NextPaysForTheSlotsItSkips) {
+  const std::string emptied = "local t = {} for i = 1, 1024 do t[i] = i end for i = 1, 1024 do t[i] = nil end ";
+  EXPECT_GE(difference(emptied + "next(t)", emptied + "next({})"), 1024 / 16);
+}
+
+TEST(Charges, KeysThatCollideCostTheirChain) {
+  // An integer's place in a hash part of 2^n nodes is its remainder by 2^n - 1.
+  const std::string collide = "local t = {} for i = 1, 64 do t[i * 63 * 127] = i end local x for i = 1, 100 do x = t[";
+  EXPECT_GE(difference(collide + "63 * 127 * 64] end", collide + "'none'] end"), 100 * 4);
+}
+
+TEST(Charges, AnErrorCostsTheUnwinding) {
+  EXPECT_GE(difference("pcall(error)", "pcall(type, 1)"), 60);
+}
+
+TEST(Charges, ACoroutineCostsItsStack) {
+  EXPECT_GE(difference("coroutine.create(print)", "local f = coroutine.create"), 100);
+}
+
+TEST(Charges, AChainOfCallsCostsEachHop) {
+  const std::string chain = "local t = setmetatable({}, {__call = function() end}) "
+                            "for i = 1, 10 do t = setmetatable({}, {__call = t}) end ";
+  EXPECT_GE(difference(chain + "t()", chain), 11 * 20);
+}
+
+TEST(Charges, NumbersAsTextCostTheirConversion) {
+  EXPECT_GE(difference("local s = '' .. 0.1", "local s = '' .. 'x'"), 32);
+  EXPECT_GE(difference("local n = '0.1' + 1", "local n = 0.1 + 1"), 80);
+}
+
+TEST(Charges, AResultCostsItsValues) {
+  EXPECT_GE(difference("return {data = {a = {1, 2, 3, 4, 5}}}", "local x = {data = {a = {1, 2, 3, 4, 5}}} return"), 5 * 4);
+}
+
+TEST(Charges, CompilingIsPaidByNoRun) {
+  std::string code = "do return end ";
+  for (int i = 0; i < 150; i++) code += "f = function() end ";
+  EXPECT_EQ(costOf(code), costOf("do return end"));
+}
+
+}  // namespace
+}  // namespace sluice::tests
