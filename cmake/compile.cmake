@@ -23,6 +23,15 @@ function(sluice_exceptions target layer)
   endif()
 endfunction()
 
+# sluice_size(<target> <layer>): in WebAssembly the layers that a trigger spends its time in are compiled -Os, the others
+# -Oz, which is smaller and slower.
+set(SLUICE_HOT base json trace sandbox helpers engine)
+function(sluice_size target layer)
+  if(EMSCRIPTEN AND NOT layer IN_LIST SLUICE_HOT)
+    target_compile_options(${target} PRIVATE -Oz)
+  endif()
+endfunction()
+
 # sluice_own_sources(<target>): the warnings our code is held to. Third-party targets do not get them.
 function(sluice_own_sources target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion)
@@ -32,6 +41,11 @@ function(sluice_own_sources target)
   endif()
   if(SLUICE_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(EMSCRIPTEN)
+    # Across files the linker drops and merges what it cannot within one: 14 KB gz of our code, which becomes faster too.
+    # Lua is left out: it would grow, and its main loop become 15 % slower.
+    target_compile_options(${target} PRIVATE -flto)
   endif()
   # __FILE__ in a check's message names the file in the repository, not on the machine that built it.
   target_compile_options(${target} PRIVATE "-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=")
