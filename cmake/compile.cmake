@@ -14,12 +14,35 @@ endif()
 
 option(SLUICE_WERROR "Warnings in our own sources are errors" ON)
 
-# sluice_exceptions(<target> <layer>): a Lua error is a C++ exception, so the layers it can travel through need landing
-# pads: those that call Lua, and the JSON reader, whose handlers do. Everywhere else a landing pad is dead weight.
+# sluice_exceptions(<target> <layer> <source>...): a Lua error is a C++ exception, so what it can travel through needs
+# landing pads: the sources that call Lua, and the JSON reader, whose handlers do. Everywhere else a landing pad is dead
+# weight. A source of these layers that starts to call Lua comes off the second list; the leak checker of the native
+# tests finds the one that was forgotten.
 set(SLUICE_LUA_REACHES json sandbox helpers engine)
+set(SLUICE_LUA_SPARES
+  json/unique_keys.cpp json/utf8.cpp json/value.cpp json/writer.cpp
+  sandbox/arena.cpp sandbox/run_error.cpp sandbox/vm_pool.cpp
+  helpers/digest.cpp helpers/effect.cpp helpers/fetch_span.cpp helpers/md5.cpp helpers/rng.cpp helpers/sha1.cpp
+  engine/engine.cpp engine/execution.cpp engine/loaded_plan.cpp engine/outcome.cpp engine/vault_filter.cpp)
 function(sluice_exceptions target layer)
   if(NOT layer IN_LIST SLUICE_LUA_REACHES)
     target_compile_options(${target} PRIVATE -fno-exceptions)
+    return()
+  endif()
+  foreach(source IN LISTS ARGN)
+    cmake_path(RELATIVE_PATH source BASE_DIRECTORY "${CMAKE_SOURCE_DIR}/core" OUTPUT_VARIABLE name)
+    if(name IN_LIST SLUICE_LUA_SPARES)
+      set_property(SOURCE "${source}" APPEND PROPERTY COMPILE_OPTIONS -fno-exceptions)
+    endif()
+  endforeach()
+endfunction()
+
+# sluice_size(<target> <layer>): in WebAssembly the layers that take JSON texts apart and build them are compiled -Os, the others
+# -Oz, which is 6 % smaller as a whole and costs a trigger 5 % of its time.
+set(SLUICE_HOT base json)
+function(sluice_size target layer)
+  if(EMSCRIPTEN AND NOT layer IN_LIST SLUICE_HOT)
+    target_compile_options(${target} PRIVATE -Oz)
   endif()
 endfunction()
 
@@ -32,6 +55,11 @@ function(sluice_own_sources target)
   endif()
   if(SLUICE_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(EMSCRIPTEN)
+    # Across files the linker drops and merges what it cannot within one: 14 KB gz of our code, which becomes faster too.
+    # Lua is left out: it would grow, and its main loop become 15 % slower.
+    target_compile_options(${target} PRIVATE -flto)
   endif()
   # __FILE__ in a check's message names the file in the repository, not on the machine that built it.
   target_compile_options(${target} PRIVATE "-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=")

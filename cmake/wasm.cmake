@@ -22,6 +22,7 @@ function(sluice_wasm_module target)
   set_target_properties(${target} PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
   target_link_libraries(${target} PRIVATE embind)
   target_link_options(${target} PRIVATE
+    -Oz                         # 9 KB gz smaller, most of it tables of log and pow; see bindings/wasm/block_memory.cpp
     --no-entry                  # a library: no main
     -sMODULARIZE=1              # a factory function, so that one page or isolate can have several instances
     -sEXPORT_ES6=1              # ESM only
