@@ -1,5 +1,5 @@
-// Turns the bytes of an input into choices, so that a mutated byte is another choice. An input that has ended chooses the
-// first of everything.
+// Turns the bytes of an input into choices, so that a mutated byte is another choice. An input that has ended chooses
+// the first of everything.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// The engine as the programs of this folder drive it, through the boundary, and what must hold of everything it answers.
-// Whatever does not hold ends the program, which libFuzzer takes for a crash.
+// The engine as the programs of this folder drive it, through the boundary, and what must hold of everything it
+// answers. Whatever does not hold ends the program, which libFuzzer takes for a crash.
 #pragma once
 
 #include <cstdint>
@@ -18,11 +18,10 @@ inline constexpr std::int64_t kNow = 1'700'000'000'000;
 inline constexpr const char* kStartOptions =
     R"({"traceId":"00112233445566778899aabbccddeeff","seed":"0123456789abcdef","now":1700000000000})";
 
-inline constexpr const char* kSecretKeys =
-    R"([{"id":"k1","key":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}])";
+inline constexpr const char* kSecretKeys = R"([{"id":"k1","key":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}])";
 
-// The engine's options: the limits and keys above, the namespace "sluice", and REGION in the environment. The first call
-// configures the instance; later ones do nothing.
+// The engine's options: the limits and keys above, the namespace "sluice", and REGION in the environment. The first
+// call configures the instance; later ones do nothing.
 void configureOnce();
 
 struct Answer {

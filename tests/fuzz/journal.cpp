@@ -27,9 +27,8 @@ local answer = helpers.fetch("https://a.example.com/", {headers = {authorization
 helpers.log(answer, key)
 return {allowed = answer.ok, data = {body = answer.body, now = helpers.now()}})",
     R"(local bound, seen = helpers.secret("BOUND"), {}
-for i, answer in ipairs(helpers.fetchAll({{"https://a.example.com/?" .. tostring(bound)}, {"https://b.example.com/"}})) do
-  seen[i] = answer.status
-end
+local requests = {{"https://a.example.com/?" .. tostring(bound)}, {"https://b.example.com/"}}
+for i, answer in ipairs(helpers.fetchAll(requests)) do seen[i] = answer.status end
 return {data = {seen = seen, limit = helpers.rateLimit({key = "k", limit = 5, window = 60})}})",
     R"(local ask = coroutine.wrap(function(name)
   local got, value = pcall(helpers.secret, name)
@@ -72,7 +71,9 @@ class Session {
       case 'r': tell(boundary::reveal(meant(), argument)); return;
       case 'd': tell(boundary::redact(meant(), argument)); return;
       case 'x': return cancel();
-      case 'n': if (!alive_.empty()) std::rotate(alive_.begin(), alive_.begin() + 1, alive_.end()); return;
+      case 'n':
+        if (!alive_.empty()) std::rotate(alive_.begin(), alive_.begin() + 1, alive_.end());
+        return;
       case 'k': checked(boundary::seal(argument)); return;  // draws nonces
       case 'g': tell(boundary::sign(argument)); return;
       case 'v': tell(boundary::verify(argument)); return;
