@@ -30,6 +30,9 @@ std::string options() {
   return out.endObject().take();
 }
 
+// Converting takes longer than running a small script.
+constexpr std::size_t kConvertedOnceIn = 8;
+
 constexpr const char* kGoodScript = R"(
 local sum = 0
 for i = 1, 100 do sum = sum + i end
@@ -197,6 +200,7 @@ void checkTrace(const Answer& step) {
   if (trace == nullptr) return;
   for (const json::Value& span : trace->get("spans")->items()) checkSpan(span);
   const std::string text = toText(*trace);
+  if (chosenBy(text, kConvertedOnceIn) != 0) return;
   for (const char* form : {"canonical", "otlp"}) {
     expect(checked(boundary::convertTrace(form, text)).ok(), "a trace of ours has no other form", text);
   }

@@ -52,8 +52,8 @@ Answer drive(Answer step);
 // Starts an execution and drives it, or answers why it was refused.
 Answer run(int plan, const std::string& context);
 
-// Of the last step of an execution: each span ended in a class that scripts have, within the limits, and the trace has
-// both of its other forms. Nothing of a refusal.
+// Of the last step of an execution: each span ended in a class that scripts have, within the limits; some traces,
+// chosen by their text, are converted to both of their other forms. Nothing of a refusal.
 void checkTrace(const Answer& step);
 
 // A fixed script on the same instance still comes to its answer.
