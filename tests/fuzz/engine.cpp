@@ -96,6 +96,10 @@ std::string_view membersOfReply(const json::Value& effect) {
   return kRateLimitReplies[chosenBy(text, std::size(kRateLimitReplies))];
 }
 
+std::string replyTo(const json::Value& effect) {
+  return "{\"id\":" + std::to_string(effect.get("id")->integer()) + "," + std::string(membersOfReply(effect)) + "}";
+}
+
 void expect(bool holds, const char* what, std::string_view text) {
   if (!holds) std::fprintf(stderr, "%s: %.*s\n", what, static_cast<int>(text.size()), text.data());
   SLUICE_CHECK(holds, "an invariant does not hold");
@@ -163,10 +167,6 @@ int load(const std::string& plan) {
   const Answer answer = checked(boundary::load(plan));
   expect(answer.ok(), "a plan is refused", answer.text);
   return static_cast<int>(answer.json.get("plan")->integer());
-}
-
-std::string replyTo(const json::Value& effect) {
-  return "{\"id\":" + std::to_string(effect.get("id")->integer()) + "," + std::string(membersOfReply(effect)) + "}";
 }
 
 std::string repliesTo(const json::Value& effects, std::int64_t now) {

@@ -10,10 +10,11 @@
 
 namespace sluice::fuzz {
 
-// Limits small enough for thousands of runs a second; every script of a plan of this folder is under them.
+// Small enough for hundreds of runs a second; all scripts are under them.
 inline constexpr std::int64_t kInstructions = 20'000;
 inline constexpr std::int64_t kMemoryBytes = 1 << 20;
 
+// Every execution starts alike.
 inline constexpr std::int64_t kNow = 1'700'000'000'000;
 inline constexpr const char* kStartOptions =
     R"({"traceId":"00112233445566778899aabbccddeeff","seed":"0123456789abcdef","now":1700000000000})";
@@ -43,9 +44,8 @@ std::string pipelineOf(std::string_view code);
 // The handle of a plan that must be good.
 int load(const std::string& plan);
 
-// What one effect is answered: a reply chosen by the effect's own text, good, bad or malformed.
-std::string replyTo(const json::Value& effect);
-// The argument of advance() that answers these effects. Time passes with each.
+// The argument of advance() that answers these effects. An effect's own text chooses its reply, good, bad or malformed;
+// time passes with each.
 std::string repliesTo(const json::Value& effects, std::int64_t now);
 // From the step that start() answered to the last one.
 Answer drive(Answer step);
