@@ -12,6 +12,12 @@ if(SLUICE_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+option(SLUICE_FUZZ "Build the programs of tests/fuzz, and nothing else of tests (clang only)" OFF)
+if(SLUICE_FUZZ)
+  # Edges are counted everywhere; only the programs link libFuzzer. Optimised, or reading JSON would be most of the time.
+  add_compile_options(-fsanitize=fuzzer-no-link -O2)
+endif()
+
 option(SLUICE_WERROR "Warnings in our own sources are errors" ON)
 
 # sluice_exceptions(<target> <layer> <source>...): a Lua error is a C++ exception, so what it can travel through needs

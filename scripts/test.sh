@@ -9,16 +9,17 @@
 #         browser    the package in Chromium       edge-worker  the deployable worker
 #         package    the packed tarball, installed into an empty folder
 #         budgets    sizes and counted instructions, held to benchmarks/budgets.json
+#         fuzz       the core under libFuzzer, a minute for each target (scripts/fuzz.sh)
 # --strict: a skipped test counts as failed, and the last line is "N passed, N failed".
-# Chromium, RE2 and Valgrind are installed with apt-get where that is allowed; what needs them is skipped without them.
-# Everything a suite printed is in build/test-results/SUITE.log.
+# Chromium, RE2, Valgrind and clang are installed with apt-get where that is allowed; what needs them is skipped without
+# them. Everything a suite printed is in build/test-results/SUITE.log.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cd "$root"
 source scripts/prepare.sh
 
 results=build/test-results
-all_suites=(check native build bindings workerd browser edge-worker package budgets)
+all_suites=(check native build bindings workerd browser edge-worker package budgets fuzz)
 strict=() suites=()
 
 parse() {
@@ -78,6 +79,19 @@ suite_budgets() {
     grep -qs ^failed "$results/budgets.tsv" || step "budgets" false  # it ended before it could report
 }
 
+suite_fuzz() {
+  if ! can_fuzz; then
+    printf 'skipped\tclang 14 with its sanitizers is not installed\n' >> "$results/fuzz.tsv"
+    return
+  fi
+  scripts/fuzz.sh --report "$results/fuzz.tsv" ||
+    grep -qs ^failed "$results/fuzz.tsv" || step "the build of the fuzz targets" false
+}
+
+can_fuzz() {
+  command -v clang++-14 > /dev/null && [ -f "$(clang++-14 -print-file-name=lib/linux/libclang_rt.fuzzer-x86_64.a)" ]
+}
+
 # install_optional PACKAGE WHAT: with apt-get, and only for root: nothing here asks for a password. WHAT is skipped
 # without it.
 install_optional() {
@@ -96,6 +110,10 @@ install_optional_packages() {
   fi
   command -v valgrind > /dev/null || install_optional valgrind "the instruction budgets"
   [ -f /usr/include/re2/re2.h ] || install_optional libre2-dev "the tests beside RE2"
+  if [[ " ${suites[*]} " == *" fuzz "* ]] && ! can_fuzz; then
+    install_optional clang-14 "the fuzz targets"
+    install_optional libclang-rt-14-dev "the fuzz targets"
+  fi
 }
 
 # One suite after another: each uses all processors. A suite that fails does not keep the next from running.
