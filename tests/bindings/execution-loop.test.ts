@@ -194,7 +194,7 @@ describe("a crash", () => {
 
   test("while a secret is revealed ends the execution too, not only its fetch", async () => {
     const advance = vi.fn(() => ended());
-    const perform: PerformEffect = (_, scope) => scope.reveal("a.example.com", ["text"]);
+    const perform: PerformEffect = (_, scope) => scope.reveal("a.example.com", [{ form: "plain", text: "text" }]);
     const done = run({ start: () => waiting([fetchEffect(1)]), advance, reveal: trap }, perform);
     await expect(done).rejects.toThrow(EngineCrashError);
     expect(advance).not.toHaveBeenCalled();

@@ -134,8 +134,9 @@ test("a secret is revealed by the new instance once the execution is there", asy
     { start: () => waiting([fetchEffect(1)], 10_000, 9), reveal },
   );
   crash();
-  expect(await execution.reveal("a.example.com", ["placeholder"])).toEqual(["value"]);
-  expect(reveal).toHaveBeenCalledWith(9, { host: "a.example.com", texts: ["placeholder"] });
+  const texts = [{ form: "plain", text: "placeholder" }] as const;
+  expect(await execution.reveal("a.example.com", texts)).toEqual(["value"]);
+  expect(reveal).toHaveBeenCalledWith(9, { host: "a.example.com", texts });
   answer(1, "x");
   await done;
 });

@@ -55,7 +55,7 @@ function perform(
     policy: undefined,
     limits: { fetchMs: 3_000, fetchBytes: 1_000, fetchRedirects: 3 },
     depth: 0,
-    reveal: (_, texts) => texts.map(({ text: value }) => value),
+    reveal: async (_, texts) => texts.map(({ text: value }) => value),
     signal: new AbortController().signal,
     ...tools,
   });
@@ -242,7 +242,7 @@ describe("redirects", () => {
 
 describe("secrets bound to hosts", () => {
   /** Knows one secret, bound to api.example.com, and marks the form it is written in; as the core does it. */
-  const reveal: Reveal = (host, texts) =>
+  const reveal: Reveal = async (host, texts) =>
     texts.map(({ form, text: value }) => {
       if (!value.includes("PLACEHOLDER") && !(form === "carried" && value.includes("FREE"))) return value;
       if (form === "carried" || host !== "api.example.com") return null;
@@ -332,7 +332,7 @@ describe("secrets bound to hosts", () => {
   ])("one in the host position that %s is refused without telling it", async (_, value) => {
     const { fetch, sent } = service();
     const url = "https://api.example.com/PLACEHOLDER";
-    const move: Reveal = (_, texts) =>
+    const move: Reveal = async (_, texts) =>
       texts.map(({ text: before }) => before.replace("api.example.com/PLACEHOLDER", value));
     const problem = await perform(fetch, { url }, { reveal: move }).catch((error: unknown) => error);
     expect(problem).toMatchObject(denied(/does not fit/));

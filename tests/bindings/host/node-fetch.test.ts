@@ -47,7 +47,7 @@ function perform(
       policy: { ports: [service.port] },
       depth: 0,
       limits: { fetchMs: 3_000, fetchBytes: 1_048_576, fetchRedirects: 3 },
-      reveal: (_, texts) => texts.map(({ text }) => text),
+      reveal: async (_, texts) => texts.map(({ text }) => text),
       signal: new AbortController().signal,
       ...tools,
     },

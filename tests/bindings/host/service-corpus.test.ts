@@ -77,7 +77,7 @@ test.each(entries)("$about: $verdict", async ({ url, verdict, service: behaviour
     policy: undefined,
     depth: 0,
     limits: { fetchMs: 3_000, fetchBytes: 1_048_576, fetchRedirects: 3 },
-    reveal: (_, texts) =>
+    reveal: async (_, texts) =>
       texts.map(({ form, text }) => (form === "carried" && text.includes("secret value") ? null : text)),
     signal: new AbortController().signal,
   });
