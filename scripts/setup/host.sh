@@ -15,6 +15,7 @@ ninja ninja-build
 c++ g++
 python3 python3
 curl curl ca-certificates
+openssl openssl
 patch patch
 tar tar
 xz xz-utils
