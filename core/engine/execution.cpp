@@ -36,15 +36,21 @@ json::Tape tapeOf(std::string_view text) {
   return tape;
 }
 
+json::Tape emptyObject() {
+  json::Tape tape;
+  tape.startObject();
+  tape.endObject();
+  return tape;
+}
+
 // Each script run has randomness of its own, so that what a neighbour draws cannot shift it. Mixed, because a run's
 // generator counts on from its seed and must not meet its neighbour's.
 std::uint64_t seedOf(std::uint64_t executionSeed, std::uint64_t run) { return mix64(executionSeed + mix64(run)); }
 
 }  // namespace
 
-Result<std::unique_ptr<Execution>> Execution::create(Engine& engine,
-                                                     std::shared_ptr<const LoadedPlan> plan, std::string_view context,
-                                                     StartOptions options) {
+Result<std::unique_ptr<Execution>> Execution::create(Engine& engine, std::shared_ptr<const LoadedPlan> plan,
+                                                     std::string_view context, StartOptions options) {
   auto tape = readContext(context, plan->plan.limits);
   if (!tape) return tape.error();
   return std::unique_ptr<Execution>(
@@ -68,7 +74,7 @@ Execution::Execution(Engine& engine, std::shared_ptr<const LoadedPlan> plan, std
                 nullptr,
                 options_.now},
       context_(context),
-      inherited_{std::move(tape), {}, tapeOf("{}")} {
+      inherited_{std::move(tape), {}, emptyObject()} {
   if (plan_->layers.empty()) return;
   outcome_.data.emplace();
   if (!options_.trace) return;
@@ -120,9 +126,8 @@ void Execution::startLayer() {
                                      services_.now);
   }
   for (std::size_t i = 0; i < scripts.size(); i++) {
-    ScriptTask& task =
-        tasks_.emplace_back(scripts[i], loaded_->chunks[layer_][i], services_, inherited_, filter_,
-                                          seedOf(options_.seed, ++started_), spans[i]);
+    ScriptTask& task = tasks_.emplace_back(scripts[i], loaded_->chunks[layer_][i], services_, inherited_, filter_,
+                                           seedOf(options_.seed, ++started_), spans[i]);
     if (timeSpent_) {
       task.refuse(timeError(false, services_.now - options_.now));
     } else {
