@@ -29,6 +29,7 @@ function(sluice_wasm_module target)
     -sENVIRONMENT=web           # one glue for all runtimes; with "node" in the list it fails in workerd under nodejs_compat
     -sDYNAMIC_EXECUTION=0       # no eval and no new Function: Workers and a strict CSP refuse both
     -sFILESYSTEM=0              # no file is ever read
+    -sEXPORTED_RUNTIME_METHODS=HEAPU8,HEAPU32  # the texts of steps are read in place
     -sINCOMING_MODULE_JS_API=instantiateWasm,wasmBinary,locateFile  # the only ways in that our loaders use
     -sWASM_BIGINT=1             # 64-bit integers cross as BigInt, without a trampoline for each signature
     -sALLOW_MEMORY_GROWTH=1     # starts small; each script's memory cap decides how far it grows

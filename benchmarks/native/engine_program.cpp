@@ -28,14 +28,15 @@ struct Request {
   int plan = 0;
   std::string context = "{}";
   std::string reply = "null";
-  std::string options;
+  boundary::Start options;
   std::size_t inFlight = 1;
 };
 
+constexpr char kBetweenSteps = '\0';
+
 // Equal from run to run, so that counted instructions are, too.
-std::string startOptions(bool trace) {
-  return std::string(R"({"traceId":"00112233445566778899aabbccddeeff","seed":"0123456789abcdef","now":1,"trace":)") +
-         (trace ? "true}" : "false}");
+boundary::Start startOptions(bool trace) {
+  return {.traceId = "00112233445566778899aabbccddeeff", .seed = "0123456789abcdef", .now = 1, .trace = trace};
 }
 
 json::Value read(const std::string& text) {
@@ -79,7 +80,7 @@ std::string finish(std::string step, const Request& request) {
   }
   for (std::string& step : steps) step = finish(std::move(step), request);
   std::string all;
-  for (const std::string& step : steps) all += step + "\n";
+  for (const std::string& step : steps) all += step + kBetweenSteps;
   return all;
 }
 
@@ -92,7 +93,7 @@ std::string outcomeOf(const std::string& step) {
 // The one outcome of all executions of a sample.
 std::string outcomeOfAll(const std::string& steps) {
   std::string outcome;
-  for (std::size_t start = 0, end = 0; (end = steps.find('\n', start)) != std::string::npos; start = end + 1) {
+  for (std::size_t start = 0, end = 0; (end = steps.find(kBetweenSteps, start)) != std::string::npos; start = end + 1) {
     const std::string next = outcomeOf(steps.substr(start, end - start));
     if (!outcome.empty() && next != outcome) giveUp("two outcomes: " + outcome + " and " + next);
     outcome = next;

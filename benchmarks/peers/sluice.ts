@@ -83,9 +83,10 @@ export const sluiceBoundary: Peer = {
     const module = await startInstance(await compileModule(await loadWasm()));
     const limits = scenario.instructions === undefined ? {} : { limits: { instructions: scenario.instructions } };
     const { handle } = new EngineInstance(module, limits).load(JSON.stringify(planOf(scenario)));
-    const options = { traceId: "00112233445566778899aabbccddeeff", seed: "0123456789abcdef", now: 1, trace: false };
+    const [traceId, seed] = ["00112233445566778899aabbccddeeff", "0123456789abcdef"];
     return inProcess(scenario, async () => {
-      const step = module.start(handle, JSON.stringify(scenario.context), JSON.stringify(options));
+      const context = JSON.stringify(scenario.context);
+      const step = module.start(handle, context, traceId, seed, 1, "", "", false, false);
       return (JSON.parse(step) as { outcome: unknown }).outcome;
     });
   },

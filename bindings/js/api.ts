@@ -9,11 +9,11 @@ import type { Trace } from "./trace.ts";
 
 /** The result of `execute`. */
 export interface Executed {
-  outcome: Outcome;
-  /** Absent when the plan has no layers: nothing ran that could be told. */
-  trace?: Trace;
+  readonly outcome: Outcome;
+  /** Absent when the plan has no layers: nothing ran that could be told. Costs nothing until it is looked at. */
+  readonly trace?: Trace;
   /** With `record`, unless the execution never came to its end: the engine crashed, or had no room for it. */
-  journal?: Journal;
+  readonly journal?: Journal;
 }
 
 /** A snapshot of what an engine is doing and has done. */

@@ -28,9 +28,9 @@ export type Step =
 export interface EndedStep {
   readonly done: true;
   readonly outcome: Outcome;
-  /** Absent when the plan has no layers. */
-  readonly trace?: Trace;
   readonly metrics: readonly Metric[];
+  /** Absent when the plan has no layers. Made of its text when it is first looked at. */
+  readonly trace?: Trace;
 }
 
 export interface StartOptions {
@@ -115,13 +115,15 @@ export class EngineInstance {
 
   /** Throws `invalid_context`. */
   start(plan: LoadedPlan, contextJson: string, options: StartOptions): Step {
-    const optionsJson = jsonText(options);
-    return this.#ask<Step>((core) => core.start(plan.handle, contextJson, optionsJson));
+    const { traceId, seed, now, userId = "", requestIp = "", hold = false } = options;
+    const user = userId.toWellFormed();
+    const ip = requestIp.toWellFormed();
+    return this.#ask<Step>((core) => core.start(plan.handle, contextJson, traceId, seed, now, user, ip, true, hold), readStep);
   }
 
   advance(execution: number, supply: Advance): Step {
     const supplyJson = jsonText(supply);
-    return this.#ask<Step>((core) => core.advance(execution, supplyJson));
+    return this.#ask<Step>((core) => core.advance(execution, supplyJson), readStep);
   }
 
   /** Drops an execution nobody waits for any longer, or that was held. Never throws: a dead instance holds none. */
@@ -180,8 +182,8 @@ export class EngineInstance {
   }
 
   /** `call` only calls: what makes its arguments may fail without harm to the instance. */
-  #ask<Answer>(call: (core: EngineModule) => string): Answer {
-    const answer = this.#guard((core) => JSON.parse(call(core)) as (Answer & { ok: true }) | Refusal);
+  #ask<Answer>(call: (core: EngineModule) => string, read: (text: string) => unknown = JSON.parse): Answer {
+    const answer = this.#guard((core) => read(call(core)) as (Answer & { ok: true }) | Refusal);
     if (answer.ok) return answer;
     const { code, message, field } = answer.error;
     throw new SluiceError(code, message, field === undefined ? {} : { field });
@@ -200,6 +202,21 @@ export class EngineInstance {
     this.#module = undefined;
     return (this.#fault = new EngineCrashError(cause));
   }
+}
+
+/** A trace is most of a step's text, and many callers never look at it: it begins on a line of its own. */
+function readStep(text: string): unknown {
+  const line = text.indexOf("\n");
+  if (line < 0) return JSON.parse(text);
+  const step = JSON.parse(text.slice(0, line - ",".length) + "}") as object;
+  const traceText = text.slice(line + '\n"trace":'.length, -1);
+  let trace: Trace | undefined;
+  return {
+    ...step,
+    get trace(): Trace {
+      return (trace ??= JSON.parse(traceText) as Trace);
+    },
+  };
 }
 
 function noTrace(fault: string, cause?: unknown): SluiceError {

@@ -1,5 +1,5 @@
 // What Emscripten's glue for engine.wasm looks like from outside. The build puts the glue itself beside the package.
-import type { EngineModule } from "./module/engine-module.ts";
+import type { Glue } from "./module/engine-module.ts";
 
 /** What the glue is told when it starts. */
 export interface GlueOptions {
@@ -10,4 +10,4 @@ export interface GlueOptions {
   ): object;
 }
 
-export default function start(options: GlueOptions): Promise<EngineModule>;
+export default function start(options: GlueOptions): Promise<Glue>;

@@ -14,7 +14,7 @@ import type { Clock } from "./options.ts";
 import type { LoadedPlan } from "./plan.ts";
 import { randomHex } from "./random-hex.ts";
 import { asSluiceError, type Reporter } from "./reporter.ts";
-import type { ClockKind, Metric } from "./trace.ts";
+import type { ClockKind, Metric, Trace } from "./trace.ts";
 
 /** A plan's text, and what identifies it among the plans of an instance. */
 export interface PlanText {
@@ -194,8 +194,16 @@ function isQueueFault(error: unknown): error is SluiceError {
   return error instanceof SluiceError && (error.code === "engine_busy" || error.code === "queue_timeout");
 }
 
-function executed({ outcome, trace }: EndedStep, journal: Journal | undefined): Executed {
-  return { outcome, ...(trace && { trace }), ...(journal && { journal }) };
+function executed(ended: EndedStep, journal: Journal | undefined): Executed {
+  const { outcome } = ended;
+  if (!("trace" in ended)) return { outcome, ...(journal && { journal }) };
+  return {
+    outcome,
+    get trace(): Trace {
+      return ended.trace!;
+    },
+    ...(journal && { journal }),
+  };
 }
 
 function startOptions({ seed, userId, requestIp, record }: ExecutionRequest, now: number): StartOptions {

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,6 +54,9 @@ Error invalidOption(const char* field, const std::string& message) {
   return {catalog::toString(catalog::ErrorCode::InvalidOptions), std::string(field) + ": " + message, field};
 }
 
+// A double that is a whole number and exact.
+bool isTime(double ms) { return std::fabs(ms) <= 9007199254740992.0 && std::trunc(ms) == ms; }
+
 // Of all texts of one request together: a body, headers and a URL, with some room for secrets.
 constexpr std::size_t kMaxRevealedBytes = std::size_t{4} << 20;
 
@@ -66,12 +70,14 @@ Error deadHandle() {
 
 std::string doneStep(const engine::Execution& execution) {
   json::Writer out = beginAnswer();
-  out.member("done", true).key("outcome");
+  out.member("done", true).plainKey("outcome");
   engine::writeOutcome(execution.outcome(), out);
+  execution.writeMetrics(out.plainKey("metrics"));
   const std::string trace = execution.traceJson();
-  if (!trace.empty()) out.memberRaw("trace", trace);
-  execution.writeMetrics(out.key("metrics"));
-  return out.endObject().take();
+  if (trace.empty()) return out.endObject().take();
+  std::string answer = out.take();
+  answer.append(",\n\"trace\":").append(trace).append("}");
+  return answer;
 }
 
 std::string waitingStep(int handle, const engine::Step& step) {
@@ -186,16 +192,20 @@ std::string load(const std::string& planJson) {
 
 void unload(int plan) { instance().plans.remove(plan); }
 
-std::string start(int plan, const std::string& contextJson, const std::string& optionsJson) {
+std::string start(int plan, const std::string& contextJson, const Start& options) {
   const auto* loaded = instance().plans.find(plan);
   if (loaded == nullptr) return failure(deadHandle());
-  const auto request = readStart(optionsJson);
-  if (!request) return failure(request.error());
-  auto execution = engine::Execution::create(instance().engine, *loaded, contextJson, request->options);
+  if (!isLowerHex(options.traceId, 32)) return failure(invalidOption("traceId", "must be 32 lower-case hex digits"));
+  if (!isLowerHex(options.seed, 16)) return failure(invalidOption("seed", "must be 16 lower-case hex digits"));
+  if (!isTime(options.now)) return failure(invalidOption("now", "must be whole ms since the epoch"));
+  const auto now = static_cast<std::int64_t>(options.now);
+  auto execution = engine::Execution::create(
+      instance().engine, *loaded, contextJson,
+      {options.traceId, fromHex64(options.seed), now, options.trace, options.userId, options.requestIp});
   if (!execution) return failure(execution.error());
-  const engine::Step step = (*execution)->advance(request->options.now, {}, false);
+  const engine::Step step = (*execution)->advance(now, {}, false);
   if (step.done) return doneStep(**execution);
-  return waitingStep(instance().executions.add({std::move(*execution), request->hold}), step);
+  return waitingStep(instance().executions.add({std::move(*execution), options.hold}), step);
 }
 
 std::string advance(int execution, const std::string& repliesJson) {

@@ -8,7 +8,7 @@
 // One execution, seen from the host:
 //
 //   load(plan) ─► handle
-//   start(handle, context, options) ─► step ──┬─► done: outcome, trace, metrics       (the execution is gone, unless held)
+//   start(handle, context, …) ─► step ────────┬─► done: outcome, trace, metrics       (the execution is gone, unless held)
 //                                             └─► effects, to be performed by the host, several at a time
 //   advance(execution, {now, replies}) ─► step, as above; with as many replies as have arrived
 //
@@ -16,7 +16,8 @@
 //   {"ok": true, "done": false, "execution": 7, "waitMs": 9000, "effects": [effect…]}
 //     `effects` are the new ones only; those handed out before and not yet answered stay due.
 //     `waitMs`: call advance with "expired": true when nothing was supplied for this long.
-//   {"ok": true, "done": true, "outcome": {…}, "trace": {…}?, "metrics": [{kind, name, value, tags}]}
+//   {"ok": true, "done": true, "outcome": {…}, "metrics": [{kind, name, value, tags}], "trace": {…}?}
+//     The trace stands last and on a line of its own, so that a host can leave it unread; no other line break is there.
 //
 // Effects: {"id": n, "kind": …, "scriptId": …} and
 //   fetch      url, method, headers: {name: value}, body?: text
@@ -50,12 +51,20 @@ std::string compile(const std::string& pipelineJson);
 std::string load(const std::string& planJson);
 void unload(int plan);
 
-// Starts an execution and advances it as far as it goes without the host.
-// options: {traceId: 32 hex digits, seed: 16 hex digits, now: ms, trace?: boolean = true, userId?, requestIp?,
-//           hold?: boolean = false}
-// A held execution that has waited for the host stays when it is done, for redact(), until cancel().
-// Errors: invalid_context (the context is no JSON object, too large, too deep). → step
-std::string start(int plan, const std::string& contextJson, const std::string& optionsJson);
+// How an execution starts. No JSON text: reading one would take as long as running a small script.
+struct Start {
+  std::string traceId = {};    // 32 lower-case hex digits
+  std::string seed = {};       // 16 lower-case hex digits
+  double now = 0;               // whole ms since the epoch
+  std::string userId = {};     // empty = unknown
+  std::string requestIp = {};  // empty = unknown
+  bool trace = true;            // whether anything is recorded
+  bool hold = false;            // once it has waited for the host it stays when done, for redact(), until cancel()
+};
+
+// Starts an execution and advances it as far as it goes without the host. → step
+// Errors: invalid_context (the context is no JSON object, too large, too deep), invalid_options.
+std::string start(int plan, const std::string& contextJson, const Start& options);
 
 // {now: ms, replies: [reply…], expired?: boolean} → step. Unknown or already answered reply ids are ignored.
 std::string advance(int execution, const std::string& repliesJson);

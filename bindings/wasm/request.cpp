@@ -3,8 +3,6 @@
 #include <string_view>
 #include <utility>
 
-#include "base/hex.h"
-
 namespace sluice::boundary {
 
 namespace {
@@ -78,33 +76,6 @@ Result<json::Value> readRequest(const std::string& text, ErrorCode code) {
   auto value = json::parse(text, kLimits, &error);
   if (!value) return invalid(code, error.message + " (byte " + std::to_string(error.offset) + ")", "");
   return std::move(*value);
-}
-
-Result<Start> readStart(const std::string& text) {
-  const auto json = readRequest(text, ErrorCode::InvalidOptions);
-  if (!json) return json.error();
-  Start start;
-  engine::StartOptions& options = start.options;
-  std::string seed;
-  if (!takeText(*json, "traceId", options.traceId) || !isLowerHex(options.traceId, 32)) {
-    return invalid(ErrorCode::InvalidOptions, "traceId must be 32 lower-case hex digits", "traceId");
-  }
-  if (!takeText(*json, "seed", seed) || !isLowerHex(seed, 16)) {
-    return invalid(ErrorCode::InvalidOptions, "seed must be 16 lower-case hex digits", "seed");
-  }
-  if (!takeInteger(*json, "now", options.now)) {
-    return invalid(ErrorCode::InvalidOptions, "now must be an integer, ms since the epoch", "now");
-  }
-  if (!takeText(*json, "userId", options.userId)) {
-    return invalid(ErrorCode::InvalidOptions, "userId must be a string", "userId");
-  }
-  if (!takeText(*json, "requestIp", options.requestIp)) {
-    return invalid(ErrorCode::InvalidOptions, "requestIp must be a string", "requestIp");
-  }
-  options.seed = fromHex64(seed);
-  options.trace = takeFlag(*json, "trace", true);
-  start.hold = takeFlag(*json, "hold", false);
-  return start;
 }
 
 Result<Supply> readSupply(const std::string& text) {

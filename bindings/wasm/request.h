@@ -7,7 +7,6 @@
 
 #include "base/result.h"
 #include "catalog/catalog.h"
-#include "engine/execution.h"
 #include "helpers/effect.h"
 #include "json/value.h"
 #include "secrets/escape.h"
@@ -17,12 +16,6 @@ namespace sluice::boundary {
 
 // Any JSON text; a faulty one is an error of the given code.
 Result<json::Value> readRequest(const std::string& text, catalog::ErrorCode code);
-
-struct Start {
-  engine::StartOptions options;
-  bool hold = false;
-};
-Result<Start> readStart(const std::string& text);
 
 struct Supply {
   std::int64_t now = 0;

@@ -30,15 +30,19 @@ Result<json::Tape> readContext(std::string_view context, const catalog::Limits& 
 }
 
 // Precondition: `text` is JSON, written by the engine.
+void append(std::string_view text, json::Tape& tape) {
+  SLUICE_CHECK(json::read(text, {}, tape), "the engine holds text that is not JSON");
+}
+
 json::Tape tapeOf(std::string_view text) {
   json::Tape tape;
-  SLUICE_CHECK(json::read(text, {}, tape), "the engine holds text that is not JSON");
+  append(text, tape);
   return tape;
 }
 
 json::Tape emptyObject() {
   json::Tape tape;
-  tape.startObject();
+  tape.startObject(0);
   tape.endObject();
   return tape;
 }
@@ -54,11 +58,11 @@ Result<std::unique_ptr<Execution>> Execution::create(Engine& engine, std::shared
   auto tape = readContext(context, plan->plan.limits);
   if (!tape) return tape.error();
   return std::unique_ptr<Execution>(
-      new Execution(engine, std::move(plan), context, std::move(*tape), std::move(options)));
+      new Execution(engine, std::move(plan), std::move(*tape), std::move(options)));
 }
 
-Execution::Execution(Engine& engine, std::shared_ptr<const LoadedPlan> plan, std::string_view context,
-                     json::Tape tape, StartOptions options)
+Execution::Execution(Engine& engine, std::shared_ptr<const LoadedPlan> plan, json::Tape context,
+                     StartOptions options)
     : loaded_(std::move(plan)),
       plan_(&loaded_->plan),
       options_(std::move(options)),
@@ -73,8 +77,7 @@ Execution::Execution(Engine& engine, std::shared_ptr<const LoadedPlan> plan, std
                 filter_,
                 nullptr,
                 options_.now},
-      context_(context),
-      inherited_{std::move(tape), {}, emptyObject()} {
+      inherited_{std::move(context), {}, emptyObject()} {
   if (plan_->layers.empty()) return;
   outcome_.data.emplace();
   if (!options_.trace) return;
@@ -186,6 +189,7 @@ void Execution::finishLayer() {
                                    [&](const auto& output) { return output.first == task.script().id; });
     if (same != outputs_.end()) {
       same->second = result->data->text();
+      inheritedOutputs_ = 0;
     } else {
       outputs_.emplace_back(task.script().id, result->data->text());
     }
@@ -199,10 +203,14 @@ void Execution::finishLayer() {
 // Gives the next layer what came before it.
 void Execution::inherit(const plan::ObjectSlices& merged) {
   inherited_.prev = tapeOf(merged.text());
-  json::Writer outputs;
-  outputs.beginObject();
-  for (const auto& [id, data] : outputs_) outputs.key(id).raw(data);
-  inherited_.outputs = tapeOf(outputs.endObject().text());
+  if (inheritedOutputs_ == 0) inherited_.outputs = emptyObject();
+  inherited_.outputs.reopen();
+  for (; inheritedOutputs_ < outputs_.size(); inheritedOutputs_++) {
+    const auto& [id, data] = outputs_[inheritedOutputs_];
+    inherited_.outputs.key(id);
+    append(data, inherited_.outputs);
+  }
+  inherited_.outputs.endObject();
 }
 
 // Ends the execution because of a deny, or of an error under onError "block".
@@ -273,7 +281,7 @@ std::string Execution::traceJson() const {
   end.status = status_;
   end.statusMessage = statusMessage_;
   end.endedAt = services_.now;
-  end.context = context_;
+  end.context = &inherited_.context;
   const std::string result = outcome_.data ? outcome_.data->text() : std::string();
   end.result = result;
   return trace::writeTrace(*recorder_, end, plan_->limits, filter_);

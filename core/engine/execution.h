@@ -62,8 +62,7 @@ class Execution {
   const secrets::Vault& vault() const { return vault_; }
 
  private:
-  Execution(Engine& engine, std::shared_ptr<const LoadedPlan> plan, std::string_view context, json::Tape tape,
-            StartOptions options);
+  Execution(Engine& engine, std::shared_ptr<const LoadedPlan> plan, json::Tape context, StartOptions options);
 
   void startLayer();
   void runReady();
@@ -85,9 +84,9 @@ class Execution {
   VaultFilter filter_;
   std::optional<trace::Recorder> recorder_;
   helpers::ExecutionServices services_;
-  std::string context_;  // the caller's, JSON
   Inherited inherited_;
   std::vector<std::pair<std::string, std::string>> outputs_;  // script id → data, JSON
+  std::size_t inheritedOutputs_ = 0;  // how many of them are in inherited_ as they are; 0 = all have to be told again
   std::size_t layer_ = 0;
   std::uint64_t started_ = 0;  // script runs, for their seeds
   std::deque<ScriptTask> tasks_;  // of the current layer, in plan order

@@ -88,7 +88,7 @@ class Events {
   bool start_object(std::size_t) {
     if (!countNode() || !enter()) return false;
     keys_.startObject();
-    return handler_.startObject();
+    return handler_.startObject(kUnknownSize);
   }
   bool key(std::string& name) {
     keys_.add(name);
@@ -100,7 +100,7 @@ class Events {
     if (!keys_.endObject(repeated)) return refuseRepeated(repeated);
     return handler_.endObject();
   }
-  bool start_array(std::size_t) { return countNode() && enter() && handler_.startArray(); }
+  bool start_array(std::size_t) { return countNode() && enter() && handler_.startArray(kUnknownSize); }
   bool end_array() {
     --depth_;
     return handler_.endArray();

@@ -14,6 +14,9 @@
 
 namespace sluice::json {
 
+// The size of a container that is not known before its end, as when a text is read.
+inline constexpr std::size_t kUnknownSize = SIZE_MAX;
+
 // Receives the values of a document in order. Strings are valid only during the call. Returning false stops the
 // reading, and read() then answers false with an empty message: whoever stopped knows why.
 // A handler may raise a Lua error: read() is safe to unwind through.
@@ -25,9 +28,9 @@ class Handler {
   virtual bool number(double value) = 0;
   virtual bool string(std::string_view value) = 0;
   virtual bool key(std::string_view name) = 0;
-  virtual bool startObject() = 0;
+  virtual bool startObject(std::size_t members) = 0;  // or kUnknownSize
   virtual bool endObject() = 0;
-  virtual bool startArray() = 0;
+  virtual bool startArray(std::size_t items) = 0;  // or kUnknownSize
   virtual bool endArray() = 0;
 
  protected:

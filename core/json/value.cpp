@@ -79,9 +79,9 @@ class TreeBuilder final : public Handler {
     membersOf(*open_.back()).emplace_back(name, Value());
     return true;
   }
-  bool startObject() override { return set<std::vector<Value::Member>>(open()); }
+  bool startObject(std::size_t) override { return set<std::vector<Value::Member>>(open()); }
   bool endObject() override { return close(); }
-  bool startArray() override { return set<std::vector<Value>>(open()); }
+  bool startArray(std::size_t) override { return set<std::vector<Value>>(open()); }
   bool endArray() override { return close(); }
 
  private:

@@ -1,5 +1,7 @@
 #include "json/writer.h"
 
+#include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -144,10 +146,16 @@ Writer& Writer::key(std::string_view name) {
 }
 
 Writer& Writer::plainKey(Literal name) {
-  separate();
-  out_ += '"';
-  out_ += name.view();
-  out_ += "\":";
+  const std::string_view text = name.view();
+  const std::size_t start = out_.size();
+  // Grown once and written in place: a trace has some forty of these for each script.
+  out_.resize(start + text.size() + (needComma_ ? 4 : 3));
+  char* at = out_.data() + start;
+  if (needComma_) *at++ = ',';
+  *at++ = '"';
+  at = std::copy(text.begin(), text.end(), at);
+  *at++ = '"';
+  *at = ':';
   needComma_ = false;
   return *this;
 }
@@ -158,7 +166,11 @@ Writer& Writer::string(std::string_view value) {
   return *this;
 }
 
-Writer& Writer::integer(std::int64_t value) { return raw(std::to_string(value)); }
+Writer& Writer::integer(std::int64_t value) {
+  char digits[24];
+  const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+  return raw({digits, static_cast<std::size_t>(end - digits)});
+}
 
 Writer& Writer::number(double value) { return std::isfinite(value) ? raw(formatNumber(value)) : null(); }
 

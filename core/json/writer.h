@@ -30,6 +30,10 @@ class Literal {
 
 class Writer {
  public:
+  Writer() = default;
+  // With room for `bytes` before the text has to move.
+  explicit Writer(std::size_t bytes) { out_.reserve(bytes); }
+
   Writer& beginObject();
   Writer& endObject();
   Writer& beginArray();

@@ -1,6 +1,7 @@
 #include "sandbox/lua_pusher.h"
 
 #include <algorithm>
+#include <climits>
 
 #include "lauxlib.h"
 
@@ -76,13 +77,15 @@ bool LuaPusher::key(std::string_view name) {
   return true;
 }
 
-bool LuaPusher::begin(bool array) {
+// A table that knows its size is not filled into ever larger ones.
+bool LuaPusher::begin(bool array, std::size_t size) {
   if (skipsMember_) {
     skippedDepth_++;
     return true;
   }
   luaL_checkstack(L_, kSlotsPerLevel, "JSON nested too deeply");
-  lua_newtable(L_);
+  const int known = size == json::kUnknownSize ? 0 : static_cast<int>(std::min<std::size_t>(size, INT_MAX));
+  lua_createtable(L_, array ? known : 0, array ? 0 : known);
   levels_.push_back({array, 1});
   return true;
 }
@@ -99,9 +102,9 @@ bool LuaPusher::end() {
   return place();
 }
 
-bool LuaPusher::startObject() { return begin(false); }
+bool LuaPusher::startObject(std::size_t members) { return begin(false, members); }
 bool LuaPusher::endObject() { return end(); }
-bool LuaPusher::startArray() { return begin(true); }
+bool LuaPusher::startArray(std::size_t items) { return begin(true, items); }
 bool LuaPusher::endArray() { return end(); }
 
 bool pushJson(lua_State* L, std::string_view text, const json::ReadLimits& limits, const LuaPusher::Options& options,

@@ -30,9 +30,9 @@ class LuaPusher final : public json::Handler {
   bool number(double value) override;
   bool string(std::string_view value) override;
   bool key(std::string_view name) override;
-  bool startObject() override;
+  bool startObject(std::size_t members) override;
   bool endObject() override;
-  bool startArray() override;
+  bool startArray(std::size_t items) override;
   bool endArray() override;
 
  private:
@@ -43,7 +43,7 @@ class LuaPusher final : public json::Handler {
 
   bool skips();
   bool place();
-  bool begin(bool array);
+  bool begin(bool array, std::size_t size);
   bool end();
 
   lua_State* L_;

@@ -100,14 +100,14 @@ class MaskHandler final : public json::Handler {
     ++level.members;
     std::string shown = filter_.apply(name);
     if (keys_ == Keys::Numbered) shown += " #" + std::to_string(level.members);
-    uniqueKeys_.add(shown);
+    if (mayCollide_) uniqueKeys_.add(shown);
     out_.key(shown);
     return true;
   }
 
-  bool startObject() override {
+  bool startObject(std::size_t) override {
     levels_.push_back({here(), here(), 0});
-    uniqueKeys_.startObject();
+    if (mayCollide_) uniqueKeys_.startObject();
     out_.beginObject();
     return true;
   }
@@ -115,12 +115,13 @@ class MaskHandler final : public json::Handler {
   bool endObject() override {
     levels_.pop_back();
     out_.endObject();
+    if (!mayCollide_) return true;
     std::string repeated;
     collided_ = !uniqueKeys_.endObject(repeated);
     return !collided_;
   }
 
-  bool startArray() override {
+  bool startArray(std::size_t) override {
     levels_.push_back({here(), here(), 0});
     out_.beginArray();
     return true;
@@ -161,25 +162,56 @@ class MaskHandler final : public json::Handler {
 
   const TextFilter& filter_;
   const Keys keys_;
+  const bool mayCollide_ = !filter_.isIdle();
   json::Writer out_;
   std::vector<Level> levels_;
   json::UniqueKeys uniqueKeys_;
   bool collided_ = false;
 };
 
-bool mask(std::string_view json, MaskHandler& handler) {
+bool tell(std::string_view json, MaskHandler& handler) {
   return json::read(json, {.bytes = SIZE_MAX, .depth = SIZE_MAX, .nodes = SIZE_MAX}, handler);
+}
+
+bool tell(const json::Tape& document, MaskHandler& handler) { return document.play(handler); }
+
+template <class Document>
+std::string masked(const Document& document, const catalog::Hook* hook, const TextFilter& filter) {
+  MaskHandler plain(hook, filter, Keys::Plain);
+  if (tell(document, plain)) return plain.take();
+  SLUICE_CHECK(plain.collided(), "masking a text that is no JSON");
+  MaskHandler numbered(hook, filter, Keys::Numbered);
+  SLUICE_CHECK(tell(document, numbered), "numbered keys are all different");
+  return numbered.take();
+}
+
+// The index of the quote that ends the string which begins at `start`.
+std::size_t endOfString(std::string_view json, std::size_t start) {
+  std::size_t at = start + 1;
+  while (json[at] != '"') at += json[at] == '\\' ? 2 : 1;
+  return at;
 }
 
 }  // namespace
 
 std::string maskJson(std::string_view json, const catalog::Hook* hook, const TextFilter& filter) {
-  MaskHandler plain(hook, filter, Keys::Plain);
-  if (mask(json, plain)) return plain.take();
-  SLUICE_CHECK(plain.collided(), "masking a text that is no JSON");
-  MaskHandler numbered(hook, filter, Keys::Numbered);
-  SLUICE_CHECK(mask(json, numbered), "numbered keys are all different");
-  return numbered.take();
+  return masked(json, hook, filter);
+}
+
+std::string maskJson(const json::Tape& document, const catalog::Hook* hook, const TextFilter& filter) {
+  return masked(document, hook, filter);
+}
+
+bool mayHaveSensitiveKey(std::string_view json) {
+  for (std::size_t start = json.find('"'); start != std::string_view::npos;) {
+    const std::size_t end = endOfString(json, start);
+    if (end + 1 < json.size() && json[end + 1] == ':') {
+      const std::string_view key = json.substr(start + 1, end - start - 1);
+      if (catalog::isSensitiveKey(key) || key.find('\\') != std::string_view::npos) return true;
+    }
+    start = json.find('"', end + 1);
+  }
+  return false;
 }
 
 }  // namespace sluice::trace

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "catalog/catalog.h"
+#include "json/tape.h"
 #include "trace/text_filter.h"
 
 namespace sluice::trace {
@@ -18,5 +19,11 @@ namespace sluice::trace {
 // of the document gets its number in its object as a suffix, " #1". `hook` may be null: no schema, sensitive keys only.
 // Precondition: `json` is one valid JSON value.
 std::string maskJson(std::string_view json, const catalog::Hook* hook, const TextFilter& filter);
+// The same for a document that was read already.
+std::string maskJson(const json::Tape& document, const catalog::Hook* hook, const TextFilter& filter);
+
+// Whether a key of `json` is sensitive or, for lack of a closer look, might be.
+// Precondition: `json` is one value as json::Writer writes it.
+bool mayHaveSensitiveKey(std::string_view json);
 
 }  // namespace sluice::trace

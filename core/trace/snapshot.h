@@ -9,12 +9,15 @@
 #include <string_view>
 
 #include "catalog/catalog.h"
+#include "json/tape.h"
 #include "trace/text_filter.h"
 
 namespace sluice::trace {
 
-// `hook` may be null (custom hooks, results): then only the sensitive keys are masked.
-// Precondition: `json` is one valid JSON value.
-std::string snapshot(std::string_view json, const catalog::Hook* hook, std::size_t maxBytes, const TextFilter& filter);
+// `hook` may be null (custom hooks): then only the sensitive keys are masked.
+std::string snapshot(const json::Tape& document, const catalog::Hook* hook, std::size_t maxBytes,
+                     const TextFilter& filter);
+// Without a schema. Precondition: `json` is one value as json::Writer writes it.
+std::string snapshot(std::string_view json, std::size_t maxBytes, const TextFilter& filter);
 
 }  // namespace sluice::trace

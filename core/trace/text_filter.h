@@ -10,6 +10,8 @@ namespace sluice::trace {
 class TextFilter {
  public:
   virtual std::string apply(std::string_view text) const = 0;
+  // Whether apply() would change nothing, whatever the text.
+  virtual bool isIdle() const { return false; }
 
  protected:
   ~TextFilter() = default;

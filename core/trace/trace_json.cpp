@@ -15,6 +15,10 @@ enum class Detail : std::uint8_t { Everything, NoAttributes, NoLogs, NoSnapshots
 // Room for what follows the spans: "],"spansLeftOut":<number>}".
 constexpr std::size_t kTailBytes = 40;
 
+// What the head and a span of an ordinary trace take, so that the text is seldom moved while it grows.
+constexpr std::size_t kHeadBytes = 512;
+constexpr std::size_t kSpanBytes = 512;
+
 std::string leftOutNote() { return "{\"" + std::string(kEllipsis) + "\":\"left out\"}"; }
 
 std::int64_t duration(std::int64_t startedAt, std::int64_t endedAt) {
@@ -26,8 +30,8 @@ class TraceWriter {
   TraceWriter(const Recorder& recorder, const TraceEnd& end, const catalog::Limits& limits, const TextFilter& filter)
       : recorder_(recorder), end_(end), limits_(limits), filter_(filter) {
     const auto maxBytes = static_cast<std::size_t>(limits.snapshotBytes);
-    context_ = snapshot(end.context, catalog::findHook(recorder.info().trigger), maxBytes, filter);
-    result_ = end.result.empty() ? "{}" : snapshot(end.result, nullptr, maxBytes, filter);
+    context_ = snapshot(*end.context, catalog::findHook(recorder.info().trigger), maxBytes, filter);
+    result_ = end.result.empty() ? "{}" : snapshot(end.result, maxBytes, filter);
   }
 
   std::string write() const {
@@ -41,10 +45,10 @@ class TraceWriter {
  private:
   // Stops early, with a text that is too long and no JSON, once it is clear that the trace does not fit.
   std::string writeAt(Detail detail) const {
-    json::Writer out;
+    json::Writer out(kHeadBytes + context_.size() + result_.size() + recorder_.spans().size() * kSpanBytes);
     out.beginObject();
     writeHead(out, detail);
-    out.key("spans").beginArray();
+    out.plainKey("spans").beginArray();
     std::int64_t leftOut = 0;
     for (SpanRef ref = 0; ref < recorder_.spans().size(); ++ref) {
       if (detail != Detail::ScriptSpansThatFit) {
@@ -89,7 +93,8 @@ class TraceWriter {
     const std::string& traceId = recorder_.info().id;
     out.beginObject().member("id", spanId(traceId, ref));
     if (span.parent != kNoSpan) out.member("parentId", spanId(traceId, span.parent));
-    out.member("name", shown(span.name, kMaxNameBytes)).member("kind", toString(span.kind));
+    writeText(out, "name", span.name, kMaxNameBytes);
+    out.member("kind", toString(span.kind));
     out.member("scriptId", span.scriptId).member("layerIndex", std::int64_t{span.layerIndex});
     out.member("parallelIndex", std::int64_t{span.parallelIndex}).member("sequence", static_cast<std::int64_t>(ref));
     out.member("status", toString(span.status));
@@ -99,7 +104,7 @@ class TraceWriter {
     writeTimes(out, span.startedAt, span.open ? end_.endedAt : span.endedAt);
     out.member("instructions", static_cast<std::int64_t>(span.instructions));
     out.member("memoryPeak", static_cast<std::int64_t>(span.memoryPeak));
-    writeLogs(out.key("logs"), span.logs, detail);
+    writeLogs(out.plainKey("logs"), span.logs, detail);
     out.memberRaw("attributes", attributesOf(span, detail)).endObject();
   }
 
@@ -124,7 +129,7 @@ class TraceWriter {
   std::string attributesOf(const Span& span, Detail detail) const {
     if (span.attributes == "{}") return span.attributes;
     if (detail >= Detail::NoAttributes) return leftOutNote();
-    return snapshot(span.attributes, nullptr, static_cast<std::size_t>(limits_.spanAttributeBytes), filter_);
+    return snapshot(span.attributes, static_cast<std::size_t>(limits_.spanAttributeBytes), filter_);
   }
 
   void writeTimes(json::Writer& out, std::int64_t startedAt, std::int64_t endedAt) const {
@@ -136,7 +141,12 @@ class TraceWriter {
   }
 
   void writeText(json::Writer& out, json::Literal name, std::string_view text, std::size_t maxBytes) const {
-    if (!text.empty()) out.member(name, shown(text, maxBytes));
+    if (text.empty()) return;
+    if (filter_.isIdle() && text.size() <= maxBytes) {
+      out.member(name, text);
+    } else {
+      out.member(name, shown(text, maxBytes));
+    }
   }
 
   std::string shown(std::string_view text, std::size_t maxBytes) const {

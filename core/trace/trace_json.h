@@ -13,16 +13,17 @@
 #include <string>
 #include <string_view>
 
+#include "json/tape.h"
 #include "trace/recorder.h"
 
 namespace sluice::trace {
 
 struct TraceEnd {
   TraceStatus status = TraceStatus::Success;
-  std::string statusMessage;  // empty = absent
-  std::int64_t endedAt = 0;   // also that of spans still open
-  std::string_view context;   // the whole context as JSON; masked by the hook's schema and cut here
-  std::string_view result;    // the merged data as JSON, empty = {}; masked and cut here
+  std::string statusMessage;            // empty = absent
+  std::int64_t endedAt = 0;             // also that of spans still open
+  const json::Tape* context = nullptr;  // the whole context; masked by the hook's schema and cut here
+  std::string_view result;  // the merged data as json::Writer writes it, empty = {}; masked and cut here
 };
 
 inline constexpr std::size_t kMaxMessageBytes = 1024;

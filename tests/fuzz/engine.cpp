@@ -46,8 +46,6 @@ return {data = {
   json = helpers.json.encode(helpers.json.decode("[1,{\"a\":true}]")), city = context.city,
 }})";
 constexpr const char* kGoodContext = R"({"city":"Lund"})";
-constexpr const char* kWithoutTrace =
-    R"({"traceId":"00112233445566778899aabbccddeeff","seed":"0123456789abcdef","now":1700000000000,"trace":false})";
 constexpr std::string_view kGoodAnswer =
     R"({"ok":true,"done":true,"outcome":{"allowed":true,"data":{"caught":"caught","city":"Lund",)"
     R"("json":"[1,{\"a\":true}]","matches":true,"shout":"éX","sorted":"abc","squares":14,"sum":5050}},"metrics":[]})";
@@ -192,7 +190,7 @@ Answer drive(Answer step) {
 }
 
 Answer run(int plan, const std::string& context) {
-  return drive(checked(boundary::start(plan, context, kStartOptions)));
+  return drive(checked(boundary::start(plan, context, kStart)));
 }
 
 void checkTrace(const Answer& step) {
@@ -208,7 +206,12 @@ void checkTrace(const Answer& step) {
 
 void expectGoodRun() {
   static const int plan = load(planOf(kGoodScript));
-  const std::string answer = boundary::start(plan, kGoodContext, kWithoutTrace);
+  static const boundary::Start withoutTrace = [] {
+    boundary::Start start = kStart;
+    start.trace = false;
+    return start;
+  }();
+  const std::string answer = boundary::start(plan, kGoodContext, withoutTrace);
   expect(answer == kGoodAnswer, "the good script came to", answer);
 }
 

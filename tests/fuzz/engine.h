@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "json/value.h"
+#include "wasm/boundary.h"
 
 namespace sluice::fuzz {
 
@@ -16,8 +17,8 @@ inline constexpr std::int64_t kMemoryBytes = 1 << 20;
 
 // Every execution starts alike.
 inline constexpr std::int64_t kNow = 1'700'000'000'000;
-inline constexpr const char* kStartOptions =
-    R"({"traceId":"00112233445566778899aabbccddeeff","seed":"0123456789abcdef","now":1700000000000})";
+inline const boundary::Start kStart{
+    .traceId = "00112233445566778899aabbccddeeff", .seed = "0123456789abcdef", .now = static_cast<double>(kNow)};
 
 inline constexpr const char* kSecretKeys = R"([{"id":"k1","key":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}])";
 

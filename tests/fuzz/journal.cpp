@@ -64,8 +64,8 @@ class Session {
   void call(char letter, const std::string& argument) {
     switch (letter) {
       case 'p': plan_ = argument.empty() ? 0 : static_cast<unsigned char>(argument[0]) % plans_.size(); return;
-      case 'c': return start(argument, kHeldOptions);
-      case 's': return start("{}", argument);
+      case 'c': return start(argument, startOf("1"));
+      case 's': return start("{}", startOf(argument));
       case 'a': return advance(argument);
       case 'h': return answerAll();
       case 'r': tell(boundary::reveal(meant(), argument)); return;
@@ -84,8 +84,15 @@ class Session {
   const std::string& told() const { return told_; }
 
  private:
-  static constexpr const char* kHeldOptions =
-      R"({"traceId":"00112233445566778899aabbccddeeff","seed":"0123456789abcdef","now":1700000000000,"hold":true})";
+  // A user id, and behind it a character whose lowest bits say: held, without a trace.
+  static boundary::Start startOf(const std::string& text) {
+    boundary::Start start = kStart;
+    const int bits = text.empty() ? 0 : text.back();
+    start.hold = (bits & 1) != 0;
+    start.trace = (bits & 2) == 0;
+    start.userId = text.substr(0, text.size() - (text.empty() ? 0 : 1));
+    return start;
+  }
 
   int meant() const { return alive_.empty() ? 0 : alive_.front().handle; }
 
@@ -99,7 +106,7 @@ class Session {
     return answer;
   }
 
-  void start(const std::string& context, const std::string& options) {
+  void start(const std::string& context, const boundary::Start& options) {
     if (alive_.size() == kMostAlive) cancel();
     const Answer step = tell(boundary::start(plans_[plan_], context, options));
     const json::Value* execution = step.json.get("execution");

@@ -31,7 +31,7 @@ bool failedAtOnce(const Answer& step) {
 // An execution that waits for the host has the slot that was used last, so this run gets another.
 Answer runInOtherSlot(int plan) {
   static const int waiting = load(planOf("helpers.secret('API_KEY')"));
-  const Answer step = checked(boundary::start(waiting, "{}", kStartOptions));
+  const Answer step = checked(boundary::start(waiting, "{}", kStart));
   Answer end = run(plan, kContext);
   boundary::cancel(static_cast<int>(step.json.get("execution")->integer()));
   return end;

@@ -46,7 +46,7 @@ bool opensAs(std::string_view name, const json::Value& record) {
 // The end of a script whose host answers with this record.
 Answer runWith(const json::Value& record) {
   static const int plan = load(planOf(kScript));
-  const Answer waiting = checked(boundary::start(plan, "{}", kStartOptions));
+  const Answer waiting = checked(boundary::start(plan, "{}", kStart));
   const auto execution = static_cast<int>(waiting.json.get("execution")->integer());
   const std::string id = std::to_string(waiting.json.get("effects")->items().front().get("id")->integer());
   const std::string supply = "{\"now\":" + std::to_string(kNow) + ",\"replies\":[{\"id\":" + id +

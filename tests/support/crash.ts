@@ -1,6 +1,7 @@
-import startGlue, { type TestModule } from "../../build/wasm/engine-test.mjs";
+import startGlue, { type Trapping } from "../../build/wasm/engine-test.mjs";
 import { openEngine } from "../../dist/engine.js";
 import type { EngineModule } from "../../dist/module/engine-module.js";
+import { withStepTexts } from "../../dist/module/step-texts.js";
 import type { Engine, EngineOptions, Outcome, Plan } from "sluice";
 
 /** An engine of the test build, whose instances trap when told to. */
@@ -11,6 +12,8 @@ export interface CrashingEngine {
   /** How many instances were started. */
   readonly instances: () => number;
 }
+
+type TestModule = EngineModule & Trapping;
 
 /** Makes one from the compiled engine-test.wasm. */
 export function openCrashingEngine(compiled: WebAssembly.Module, options: EngineOptions): CrashingEngine {
@@ -33,7 +36,7 @@ function startTestModule(compiled: WebAssembly.Module): Promise<TestModule> {
       WebAssembly.instantiate(compiled, imports).then((instance) => done(instance, compiled), reject);
       return {};
     };
-    startGlue({ instantiateWasm }).then(resolve, reject);
+    startGlue({ instantiateWasm }).then((glue) => resolve(withStepTexts(glue)), reject);
   });
 }
 
@@ -42,8 +45,8 @@ function trapping(module: TestModule, doomed: Set<number>): EngineModule {
   const numbers = new Map<number, number>();
   return {
     ...module,
-    start: (plan, contextJson, optionsJson) => {
-      const answer = module.start(plan, contextJson, optionsJson);
+    start: (plan, contextJson, ...options) => {
+      const answer = module.start(plan, contextJson, ...options);
       const { execution } = JSON.parse(answer) as { execution?: number };
       if (execution !== undefined) numbers.set(execution, (JSON.parse(contextJson) as { n: number }).n);
       return answer;

@@ -29,16 +29,13 @@ void configure(const json::Value& host, Differences& differences) {
   if (!answer.get("ok")->boolean()) differences.push_back("configure: " + toText(answer));
 }
 
-std::string startOptions(const json::Value& content, const json::Value& host, std::int64_t now) {
-  json::Writer options;
-  options.beginObject().member("traceId", kTraceId).member("now", now);
-  options.member("seed", stringOr(host, "seed", kDefaultSeed));
+boundary::Start startOptions(const json::Value& content, const json::Value& host, std::int64_t now) {
+  boundary::Start options{.traceId = kTraceId, .seed = stringOr(host, "seed", kDefaultSeed), .now = static_cast<double>(now)};
   if (const json::Value* meta = content.get("meta")) {
-    copyMember(*meta, "userId", options);
-    copyMember(*meta, "requestIp", options);
+    options.userId = stringOr(*meta, "userId", "");
+    options.requestIp = stringOr(*meta, "requestIp", "");
   }
-  options.endObject();
-  return options.take();
+  return options;
 }
 
 std::string contextText(const json::Value& content) {
@@ -131,7 +128,7 @@ Differences execute(const Case& one, int plan) {
   const json::Value& expect = *content.get("expect");
   const json::Value* lowered = content.get("plan")->get("limits");
   VirtualHost host(script, static_cast<std::size_t>(lowered ? integerOr(*lowered, "fetchesInFlight", 6) : 6));
-  const std::string options = startOptions(content, script, host.now());
+  const boundary::Start options = startOptions(content, script, host.now());
   const json::Value step = host.drive(fromText(boundary::start(plan, contextText(content), options)));
   if (!step.get("ok")->boolean()) return compareError(expect.get("error"), step);
   Differences differences = compareHost(expect, host);

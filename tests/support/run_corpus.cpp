@@ -41,10 +41,8 @@ std::string planText(const Layers& layers, const char* onError) {
   return out.endArray().endObject().take();
 }
 
-std::string startOptions(std::int64_t now) {
-  json::Writer out;
-  out.beginObject().member("traceId", kTraceId).member("seed", kDefaultSeed).member("now", now);
-  return out.endObject().take();
+boundary::Start startOptions(std::int64_t now) {
+  return {.traceId = kTraceId, .seed = kDefaultSeed, .now = static_cast<double>(now)};
 }
 
 // The last step of an execution of `layers`.

@@ -8,7 +8,18 @@ export interface EngineModule {
   compile(pipelineJson: string): string;
   load(planJson: string): string;
   unload(plan: number): void;
-  start(plan: number, contextJson: string, optionsJson: string): string;
+  /** Strings are well-formed, and empty where something is unknown; `now` is in whole ms. */
+  start(
+    plan: number,
+    contextJson: string,
+    traceId: string,
+    seed: string,
+    now: number,
+    userId: string,
+    requestIp: string,
+    trace: boolean,
+    hold: boolean,
+  ): string;
   advance(execution: number, repliesJson: string): string;
   cancel(execution: number): void;
   reveal(execution: number, requestJson: string): string;
@@ -19,4 +30,14 @@ export interface EngineModule {
   convertTrace(form: string, traceJson: string): string;
   digest(text: string): string;
   liveHandles(): string;
+}
+
+/** What Emscripten's glue makes of engine.wasm: steps stay in its memory, the rest is as in EngineModule. */
+export interface Glue extends Omit<EngineModule, "start" | "advance"> {
+  /** Both answer where the text of the step lies until the next one: the address of its address and its bytes, u32 each. */
+  start(...call: Parameters<EngineModule["start"]>): number;
+  advance(...call: Parameters<EngineModule["advance"]>): number;
+  /** Views of the memory; other ones after each growth. */
+  readonly HEAPU8: Uint8Array;
+  readonly HEAPU32: Uint32Array;
 }

@@ -1,5 +1,6 @@
 import startGlue from "../engine.mjs";
 import type { EngineModule } from "./engine-module.ts";
+import { withStepTexts } from "./step-texts.ts";
 
 /** Starts an instance of a compiled engine.wasm. Rejects when it cannot be instantiated. */
 export function startInstance(compiled: WebAssembly.Module): Promise<EngineModule> {
@@ -14,6 +15,6 @@ export function startInstance(compiled: WebAssembly.Module): Promise<EngineModul
         .catch(reject);
       return {};
     };
-    startGlue({ instantiateWasm }).then(resolve, reject);
+    startGlue({ instantiateWasm }).then((glue) => resolve(withStepTexts(glue)), reject);
   });
 }

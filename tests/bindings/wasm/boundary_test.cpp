@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "support/json_text.h"
 
 namespace sluice::boundary {
@@ -9,7 +11,7 @@ namespace {
 
 using tests::fromText;
 
-constexpr const char* kStart = R"({"traceId":"0123456789abcdef0123456789abcdef","seed":"0123456789abcdef","now":1})";
+const Start kStart{.traceId = "0123456789abcdef0123456789abcdef", .seed = "0123456789abcdef", .now = 1};
 
 std::string plan(const std::string& code) {
   return R"({"trigger":"t","mode":"blocking","layers":[[{"id":"a","code":)" + json::quoted(code) + "}]]}";
@@ -99,8 +101,12 @@ TEST_F(Boundary, BadInputIsACodedErrorAndTheInstanceStaysUsable) {
   EXPECT_EQ(codeOf(load("[]")), "invalid_plan");
   EXPECT_EQ(codeOf(start(handle, "[]", kStart)), "invalid_context");
   EXPECT_EQ(codeOf(start(handle, "{\"a\":", kStart)), "invalid_context");
-  EXPECT_EQ(codeOf(start(handle, "{}", "{}")), "invalid_options");
-  EXPECT_EQ(fieldOf(start(handle, "{}", R"({"traceId":"x"})")), "traceId");
+  EXPECT_EQ(codeOf(start(handle, "{}", {})), "invalid_options");
+  EXPECT_EQ(fieldOf(start(handle, "{}", {.traceId = "x"})), "traceId");
+  EXPECT_EQ(fieldOf(start(handle, "{}", {.traceId = kStart.traceId, .seed = "x"})), "seed");
+  for (const double now : {0.5, 1e300, std::nan("")}) {
+    EXPECT_EQ(fieldOf(start(handle, "{}", {.traceId = kStart.traceId, .seed = kStart.seed, .now = now})), "now") << now;
+  }
   EXPECT_EQ(fieldOf(start(0, "{}", kStart)), "handle");
   EXPECT_EQ(fieldOf(start(-1, "{}", kStart)), "handle");
   EXPECT_EQ(fieldOf(start(1 << 30, "{}", kStart)), "handle");
@@ -155,8 +161,7 @@ TEST_F(Boundary, ASealedSecretReachesTheScriptAndNothingElse) {
   unload(handle);
 }
 
-constexpr const char* kHeld =
-    R"({"traceId":"0123456789abcdef0123456789abcdef","seed":"0123456789abcdef","now":1,"hold":true})";
+const Start kHeld{.traceId = kStart.traceId, .seed = kStart.seed, .now = 1, .hold = true};
 
 TEST_F(Boundary, AHeldExecutionMasksItsSecretsUntilItIsCancelled) {
   const int handle = loadPlan(plan("helpers.secret('API_KEY')"));

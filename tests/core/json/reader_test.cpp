@@ -17,9 +17,9 @@ class EventLog final : public Handler {
   bool number(double value) override { return add("n" + std::to_string(value)); }
   bool string(std::string_view value) override { return add("s:" + std::string(value)); }
   bool key(std::string_view name) override { return add("k:" + std::string(name)); }
-  bool startObject() override { return add("{"); }
+  bool startObject(std::size_t) override { return add("{"); }
   bool endObject() override { return add("}"); }
-  bool startArray() override { return add("["); }
+  bool startArray(std::size_t) override { return add("["); }
   bool endArray() override { return add("]"); }
 
   std::string text;

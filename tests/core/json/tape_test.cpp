@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 #include "json/writer.h"
 
 namespace sluice::json {
@@ -17,9 +19,9 @@ class Echo final : public Handler {
   bool number(double value) override { return out_.number(value), goesOn(); }
   bool string(std::string_view value) override { return out_.string(value), goesOn(); }
   bool key(std::string_view name) override { return out_.key(name), goesOn(); }
-  bool startObject() override { return out_.beginObject(), goesOn(); }
+  bool startObject(std::size_t) override { return out_.beginObject(), goesOn(); }
   bool endObject() override { return out_.endObject(), goesOn(); }
-  bool startArray() override { return out_.beginArray(), goesOn(); }
+  bool startArray(std::size_t) override { return out_.beginArray(), goesOn(); }
   bool endArray() override { return out_.endArray(), goesOn(); }
   std::string text() { return out_.take(); }
 
@@ -43,6 +45,48 @@ TEST(Tape, PlaysWhatWasReadAsOftenAsAsked) {
     EXPECT_TRUE(tape.play(echo));
     EXPECT_EQ(echo.text(), text);
   }
+}
+
+// The sizes that containers are announced with, in order.
+class Sizes final : public Handler {
+ public:
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool integer(std::int64_t) override { return true; }
+  bool number(double) override { return true; }
+  bool string(std::string_view) override { return true; }
+  bool key(std::string_view) override { return true; }
+  bool startObject(std::size_t members) override { return sizes_.push_back(members), true; }
+  bool endObject() override { return true; }
+  bool startArray(std::size_t items) override { return sizes_.push_back(items), true; }
+  bool endArray() override { return true; }
+  const std::vector<std::size_t>& seen() const { return sizes_; }
+
+ private:
+  std::vector<std::size_t> sizes_;
+};
+
+std::vector<std::size_t> sizesOf(const Tape& tape) {
+  Sizes sizes;
+  tape.play(sizes);
+  return sizes.seen();
+}
+
+TEST(Tape, TellsHowManyValuesAContainerHoldsWhenItBegins) {
+  EXPECT_EQ(sizesOf(tapeOf(R"({"a":[1,"x",null,2.5,[true]],"b":{"c":{}},"d":""})")),
+            (std::vector<std::size_t>{3, 5, 1, 1, 0}));
+}
+
+TEST(Tape, AReopenedObjectTakesFurtherMembers) {
+  Tape tape = tapeOf(R"({"a":{"b":1}})");
+  tape.reopen();
+  tape.key("c");
+  EXPECT_TRUE(read("[1,2]", {}, tape));
+  tape.endObject();
+  Echo echo;
+  EXPECT_TRUE(tape.play(echo));
+  EXPECT_EQ(echo.text(), R"({"a":{"b":1},"c":[1,2]})");
+  EXPECT_EQ(sizesOf(tape), (std::vector<std::size_t>{2, 1, 2}));
 }
 
 TEST(Tape, KnowsWhetherTheDocumentIsAnObject) {

@@ -57,7 +57,9 @@ std::string traceOf(const Circumstances& run) {
   end.status = TraceStatus::Blocked;
   end.statusMessage = "no";
   end.endedAt = at(7);
-  end.context = R"({"email":"ada@b.c"})";
+  json::Tape context;
+  json::read(R"({"email":"ada@b.c"})", {}, context);
+  end.context = &context;
   end.result = R"({"a":1})";
   return writeTrace(recorder, end, limits, filter);
 }
@@ -312,7 +314,9 @@ TEST(Convert, TakesTheLargestTraceThatTheEngineWrites) {
   const SpanRef script = recorder.openScript("s", "s", 0, 0, 0);
   while (recorder.spans().size() < 405) recorder.openChild(script, "n", SpanKind::Internal, 0, attributes);
   TraceEnd end;
-  end.context = "{}";
+  json::Tape context;
+  json::read("{}", {}, context);
+  end.context = &context;
   const std::string trace = writeTrace(recorder, end, limits, filter);
   EXPECT_GT(trace.size(), 500'000U);
   EXPECT_NE(trace.find("[0,0"), std::string::npos);

@@ -31,6 +31,7 @@ class ReplaceFilter final : public TextFilter {
 class NoFilter final : public TextFilter {
  public:
   std::string apply(std::string_view text) const override { return std::string(text); }
+  bool isIdle() const override { return true; }
 };
 
 }  // namespace sluice::trace
