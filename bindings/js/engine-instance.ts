@@ -208,13 +208,15 @@ export class EngineInstance {
 function readStep(text: string): unknown {
   const line = text.indexOf("\n");
   if (line < 0) return JSON.parse(text);
-  const step = JSON.parse(text.slice(0, line - ",".length) + "}") as object;
-  const traceText = text.slice(line + '\n"trace":'.length, -1);
+  const { ok, outcome, metrics } = JSON.parse(text.slice(0, line - ",".length) + "}") as EndedStep & { ok: true };
   let trace: Trace | undefined;
   return {
-    ...step,
+    ok,
+    done: true,
+    outcome,
+    metrics,
     get trace(): Trace {
-      return (trace ??= JSON.parse(traceText) as Trace);
+      return (trace ??= JSON.parse(text.slice(line + '\n"trace":'.length, -1)) as Trace);
     },
   };
 }

@@ -30,6 +30,26 @@ test("a loaded plan carries what the core says of it", () => {
   expect(plan).toMatchObject({ handle: 1, trigger: "t", failureText: "Not now.", widest: 1, limits: { fetchMs: 5 } });
 });
 
+test("the trace of a step is read when it is first looked at, and once", () => {
+  const step = '{"ok":true,"done":true,"outcome":{"allowed":true},"metrics":[],\n"trace":';
+  const plan = (instance: EngineInstance) => instance.load(JSON.stringify({ trigger: "t" }));
+  const broken = new EngineInstance(fakeModule({ start: () => `${step}no JSON}` }), {});
+  const unread = broken.start(plan(broken), "{}", startOptions);
+  expect(unread).toHaveProperty("outcome", { allowed: true });
+  expect(() => (unread as { trace: unknown }).trace).toThrow(SyntaxError);
+
+  const whole = new EngineInstance(fakeModule({ start: () => `${step}{"id":"1","spans":[]}}` }), {});
+  const read = whole.start(plan(whole), "{}", startOptions) as { trace: unknown };
+  expect(read).toEqual({
+    ok: true,
+    done: true,
+    outcome: { allowed: true },
+    metrics: [],
+    trace: { id: "1", spans: [] },
+  });
+  expect(read.trace).toBe(read.trace);
+});
+
 describe("a trace that is no JSON object is the caller's mistake, and leaves the instance alive", () => {
   test.each<[string, unknown]>([
     ["undefined", undefined],

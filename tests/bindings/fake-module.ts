@@ -74,8 +74,10 @@ export function fakeModule(calls: FakeCalls = {}): EngineModule {
       plans.delete(plan);
       calls.unload?.(plan);
     },
-    start: (plan, context, traceId, seed, now, userId, requestIp, trace, hold) =>
-      text(calls.start?.(plan, read(context), { traceId, seed, now, userId, requestIp, trace, hold }) ?? ended()),
+    start: (plan, context, traceId, seed, now, userId, requestIp, _trace, hold) => {
+      const known = { ...(userId && { userId }), ...(requestIp && { requestIp }), ...(hold && { hold }) };
+      return text(calls.start?.(plan, read(context), { traceId, seed, now, ...known }) ?? ended());
+    },
     advance: (execution, json) => text(calls.advance?.(execution, read(json)) ?? ended()),
     cancel: (execution) => calls.cancel?.(execution),
     reveal: (execution, json) => text(calls.reveal?.(execution, read(json)) ?? { texts: read(json).texts.map((item: any) => item.text) }),
