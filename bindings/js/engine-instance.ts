@@ -7,6 +7,7 @@ import type { EngineModule } from "./module/engine-module.ts";
 import type { Outcome } from "./outcome.ts";
 import { PlanHandles } from "./plan-handles.ts";
 import type { LoadedPlan, PipelineProblem } from "./plan.ts";
+import type { ScriptProfile } from "./profile.ts";
 import type { ClockKind, Metric, Trace } from "./trace.ts";
 
 /** What an instance is told once, before anything else. */
@@ -31,6 +32,8 @@ export interface EndedStep {
   /** Absent when the plan has no layers. */
   readonly trace?: Trace;
   readonly metrics: readonly Metric[];
+  /** When it was asked for. */
+  readonly profile?: ScriptProfile[];
 }
 
 export interface StartOptions {
@@ -43,6 +46,7 @@ export interface StartOptions {
   readonly requestIp?: string | undefined;
   /** It stays when it is done, for `redact`, until it is cancelled; unless it never waited for the host. */
   readonly hold?: boolean;
+  readonly profile?: boolean;
 }
 
 export interface Advance {

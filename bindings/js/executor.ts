@@ -33,6 +33,8 @@ export interface ExecutionRequest extends PlanText {
   readonly seed?: string | undefined;
   /** Whether the answer has a journal. */
   readonly record?: boolean | undefined;
+  /** Whether the answer has a profile. */
+  readonly profile?: boolean | undefined;
   /** Without the limits, which are the plan's. */
   readonly tools: Omit<HostTools, "limits">;
 }
@@ -194,11 +196,11 @@ function isQueueFault(error: unknown): error is SluiceError {
   return error instanceof SluiceError && (error.code === "engine_busy" || error.code === "queue_timeout");
 }
 
-function executed({ outcome, trace }: EndedStep, journal: Journal | undefined): Executed {
-  return { outcome, ...(trace && { trace }), ...(journal && { journal }) };
+function executed({ outcome, trace, profile }: EndedStep, journal: Journal | undefined): Executed {
+  return { outcome, ...(trace && { trace }), ...(journal && { journal }), ...(profile && { profile }) };
 }
 
-function startOptions({ seed, userId, requestIp, record }: ExecutionRequest, now: number): StartOptions {
+function startOptions({ seed, userId, requestIp, record, profile }: ExecutionRequest, now: number): StartOptions {
   const ids = { traceId: randomHex(16), seed: seed ?? randomHex(8), now, userId, requestIp };
-  return record ? { ...ids, hold: true } : ids;
+  return record || profile ? { ...ids, ...(record && { hold: true }), ...(profile && { profile }) } : ids;
 }

@@ -16,7 +16,8 @@
 //   {"ok": true, "done": false, "execution": 7, "waitMs": 9000, "effects": [effect…]}
 //     `effects` are the new ones only; those handed out before and not yet answered stay due.
 //     `waitMs`: call advance with "expired": true when nothing was supplied for this long.
-//   {"ok": true, "done": true, "outcome": {…}, "trace": {…}?, "metrics": [{kind, name, value, tags}]}
+//   {"ok": true, "done": true, "outcome": {…}, "trace": {…}?, "metrics": [{kind, name, value, tags}],
+//    "profile": [{scriptId, layerIndex, parallelIndex, lines: [{line, instructions, bytes}]}]?}
 //
 // Effects: {"id": n, "kind": …, "scriptId": …} and
 //   fetch      url, method, headers: {name: value}, body?: text
@@ -52,7 +53,7 @@ void unload(int plan);
 
 // Starts an execution and advances it as far as it goes without the host.
 // options: {traceId: 32 hex digits, seed: 16 hex digits, now: ms, trace?: boolean = true, userId?, requestIp?,
-//           hold?: boolean = false}
+//           hold?: boolean = false, profile?: boolean = false}
 // A held execution that has waited for the host stays when it is done, for redact(), until cancel().
 // Errors: invalid_context (the context is no JSON object, too large, too deep). → step
 std::string start(int plan, const std::string& contextJson, const std::string& optionsJson);

@@ -103,6 +103,7 @@ Result<Start> readStart(const std::string& text) {
   }
   options.seed = fromHex64(seed);
   options.trace = takeFlag(*json, "trace", true);
+  options.profile = takeFlag(*json, "profile", false);
   start.hold = takeFlag(*json, "hold", false);
   return start;
 }
