@@ -4,6 +4,7 @@ import type { Journal } from "./journal.ts";
 import type { ExecuteOptions, ReplayOptions, RunMeta } from "./options.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Plan } from "./plan.ts";
+import type { ScriptProfile } from "./profile.ts";
 import type { Replayed } from "./replay.ts";
 import type { Trace } from "./trace.ts";
 
@@ -14,6 +15,11 @@ export interface Executed {
   readonly trace?: Trace;
   /** With `record`, unless the execution never came to its end: the engine crashed, or had no room for it. */
   readonly journal?: Journal;
+  /**
+   * With `profile`, of each script of the layers that were reached, in plan order; unless the execution never came to
+   * its end.
+   */
+  readonly profile?: readonly ScriptProfile[];
 }
 
 /** A snapshot of what an engine is doing and has done. */

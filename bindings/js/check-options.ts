@@ -15,6 +15,7 @@ import type { KeyValueStore } from "./stores/store.ts";
 
 const func = <F>(): z.ZodMiniType<F> => z.custom<F>((value) => typeof value === "function", "must be a function");
 const text = z.string("must be a string");
+const flag = z.boolean("must be true or false");
 const names = z.array(text, "must be an array of names");
 const wholeNumber = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
@@ -116,13 +117,19 @@ const executeOptions = z.looseObject(
     limits: z.optional(lowerLimits),
     now: z.optional(func<Clock>()),
     seed: z.optional(text.check(z.regex(/^[0-9a-f]{16}$/, "must be 16 hex digits"))),
-    record: z.optional(z.boolean("must be true or false")),
+    record: z.optional(flag),
+    profile: z.optional(flag),
   },
   "must be an object",
 );
 
 const replayOptions = z.looseObject(
-  { plan: z.optional(z.unknown()), secrets: z.optional(secrets), limits: z.optional(lowerLimits) },
+  {
+    plan: z.optional(z.unknown()),
+    secrets: z.optional(secrets),
+    limits: z.optional(lowerLimits),
+    profile: z.optional(flag),
+  },
   "must be an object",
 );
 

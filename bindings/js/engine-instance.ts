@@ -7,6 +7,7 @@ import type { EngineModule } from "./module/engine-module.ts";
 import type { Outcome } from "./outcome.ts";
 import { PlanHandles } from "./plan-handles.ts";
 import type { LoadedPlan, PipelineProblem } from "./plan.ts";
+import type { ScriptProfile } from "./profile.ts";
 import type { ClockKind, Metric, Trace } from "./trace.ts";
 
 /** What an instance is told once, before anything else. */
@@ -31,6 +32,8 @@ export interface EndedStep {
   readonly metrics: readonly Metric[];
   /** Absent when the plan has no layers. Made of its text when it is first looked at. */
   readonly trace?: Trace;
+  /** When it was asked for. */
+  readonly profile?: readonly ScriptProfile[];
 }
 
 export interface StartOptions {
@@ -43,6 +46,7 @@ export interface StartOptions {
   readonly requestIp?: string | undefined;
   /** It stays when it is done, for `redact`, until it is cancelled; unless it never waited for the host. */
   readonly hold?: boolean;
+  readonly profile?: boolean;
 }
 
 export interface Advance {
@@ -115,10 +119,13 @@ export class EngineInstance {
 
   /** Throws `invalid_context`. */
   start(plan: LoadedPlan, contextJson: string, options: StartOptions): Step {
-    const { traceId, seed, now, userId = "", requestIp = "", hold = false } = options;
+    const { traceId, seed, now, userId = "", requestIp = "", hold = false, profile = false } = options;
     const user = userId.toWellFormed();
     const ip = requestIp.toWellFormed();
-    return this.#ask<Step>((core) => core.start(plan.handle, contextJson, traceId, seed, now, user, ip, true, hold), readStep);
+    return this.#ask<Step>(
+      (core) => core.start(plan.handle, contextJson, traceId, seed, now, user, ip, true, hold, profile),
+      readStep,
+    );
   }
 
   advance(execution: number, supply: Advance): Step {
@@ -208,13 +215,14 @@ export class EngineInstance {
 function readStep(text: string): unknown {
   const line = text.indexOf("\n");
   if (line < 0) return JSON.parse(text);
-  const { ok, outcome, metrics } = JSON.parse(text.slice(0, line - ",".length) + "}") as EndedStep & { ok: true };
+  const { ok, outcome, metrics, profile } = JSON.parse(text.slice(0, line - ",".length) + "}") as EndedStep & { ok: true };
   let trace: Trace | undefined;
   return {
     ok,
     done: true,
     outcome,
     metrics,
+    ...(profile && { profile }),
     get trace(): Trace {
       return (trace ??= JSON.parse(text.slice(line + '\n"trace":'.length, -1)) as Trace);
     },

@@ -107,22 +107,22 @@ class PipelineEngine {
 
   async execute(plan: Plan, context: object, options: ExecuteOptions = noOptions): Promise<Executed> {
     if (options !== noOptions) checkExecuteOptions(options);
-    const { userId, requestIp, signal, seed, record, fetch = this.#fetch } = options;
+    const { userId, requestIp, signal, seed, record, profile, fetch = this.#fetch } = options;
     const planJson = planText(plan, options.limits);
     const contextJson = contextText(context);
     const now = options.now ? wholeMs(options.now) : this.#now;
     const secrets = plainSecrets(options.secrets ?? {});
     const tools = { ...this.#tools, fetch, now, secrets };
-    const caller = { userId, requestIp, signal };
-    return this.#executor.execute({ planKey: planJson, planJson, contextJson, ...caller, now, seed, record, tools });
+    const asked = { userId, requestIp, signal, seed, record, profile };
+    return this.#executor.execute({ planKey: planJson, planJson, contextJson, ...asked, now, tools });
   }
 
   async replay(journal: Journal, options: ReplayOptions = {}): Promise<Replayed> {
     checkReplayOptions(options);
-    const { plan, limits, secrets = {} } = options;
+    const { plan, limits, secrets = {}, profile = false } = options;
     const read = readJournal(journal);
     const planJson = plan ? planText(plan, limits) : await this.#recordedPlan(read);
-    const input = { journal: read, secrets, engineHash: this.#origin.engineHash };
+    const input = { journal: read, secrets, engineHash: this.#origin.engineHash, profile };
     return this.#executor.borrow({ planKey: planJson, planJson }, (opened) => {
       if (!plan && opened.lease.plan.hash !== read.planHash) {
         throw notReplayable("journal.planHash", "is that of a plan which the store has with other contents");

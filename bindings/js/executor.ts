@@ -33,6 +33,8 @@ export interface ExecutionRequest extends PlanText {
   readonly seed?: string | undefined;
   /** Whether the answer has a journal. */
   readonly record?: boolean | undefined;
+  /** Whether the answer has a profile. */
+  readonly profile?: boolean | undefined;
   /** Without the limits, which are the plan's. */
   readonly tools: Omit<HostTools, "limits">;
 }
@@ -195,18 +197,19 @@ function isQueueFault(error: unknown): error is SluiceError {
 }
 
 function executed(ended: EndedStep, journal: Journal | undefined): Executed {
-  const { outcome } = ended;
-  if (!("trace" in ended)) return { outcome, ...(journal && { journal }) };
+  const { outcome, profile } = ended;
+  const extras = { ...(journal && { journal }), ...(profile && { profile }) };
+  if (!("trace" in ended)) return { outcome, ...extras };
   return {
     outcome,
     get trace(): Trace {
       return ended.trace!;
     },
-    ...(journal && { journal }),
+    ...extras,
   };
 }
 
-function startOptions({ seed, userId, requestIp, record }: ExecutionRequest, now: number): StartOptions {
+function startOptions({ seed, userId, requestIp, record, profile }: ExecutionRequest, now: number): StartOptions {
   const ids = { traceId: randomHex(16), seed: seed ?? randomHex(8), now, userId, requestIp };
-  return record ? { ...ids, hold: true } : ids;
+  return record || profile ? { ...ids, ...(record && { hold: true }), ...(profile && { profile }) } : ids;
 }

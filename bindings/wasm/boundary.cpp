@@ -74,6 +74,7 @@ std::string doneStep(const engine::Execution& execution) {
   engine::writeOutcome(execution.outcome(), out);
   execution.writeMetrics(out.plainKey("metrics"));
   const std::string trace = execution.traceJson();
+  if (execution.profiled()) execution.writeProfile(out.plainKey("profile"));
   if (trace.empty()) return out.endObject().take();
   std::string answer = out.take();
   answer.append(",\n\"trace\":").append(trace).append("}");
@@ -201,7 +202,13 @@ std::string start(int plan, const std::string& contextJson, const Start& options
   const auto now = static_cast<std::int64_t>(options.now);
   auto execution = engine::Execution::create(
       instance().engine, *loaded, contextJson,
-      {options.traceId, fromHex64(options.seed), now, options.trace, options.userId, options.requestIp});
+      {.traceId = options.traceId,
+       .seed = fromHex64(options.seed),
+       .now = now,
+       .trace = options.trace,
+       .profile = options.profile,
+       .userId = options.userId,
+       .requestIp = options.requestIp});
   if (!execution) return failure(execution.error());
   const engine::Step step = (*execution)->advance(now, {}, false);
   if (step.done) return doneStep(**execution);

@@ -131,6 +131,7 @@ void Execution::startLayer() {
   for (std::size_t i = 0; i < scripts.size(); i++) {
     ScriptTask& task = tasks_.emplace_back(scripts[i], loaded_->chunks[layer_][i], services_, inherited_, filter_,
                                            seedOf(options_.seed, ++started_), spans[i]);
+    if (options_.profile) task.recordProfile();
     if (timeSpent_) {
       task.refuse(timeError(false, services_.now - options_.now));
     } else {
@@ -176,6 +177,7 @@ bool Execution::layerEnded() const {
 void Execution::finishLayer() {
   const bool blocksOnError = plan_->onError == plan::OnError::Block;
   plan::ObjectSlices merged;
+  if (options_.profile) keepProfiles();
   for (const ScriptTask& task : tasks_) {
     const sandbox::ScriptResult* result = task.result();
     const bool stops = result != nullptr ? !result->allowed : blocksOnError;
@@ -198,6 +200,12 @@ void Execution::finishLayer() {
   tasks_.clear();
   if (++layer_ < plan_->layers.size()) inherit(merged);
   startLayer();
+}
+
+void Execution::keepProfiles() {
+  for (std::size_t i = 0; i < tasks_.size(); i++) {
+    profiles_.push_back({tasks_[i].script().id, layer_, i, tasks_[i].lineCosts()});
+  }
 }
 
 // Gives the next layer what came before it.
@@ -271,6 +279,23 @@ void Execution::writeMetrics(json::Writer& out) const {
     out.key("tags").beginObject();
     for (const auto& [name, value] : metric.tags) out.key(filter_.apply(name)).string(filter_.apply(value));
     out.endObject().endObject();
+  }
+  out.endArray();
+}
+
+void Execution::writeProfile(json::Writer& out) const {
+  out.beginArray();
+  for (const ScriptProfile& script : profiles_) {
+    out.beginObject().member("scriptId", script.scriptId);
+    out.member("layerIndex", static_cast<std::int64_t>(script.layer));
+    out.member("parallelIndex", static_cast<std::int64_t>(script.position));
+    out.key("lines").beginArray();
+    for (const sandbox::LineCost& cost : script.lines) {
+      out.beginObject().member("line", std::int64_t{cost.line});
+      out.member("instructions", static_cast<std::int64_t>(cost.instructions));
+      out.member("bytes", static_cast<std::int64_t>(cost.bytes)).endObject();
+    }
+    out.endArray().endObject();
   }
   out.endArray();
 }

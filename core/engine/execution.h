@@ -29,6 +29,7 @@ struct StartOptions {
   std::uint64_t seed = 0;  // all randomness of the scripts follows from it
   std::int64_t now = 0;    // clock reading, ms since the epoch
   bool trace = true;
+  bool profile = false;  // whether to keep what each line of the scripts costs
   std::string userId;     // empty = unknown
   std::string requestIp;  // empty = unknown
 };
@@ -37,6 +38,14 @@ struct Step {
   bool done = false;
   std::vector<helpers::Effect> effects;  // new ones, in plan order
   std::int64_t waitMs = 0;               // until the nearest time limit, from the last clock reading
+};
+
+// What the lines of one script cost in one run; the sum of their instructions is that of the run's span.
+struct ScriptProfile {
+  std::string scriptId;
+  std::size_t layer = 0;
+  std::size_t position = 0;
+  std::vector<sandbox::LineCost> lines;  // in order
 };
 
 class Execution {
@@ -59,6 +68,11 @@ class Execution {
   // [{kind, name, value, tags}], what the scripts counted; secrets are masked.
   void writeMetrics(json::Writer& out) const;
 
+  bool profiled() const { return options_.profile; }
+  // [{scriptId, layerIndex, parallelIndex, lines: [{line, instructions, bytes}]}], of each script of the layers that
+  // were reached, in plan order.
+  void writeProfile(json::Writer& out) const;
+
   const secrets::Vault& vault() const { return vault_; }
 
  private:
@@ -70,6 +84,7 @@ class Execution {
   sandbox::RunError timeError(bool ofScript, std::int64_t used) const;
   bool layerEnded() const;
   void finishLayer();
+  void keepProfiles();
   void inherit(const plan::ObjectSlices& merged);
   void stop(const ScriptTask& task);
   void finish();
@@ -90,6 +105,7 @@ class Execution {
   std::size_t layer_ = 0;
   std::uint64_t started_ = 0;  // script runs, for their seeds
   std::deque<ScriptTask> tasks_;  // of the current layer, in plan order
+  std::vector<ScriptProfile> profiles_;
   bool done_ = false;
   bool begun_ = false;
   bool timeSpent_ = false;  // no script starts any more

@@ -34,7 +34,7 @@ ScriptTask::ScriptTask(const plan::PlanScript& script, const sandbox::Chunk& chu
       startedAt_(execution.now) {}
 
 void ScriptTask::start() {
-  run_.emplace(chunk_, limits(), execution().vms, *this, *this);
+  run_.emplace(chunk_, limits(), execution().vms, *this, *this, profile_ ? &*profile_ : nullptr);
   if (waiting()) {
     advance();
   } else {
@@ -64,6 +64,10 @@ const sandbox::RunError* ScriptTask::error() const {
 
 const sandbox::ScriptResult* ScriptTask::result() const {
   return error() == nullptr && !waiting() ? &run_->result() : nullptr;
+}
+
+std::vector<sandbox::LineCost> ScriptTask::lineCosts() const {
+  return profile_ ? profile_->lines() : std::vector<sandbox::LineCost>();
 }
 
 void ScriptTask::pushContext(lua_State* L) {

@@ -5,11 +5,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/vault_filter.h"
 #include "helpers/run_services.h"
 #include "json/tape.h"
 #include "plan/plan.h"
+#include "sandbox/profile.h"
 #include "sandbox/script_run.h"
 
 namespace sluice::engine {
@@ -27,6 +29,8 @@ class ScriptTask final : public helpers::RunServices, public sandbox::SecretFind
   ScriptTask(const plan::PlanScript& script, const sandbox::Chunk& chunk, helpers::ExecutionServices& execution,
              const Inherited& inherited, const VaultFilter& filter, std::uint64_t seed, trace::SpanRef span);
 
+  // Keeps what each line of the script costs. Before start(), if at all.
+  void recordProfile() { profile_.emplace(); }
   // Runs the script from its beginning as far as it goes.
   void start();
   // Ends the task without running the script.
@@ -43,6 +47,8 @@ class ScriptTask final : public helpers::RunServices, public sandbox::SecretFind
   // Set when the task has ended: exactly one of the two.
   const sandbox::RunError* error() const;
   const sandbox::ScriptResult* result() const;
+  // What its lines cost; none without recordProfile(), and none when it never ran.
+  std::vector<sandbox::LineCost> lineCosts() const;
 
   void pushContext(lua_State* L) override;
   std::string_view secretIn(std::string_view text) const override;
@@ -57,6 +63,7 @@ class ScriptTask final : public helpers::RunServices, public sandbox::SecretFind
   trace::SpanRef span_;
   std::int64_t startedAt_;
   std::optional<sandbox::RunError> refusal_;
+  std::optional<sandbox::Profile> profile_;
   std::optional<sandbox::ScriptRun> run_;
 };
 

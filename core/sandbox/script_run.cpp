@@ -49,8 +49,8 @@ int readProtected(lua_State* L) {
 }  // namespace
 
 ScriptRun::ScriptRun(const Chunk& chunk, const catalog::Limits& limits, VmPool& pool, RunOwner& owner,
-                     const SecretFinder& secrets)
-    : limits_(limits), owner_(owner), secrets_(secrets), error_(chunk.error) {
+                     const SecretFinder& secrets, Profile* profile)
+    : limits_(limits), owner_(owner), secrets_(secrets), profile_(profile), error_(chunk.error) {
   if (!error_) {
     vm_ = pool.take(owner, static_cast<std::size_t>(limits.memoryBytes));
     if (!vm_ || !prepare(chunk.bytecode)) error_ = memoryError();
@@ -66,6 +66,7 @@ bool ScriptRun::prepare(const std::string& bytecode) {
   if (lua_pcall(L, 1, 0, 0) != LUA_OK) return false;
   SLUICE_CHECK(limits_.instructions <= INT_MAX, "the instruction limit does not fit the meter");
   lua_setmeter(L, static_cast<int>(limits_.instructions));
+  if (profile_ != nullptr) vm_->profile(*profile_);
   return true;
 }
 
@@ -94,10 +95,11 @@ ScriptRun::State ScriptRun::afterResume(int status, int results) {
   return end(error_ ? State::Failed : State::Finished);
 }
 
-// Takes the reading of the meter. When memory ran out, that spent it: what counts is what was left at that moment.
+// Takes the reading of the meter.
 void ScriptRun::count() {
-  const int left = lua_memoryspent(vm_->state()) != 0 ? vm_->meterAtRefusal() : lua_getmeter(vm_->state());
-  instructions_ = limits_.instructions - static_cast<std::uint64_t>(left < 0 ? 0 : left);
+  const int left = vm_->meterLeft();
+  instructions_ = limits_.instructions - static_cast<std::uint64_t>(left);
+  if (profile_ != nullptr) profile_->settle(left);
 }
 
 // Only the first value a script returns counts. Reading it is work the script pays for.

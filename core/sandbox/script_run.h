@@ -33,10 +33,10 @@ class ScriptRun {
  public:
   enum class State : std::uint8_t { Waiting, Finished, Failed };
 
-  // Takes a slot and prepares it; a chunk that did not compile fails with its error. `limits`, `pool`, `owner` and
-  // `secrets` must outlive the run.
+  // Takes a slot and prepares it; a chunk that did not compile fails with its error. `limits`, `pool`, `owner`,
+  // `secrets` and `profile`, which is null when nobody asks what lines cost, must outlive the run.
   ScriptRun(const Chunk& chunk, const catalog::Limits& limits, VmPool& pool, RunOwner& owner,
-            const SecretFinder& secrets);
+            const SecretFinder& secrets, Profile* profile);
   ScriptRun(const ScriptRun&) = delete;
   ScriptRun& operator=(const ScriptRun&) = delete;
 
@@ -66,6 +66,7 @@ class ScriptRun {
   const catalog::Limits& limits_;
   RunOwner& owner_;
   const SecretFinder& secrets_;
+  Profile* profile_;
   VmLease vm_;
   State state_ = State::Waiting;
   ScriptResult result_;

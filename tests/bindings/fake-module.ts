@@ -74,8 +74,8 @@ export function fakeModule(calls: FakeCalls = {}): EngineModule {
       plans.delete(plan);
       calls.unload?.(plan);
     },
-    start: (plan, context, traceId, seed, now, userId, requestIp, _trace, hold) => {
-      const known = { ...(userId && { userId }), ...(requestIp && { requestIp }), ...(hold && { hold }) };
+    start: (plan, context, traceId, seed, now, userId, requestIp, _trace, hold, profile) => {
+      const known = { ...(userId && { userId }), ...(requestIp && { requestIp }), ...(hold && { hold }), ...(profile && { profile }) };
       return text(calls.start?.(plan, read(context), { traceId, seed, now, ...known }) ?? ended());
     },
     advance: (execution, json) => text(calls.advance?.(execution, read(json)) ?? ended()),

@@ -19,6 +19,7 @@ export interface EngineModule {
     requestIp: string,
     trace: boolean,
     hold: boolean,
+    profile: boolean,
   ): string;
   advance(execution: number, repliesJson: string): string;
   cancel(execution: number): void;
