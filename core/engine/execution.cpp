@@ -128,6 +128,7 @@ void Execution::startLayer() {
     spans[i] = recorder_->openScript(scripts[i].id, scripts[i].name, static_cast<int>(layer_), static_cast<int>(i),
                                      services_.now);
   }
+  sandbox::SharedContext shared;
   for (std::size_t i = 0; i < scripts.size(); i++) {
     ScriptTask& task = tasks_.emplace_back(scripts[i], loaded_->chunks[layer_][i], services_, inherited_, filter_,
                                            seedOf(options_.seed, ++started_), spans[i]);
@@ -135,7 +136,7 @@ void Execution::startLayer() {
     if (timeSpent_) {
       task.refuse(timeError(false, services_.now - options_.now));
     } else {
-      task.start();
+      task.start(scripts.size() > 1 ? &shared : nullptr);
     }
   }
 }

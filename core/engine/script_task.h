@@ -31,8 +31,8 @@ class ScriptTask final : public helpers::RunServices, public sandbox::SecretFind
 
   // Keeps what each line of the script costs. Before start(), if at all.
   void recordProfile() { profile_.emplace(); }
-  // Runs the script from its beginning as far as it goes.
-  void start();
+  // Runs the script from its beginning as far as it goes. `shared`: of its layer; null for a script on its own.
+  void start(sandbox::SharedContext* shared);
   // Ends the task without running the script.
   void refuse(sandbox::RunError error);
   // Runs on. Precondition: waiting().

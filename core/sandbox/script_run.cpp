@@ -20,14 +20,18 @@ struct Preparation {
   RunOwner& owner;
 };
 
-// Puts the chunk on the run thread, seeds math.random and sets the global `context`.
+int makeContextProtected(lua_State* L) {
+  static_cast<RunOwner*>(lua_touserdata(L, 1))->pushContext(L);
+  lua_setglobal(L, "context");
+  return 0;
+}
+
+// Puts the chunk on the run thread and seeds math.random.
 int prepareProtected(lua_State* L) {
   auto& preparation = *static_cast<Preparation*>(lua_touserdata(L, 1));
   const std::string& bytecode = preparation.bytecode;
   const std::uint64_t seed = preparation.owner.nextSeed();
   seedRandom(L, seed, preparation.owner.nextSeed());
-  preparation.owner.pushContext(L);
-  lua_setglobal(L, "context");
   if (luaL_loadbufferx(L, bytecode.data(), bytecode.size(), "", "b") != LUA_OK) return lua_error(L);
   lua_xmove(L, Vm::of(L).runThread(), 1);
   return 0;
@@ -49,16 +53,17 @@ int readProtected(lua_State* L) {
 }  // namespace
 
 ScriptRun::ScriptRun(const Chunk& chunk, const catalog::Limits& limits, VmPool& pool, RunOwner& owner,
-                     const SecretFinder& secrets, Profile* profile)
+                     const SecretFinder& secrets, Profile* profile, SharedContext* shared)
     : limits_(limits), owner_(owner), secrets_(secrets), profile_(profile), error_(chunk.error) {
   if (!error_) {
     vm_ = pool.take(owner, static_cast<std::size_t>(limits.memoryBytes));
-    if (!vm_ || !prepare(chunk.bytecode)) error_ = memoryError();
+    if (!vm_ || !prepare(chunk.bytecode, shared)) error_ = memoryError();
   }
   if (error_) end(State::Failed);
 }
 
-bool ScriptRun::prepare(const std::string& bytecode) {
+bool ScriptRun::prepare(const std::string& bytecode, SharedContext* shared) {
+  if (!makeContext(shared)) return false;
   lua_State* L = vm_->state();
   Preparation preparation{bytecode, owner_};
   lua_pushcfunction(L, prepareProtected);
@@ -67,6 +72,16 @@ bool ScriptRun::prepare(const std::string& bytecode) {
   SLUICE_CHECK(limits_.instructions <= INT_MAX, "the instruction limit does not fit the meter");
   lua_setmeter(L, static_cast<int>(limits_.instructions));
   if (profile_ != nullptr) vm_->profile(*profile_);
+  return true;
+}
+
+bool ScriptRun::makeContext(SharedContext* shared) {
+  if (shared != nullptr && shared->copyInto(*vm_)) return true;
+  lua_State* L = vm_->state();
+  lua_pushcfunction(L, makeContextProtected);
+  lua_pushlightuserdata(L, &owner_);
+  if (lua_pcall(L, 1, 0, 0) != LUA_OK) return false;
+  if (shared != nullptr) shared->keep(*vm_);
   return true;
 }
 

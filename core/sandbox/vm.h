@@ -38,6 +38,10 @@ class Vm {
   void begin(VmClient& client, std::size_t memoryBytes);
   // From now until the end of the run `profile` is told what each line costs. The run does not notice.
   void profile(Profile& profile);
+  // Copies what the VM is now, before its script; false when it is too large for that.
+  bool copyTo(Arena::Image& image) const { return arena_.copyTo(image); }
+  // Makes the VM of a run that has done nothing yet what it was then. Precondition: the image is this VM's.
+  void restore(const Arena::Image& image) { arena_.restore(image); }
   // Gives the slot back as it was when it was new; what the run left is zeroed.
   void end();
 
