@@ -3,6 +3,9 @@ import type { StoreUnderTest } from "./contract-case.ts";
 import { storeCases } from "./store-cases.ts";
 import { traceCases } from "./trace-cases.ts";
 
+/** A thousand writes to a disk that others use too. */
+const slowestMs = 60_000;
+
 export interface ContractOptions {
   /** False where the store's clock cannot be moved: what needs that is skipped. */
   readonly clock?: boolean;
@@ -17,9 +20,8 @@ export function defineStoreContract(
   { clock = true, available = true }: ContractOptions = {},
 ): void {
   describe.skipIf(!available)(`${name} as a store`, () => {
-    test.for([...storeCases, ...traceCases].filter(({ needsClock }) => clock || !needsClock))("$name", async (one) => {
-      await one.run(complete(await open()));
-    });
+    const cases = [...storeCases, ...traceCases].filter(({ needsClock }) => clock || !needsClock);
+    test.for(cases)("$name", { timeout: slowestMs }, async (one) => one.run(complete(await open())));
     test.skip.for(clock ? [] : storeCases.filter(({ needsClock }) => needsClock))("$name", () => undefined);
   });
 }
