@@ -10,7 +10,7 @@ const values: readonly [what: string, value: string][] = [
   ["a NUL", "a\u0000b\u0001c"],
   ["what looks like an escaped NUL", "\u0001\u00010\u0000"],
   ["a line feed", "line\nline"],
-  ["300 KB", "ä\u{1f600}\"\\".repeat(40_000)],
+  ["a megabyte", "ä\u{1f600}\"\\".repeat(125_000)],
 ];
 
 async function names(store: KeyValueStore, options?: ListOptions): Promise<string[]> {
