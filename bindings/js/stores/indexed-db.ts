@@ -148,7 +148,11 @@ class Database {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error ?? new Error("IndexedDB gave the transaction up."));
     });
-    const [result] = await Promise.all([work(transaction.objectStore(table)), ended]);
+    const working = work(transaction.objectStore(table)).catch((error: unknown) => {
+      transaction.abort();
+      throw error;
+    });
+    const [result] = await Promise.all([working, ended]);
     return result;
   }
 
