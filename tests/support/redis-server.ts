@@ -3,8 +3,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Whether the machine has a redis-server. */
-export const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
+// In Debian's packages redis-server is a link to this program, which goes by the name it is called by. redis-tools has
+// it without a service that starts by itself.
+const programs = ["redis-server", "redis-check-rdb"];
+const argv0 = "redis-server";
+
+const program = programs.find((file) =>
+  String(spawnSync(file, ["--version"], { argv0 }).stdout ?? "").startsWith("Redis server"),
+);
+
+/** Whether the machine has a Redis to start. */
+export const hasRedis = program !== undefined;
 
 export interface RedisServer {
   /** The socket it listens on, and nowhere else. */
@@ -17,7 +26,7 @@ export async function startRedis(): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), "sluice-redis-"));
   const path = join(folder, "socket");
   const options = ["--port", "0", "--unixsocket", path, "--save", "", "--appendonly", "no", "--dir", folder];
-  const server = spawn("redis-server", options, { stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(program ?? argv0, options, { argv0, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   await new Promise<void>((resolve, reject) => {
     let output = "";
