@@ -13,6 +13,10 @@ import { indexKeys, indexRow, putIndex, putTrace, traceKey, withDetails } from "
 import { searchTraces } from "./trace-search.ts";
 import type { Span, Trace } from "./trace.ts";
 
+const maxAttempts = 20;
+const defaultLimit = 200;
+const deletedAtOnce = 20;
+
 /** Traces as records of any key-value store. A trace is one value, so that it is never there in part. */
 export function kvTraceStore(records: Records): TraceStore {
   return {
@@ -44,7 +48,7 @@ async function createTrace(records: Records, trace: Trace): Promise<void> {
 async function createSpans(records: Records, traceId: string, spans: readonly Span[]): Promise<void> {
   const { store } = records;
   const key = traceKey(records, traceId);
-  for (;;) {
+  for (let attempts = 0; attempts < maxAttempts; attempts++) {
     const found = await readTrace(records, traceId);
     if (!found) throw new Error(`There is no trace ${traceId} to add spans to.`);
     const known = new Set(found.trace.spans.map(({ id }) => id));
@@ -57,10 +61,9 @@ async function createSpans(records: Records, traceId: string, spans: readonly Sp
     const isWritten = store.cas ? await store.cas(key, found.text, text, options) : await store.put(key, text, options);
     if (isWritten !== false) return putIndex(records, traceId, row);
   }
+  throw new Error(`Others kept writing to the trace ${traceId}.`);
 }
 
-const defaultLimit = 200;
-const deletedAtOnce = 20;
 
 /** The records of a trace. The one it was found by goes last, so that what a failure leaves is found again. */
 interface Doomed {

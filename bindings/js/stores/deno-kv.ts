@@ -40,6 +40,8 @@ const maxShort = 2_000;
 /** Deno KV takes 64 KiB a value, 800 KiB a transaction, and answers 10 keys at once. */
 const pieceBytes = 60_000;
 const piecesAtOnce = 10;
+/** Of several writers one always gets on, so that this is reached only when something is wrong. */
+const maxAttempts = 1_000;
 
 const headKey = (name: string): DenoKey => ["sluice", "value", name];
 const pieceKey = (id: string, n: number): DenoKey => ["sluice", "piece", id, String(n).padStart(4, "0")];
@@ -58,10 +60,10 @@ export function denoKvStore(kv: DenoKv, { now = Date.now }: DenoKvStoreOptions =
     },
     get: async (key) => (await values.read(key)).text,
     put: async (key, value, options = {}) => {
-      while (!(await values.replace(await values.head(key), value, options)));
+      await untilDone(async () => (await values.replace(await values.head(key), value, options)) || undefined);
     },
     delete: async (key) => {
-      while (!(await values.remove(await values.head(key))));
+      await untilDone(async () => (await values.remove(await values.head(key))) || undefined);
     },
     list: async ({ prefix = "", cursor = "", limit = maxPage } = {}) => {
       const wanted = Math.min(limit, maxPage);
@@ -70,21 +72,28 @@ export function denoKvStore(kv: DenoKv, { now = Date.now }: DenoKvStoreOptions =
       const last = keys.at(-1);
       return keys.length < found.length && last ? { keys, cursor: last.name } : { keys };
     },
-    cas: async (key, expected, value, options = {}) => {
-      for (;;) {
+    cas: (key, expected, value, options = {}) =>
+      untilDone(async () => {
         const { found, text } = await values.read(key);
         if (text !== expected) return false;
-        if (await values.replace(found, value, options)) return true;
-      }
-    },
-    increment: async (key, by, options = {}) => {
-      for (;;) {
+        return (await values.replace(found, value, options)) || undefined;
+      }),
+    increment: (key, by, options = {}) =>
+      untilDone(async () => {
         const { found, text } = await values.read(key);
         const count = Number(text ?? 0) + by;
-        if (await values.recount(found, String(count), options)) return count;
-      }
-    },
+        return (await values.recount(found, String(count), options)) ? count : undefined;
+      }),
   };
+}
+
+/** What `attempt` answers as soon as nobody wrote in between, which it tells by answering something. */
+async function untilDone<T>(attempt: () => Promise<T | undefined>): Promise<T> {
+  for (let attempts = 0; attempts < maxAttempts; attempts++) {
+    const result = await attempt();
+    if (result !== undefined) return result;
+  }
+  throw new Error(`Deno KV has refused a write ${maxAttempts} times because of others.`);
 }
 
 /** A head as it was read; what is written over it is refused when it has changed since. */

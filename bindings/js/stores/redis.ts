@@ -105,7 +105,7 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
       trusted: false,
     },
     async get(key) {
-      const [value, expires] = await client.hmget(`${prefix}value:${key}`, "value", "expires");
+      const [value, expires] = arrayOf(await client.hmget(`${prefix}value:${key}`, "value", "expires"));
       return typeof value !== "string" || (expires && Number(expires) <= now()) ? null : value;
     },
     async put(key, value, { ttlMs, metadata } = {}) {
@@ -139,12 +139,17 @@ function ttlText(ttlMs: number | undefined): string {
 }
 
 function listPage(reply: unknown, limit: number): ListPage {
-  if (!Array.isArray(reply)) throw new Error("Redis answered a list that is none.");
-  const found = Array.from({ length: reply.length / 2 }, (_, n): ListedKey => {
-    const [name, metadata] = [String(reply[2 * n]), parseJson(String(reply[2 * n + 1]))];
+  const parts = arrayOf(reply);
+  const found = Array.from({ length: parts.length / 2 }, (_, n): ListedKey => {
+    const [name, metadata] = [String(parts[2 * n]), parseJson(String(parts[2 * n + 1]))];
     return metadata === undefined ? { name } : { name, metadata: metadata as JsonValue };
   });
   const keys = found.slice(0, limit);
   const last = keys.at(-1);
   return keys.length < found.length && last ? { keys, cursor: last.name } : { keys };
+}
+
+function arrayOf(reply: unknown): readonly unknown[] {
+  if (Array.isArray(reply)) return reply;
+  throw new Error("Redis has answered something else than a list.");
 }
