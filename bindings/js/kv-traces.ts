@@ -64,7 +64,6 @@ async function createSpans(records: Records, traceId: string, spans: readonly Sp
   throw new Error(`Others kept writing to the trace ${traceId}.`);
 }
 
-
 /** The records of a trace. The one it was found by goes last, so that what a failure leaves is found again. */
 interface Doomed {
   readonly id: string;

@@ -30,7 +30,10 @@ export async function saveTrace(records: Records, trace: Trace): Promise<void> {
 /** Writes a trace as one record, and then its index entries, so that nothing is listed that cannot be read. */
 export async function putTrace(records: Records, trace: Trace): Promise<void> {
   const row = indexRow(trace);
-  await records.store.put(traceKey(records, trace.id), JSON.stringify(trace), { ttlMs: traceRetentionMs, metadata: row });
+  await records.store.put(traceKey(records, trace.id), JSON.stringify(trace), {
+    ttlMs: traceRetentionMs,
+    metadata: row,
+  });
   await putIndex(records, trace.id, row);
 }
 

@@ -13,7 +13,7 @@ interface Budget extends SearchBudget {
   reads: number;
 }
 
-/** One page of the traces that fit a query, by the indexes of a key-value store and within a bounded number of calls. */
+/** One page of the traces that fit, by the indexes of a key-value store and within a bounded number of calls. */
 export async function searchTraces(records: Records, query: TraceQuery): Promise<TracePage> {
   const limit = Math.min(query.limit ?? 50, 200);
   const budget: Budget = { lists: 10, reads: 100 };
@@ -55,7 +55,8 @@ async function firstOf(
 ): Promise<{ entry: IndexEntry | GivenUp; reader: IndexReader } | undefined> {
   const heads = await Promise.all(readers.map(async (reader) => ({ reader, entry: await reader.peek() })));
   return heads.reduce<{ entry: IndexEntry | GivenUp; reader: IndexReader } | undefined>(
-    (first, { reader, entry }) => (entry && !(first && first.entry.position <= entry.position) ? { reader, entry } : first),
+    (first, { reader, entry }) =>
+      entry && !(first && first.entry.position <= entry.position) ? { reader, entry } : first,
     undefined,
   );
 }

@@ -14,7 +14,13 @@ const answer = (n: number) => ({ allowed: true, data: { n }, traceId: expect.any
 
 defineStoreContract("a store seen from where it is written", () => {
   let now = start;
-  return { store: delayedStore(() => now, () => minute).near, pass: (ms) => void (now += ms) };
+  return {
+    store: delayedStore(
+      () => now,
+      () => minute,
+    ).near,
+    pass: (ms) => void (now += ms),
+  };
 });
 
 /** A control plane where the writes are made, an engine elsewhere. */

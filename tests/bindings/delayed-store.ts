@@ -13,7 +13,7 @@ interface Write {
 export interface DelayedStore {
   /** Where the writes are made: sees each at once. */
   readonly near: KeyValueStore;
-  /** Elsewhere: sees a write, and that a key was deleted, `delayOf(key)` ms later, so not in the order of the writes. */
+  /** Elsewhere: sees a write or deletion `delayOf(key)` ms later, so not in the order they were made. */
   readonly far: KeyValueStore;
 }
 

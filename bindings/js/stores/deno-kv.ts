@@ -151,7 +151,10 @@ class DenoValues {
   }
 
   async remove({ name, head, versionstamp }: Found): Promise<boolean> {
-    const change = this.#kv.atomic().check({ key: headKey(name), versionstamp }).delete(headKey(name));
+    const change = this.#kv
+      .atomic()
+      .check({ key: headKey(name), versionstamp })
+      .delete(headKey(name));
     for (const key of keysOf(head?.pieces)) change.delete(key);
     return (await change.commit()).ok;
   }
@@ -171,7 +174,11 @@ class DenoValues {
   }
 
   /** What does not fit into one transaction with the head goes ahead of it, under an id that nobody knows yet. */
-  async #write({ name, head: before, versionstamp }: Found, bytes: readonly Uint8Array[], head: Head): Promise<boolean> {
+  async #write(
+    { name, head: before, versionstamp }: Found,
+    bytes: readonly Uint8Array[],
+    head: Head,
+  ): Promise<boolean> {
     const life = head.expires === undefined ? {} : { expireIn: Math.max(1, Math.ceil(head.expires - this.#now())) };
     const keys = keysOf(head.pieces);
     const ahead = Math.max(0, keys.length - piecesAtOnce);
@@ -184,7 +191,10 @@ class DenoValues {
       for (let n = 0; n < ahead; n += piecesAtOnce) {
         await set(this.#kv.atomic(), n, Math.min(n + piecesAtOnce, ahead)).commit();
       }
-      const change = this.#kv.atomic().check({ key: headKey(name), versionstamp }).set(headKey(name), head, life);
+      const change = this.#kv
+        .atomic()
+        .check({ key: headKey(name), versionstamp })
+        .set(headKey(name), head, life);
       for (const key of keysOf(before?.pieces)) change.delete(key);
       ok = (await set(change, ahead, keys.length).commit()).ok;
     } finally {

@@ -31,7 +31,8 @@ const sweptByWrite = 2;
  */
 export function indexedDbStore({ name = "sluice", now = Date.now }: IndexedDbStoreOptions = {}): IndexedDbStore {
   const database = new Database(name);
-  const isLive = (entry: Entry | undefined): entry is Entry => entry !== undefined && (entry.expires ?? Infinity) > now();
+  const isLive = (entry: Entry | undefined): entry is Entry =>
+    entry !== undefined && (entry.expires ?? Infinity) > now();
   const entryOf = (value: string, { ttlMs, metadata }: PutOptions): Entry => ({
     value,
     ...(metadata !== undefined && { metadata }),
@@ -98,8 +99,7 @@ async function names(
 ): Promise<ListedKey[]> {
   // Behind everything that begins with the prefix: 0xff is no byte of UTF-8.
   const end = new Uint8Array([...bytesOf(prefix), 0xff]);
-  const range =
-    cursor === "" ? IDBKeyRange.bound(bytesOf(prefix), end) : IDBKeyRange.bound(bytesOf(cursor), end, true);
+  const range = cursor === "" ? IDBKeyRange.bound(bytesOf(prefix), end) : IDBKeyRange.bound(bytesOf(cursor), end, true);
   const found: ListedKey[] = [];
   const request = records.openCursor(range);
   for (let at = await done(request); at && found.length < most; at = await done(request)) {

@@ -18,8 +18,8 @@ export interface NodeSqliteStore extends KeyValueStore {
 const busyTimeoutMs = 2_000;
 
 /**
- * A store in a SQLite file, through Node's own `node:sqlite` (Node ≥ 22.13, not Bun or Deno before they have it). What
- * a call has acknowledged survives the process and the machine being killed. Several processes may share the file.
+ * A store in a SQLite file, through Node's own `node:sqlite` (Node ≥ 22.13). What a call has acknowledged survives the
+ * process and the machine being killed. Several processes may share the file.
  */
 export function nodeSqliteStore({ path, ...options }: NodeSqliteStoreOptions): NodeSqliteStore {
   const file = new SqliteFile(path);
@@ -50,7 +50,7 @@ class SqliteFile implements SqlDatabase {
       database.exec("COMMIT");
       return rows;
     } catch (error) {
-      if (database.isTransaction) database.exec("ROLLBACK");
+      rollBack(database);
       throw error;
     }
   }
@@ -69,8 +69,9 @@ class SqliteFile implements SqlDatabase {
 
   #opened(): DatabaseSync {
     if (this.#database) return this.#database;
-    const database = new DatabaseSync(this.#path, { timeout: busyTimeoutMs });
+    const database = new DatabaseSync(this.#path);
     try {
+      database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
       // FULL: a commit is on the disk before it is acknowledged.
       database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
     } catch (error) {
@@ -78,5 +79,13 @@ class SqliteFile implements SqlDatabase {
       throw error;
     }
     return (this.#database = database);
+  }
+}
+
+function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec("ROLLBACK");
+  } catch {
+    // After some failures SQLite has rolled back by itself.
   }
 }

@@ -9,7 +9,7 @@ interface Migration {
   readonly statements: readonly string[];
 }
 
-/** Columns of every table of records: a key-value store, whose values are JSON texts. `key` is `namespace:kind:rest`. */
+/** Columns of every table of records, whose values are JSON texts. `key` is `namespace:kind:rest`. */
 const recordColumns = `
   key TEXT PRIMARY KEY NOT NULL,
   record TEXT NOT NULL,
@@ -176,8 +176,10 @@ function entry(version: number, now: number): SqlStatement {
 
 async function appliedVersion(database: SqlDatabase): Promise<number> {
   const version = await readVersion(database).catch(async () => {
-    await database.run(statement(`CREATE TABLE IF NOT EXISTS sluice_migrations (
-      version INTEGER PRIMARY KEY NOT NULL, applied_at INTEGER NOT NULL)`));
+    await database.run(
+      statement(`CREATE TABLE IF NOT EXISTS sluice_migrations (
+      version INTEGER PRIMARY KEY NOT NULL, applied_at INTEGER NOT NULL)`),
+    );
     return readVersion(database);
   });
   if (version <= newest) return version;

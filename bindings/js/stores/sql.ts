@@ -14,13 +14,13 @@ const maxPage = 1_000;
 const sweptByWrite = 2;
 
 /** Where records of these kinds are; the others are in sluice_records. */
-const tableOfKind: Readonly<Record<string, string>> = {
-  script: "pipeline_scripts",
-  secret: "pipeline_secrets",
-  draft: "pipeline_graph",
-  pointer: "pipeline_execution_plan",
-};
-const tables = [...Object.values(tableOfKind), otherKinds];
+const tableOfKind: ReadonlyMap<string, string> = new Map([
+  ["script", "pipeline_scripts"],
+  ["secret", "pipeline_secrets"],
+  ["draft", "pipeline_graph"],
+  ["pointer", "pipeline_execution_plan"],
+]);
+const tables = [...tableOfKind.values(), otherKinds];
 
 /** A store in the tables of sql-schema.ts, which are made at the first call. */
 export function sqlStore(database: SqlDatabase, { now = Date.now }: SqlStoreOptions = {}): KeyValueStore {
@@ -40,7 +40,9 @@ export function sqlStore(database: SqlDatabase, { now = Date.now }: SqlStoreOpti
       trusted: false,
     },
     async get(key) {
-      const [row] = await ready.run(statement(`SELECT record FROM ${tableOf(key)} WHERE key = ?1 AND ${live("?2")}`, key, now()));
+      const [row] = await ready.run(
+        statement(`SELECT record FROM ${tableOf(key)} WHERE key = ?1 AND ${live("?2")}`, key, now()),
+      );
       return row ? plain(row.record) : null;
     },
     async put(key, value, options = {}) {
@@ -93,7 +95,7 @@ function migrated(database: SqlDatabase, now: () => number): SqlDatabase {
 }
 
 function tableOf(key: string): string {
-  return tableOfKind[kindOf(key) ?? ""] ?? otherKinds;
+  return tableOfKind.get(kindOf(key) ?? "") ?? otherKinds;
 }
 
 /** The kind of a key, or of everything that begins with a prefix; undefined where it has none yet. */
@@ -150,7 +152,7 @@ function incrementStatement(key: string, by: number, options: PutOptions, now: n
 
 function listStatement({ prefix = "", cursor = "", limit = maxPage }: ListOptions, now: number): SqlStatement {
   const kind = kindOf(prefix);
-  const searched = kind === undefined ? tables : [tableOfKind[kind] ?? otherKinds];
+  const searched = kind === undefined ? tables : [tableOfKind.get(kind) ?? otherKinds];
   const parts = searched.map(
     (table) => `SELECT key, metadata FROM ${table} WHERE key >= ?1 AND key > ?2 AND key < ?3 AND ${live("?4")}`,
   );

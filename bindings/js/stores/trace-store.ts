@@ -87,6 +87,9 @@ export interface TraceStore {
   listTraces(query: TraceQuery): Promise<TracePage>;
   /** Deletes the traces that started before `before` (ms since the epoch), with their spans and journals. */
   cleanupOldTraces(before: number, options?: DeleteOptions): Promise<CleanedTraces>;
-  /** Deletes what is kept of a user: the traces that carry the id, with their spans and journals. */
+  /**
+   * Deletes what is kept of a user: the traces that carry the id, with their spans and journals. The core cuts the ids
+   * it puts into traces after 256 bytes.
+   */
   eraseUser(userId: string, options?: DeleteOptions): Promise<ErasedTraces>;
 }

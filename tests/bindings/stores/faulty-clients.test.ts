@@ -9,7 +9,7 @@ import type { KeyValueStore } from "../../../bindings/js/stores/store.ts";
 import { traceStoreOf } from "../../../bindings/js/traces.ts";
 import { fullTrace, sampleSpan, traceId } from "./sample-trace.ts";
 
-/** A client each of whose calls does the same, unless it is given, and that hands itself out where one builds something. */
+/** A client each of whose calls does the same, but for the given ones; builders hand out the client itself. */
 function clientThat(answer: () => unknown, builders: readonly string[] = [], given: object = {}): never {
   const client: object = new Proxy(given, {
     get: (_, name) => (builders.includes(String(name)) ? () => client : (Reflect.get(given, name) ?? answer)),

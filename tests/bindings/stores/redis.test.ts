@@ -58,7 +58,13 @@ describe.skipIf(!hasRedis)("in Redis", () => {
     await one.put("k", "1", { ttlMs: 60_000 });
     await two.put("k", "2");
     expect([await one.get("k"), await two.get("k")]).toEqual(["1", "2"]);
-    expect((await client.keys("*")).sort()).toEqual(["{a}:expiry", "{a}:names", "{a}:value:k", "{b}:names", "{b}:value:k"]);
+    expect((await client.keys("*")).sort()).toEqual([
+      "{a}:expiry",
+      "{a}:names",
+      "{a}:value:k",
+      "{b}:names",
+      "{b}:value:k",
+    ]);
   });
 
   test("what is no value of the store is an error of the call that meets it", async () => {
@@ -78,7 +84,13 @@ describe.skipIf(!hasRedis)("in Redis", () => {
     const store = redisStore(lost);
     await store.put("a", "1");
     await own.stop();
-    for (const call of [store.get("a"), store.put("a", "2"), store.delete("a"), store.list(), store.increment?.("n", 1)]) {
+    for (const call of [
+      store.get("a"),
+      store.put("a", "2"),
+      store.delete("a"),
+      store.list(),
+      store.increment?.("n", 1),
+    ]) {
       await expect(call).rejects.toThrow(/closed|ECONN|ENOENT/i);
     }
     lost.disconnect();

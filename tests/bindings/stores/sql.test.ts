@@ -35,7 +35,10 @@ class TestDatabase implements SqlDatabase {
   }
 
   all(sql: string): unknown[] {
-    return this.plain.prepare(sql).all().map((row) => ({ ...row }));
+    return this.plain
+      .prepare(sql)
+      .all()
+      .map((row) => ({ ...row }));
   }
 }
 
@@ -98,7 +101,8 @@ describe("the seeds' tables", () => {
   test("what is published has the scripts' ids by layer, and they follow the pointer", async () => {
     await put("ns:plan:h1", { layers: [[{ id: "a" }, { id: "b" }], [{ id: "c" }]] });
     await put("ns:plan:h2", { layers: [[{ id: "z" }]] });
-    const rows = () => database.all("SELECT trigger_event, node_order, plan_hash, updated_at FROM pipeline_execution_plan");
+    const rows = () =>
+      database.all("SELECT trigger_event, node_order, plan_hash, updated_at FROM pipeline_execution_plan");
     const pointer = { trigger: "t", planHash: "h1", revision: 1, changedAt: start };
     await put("ns:pointer:t", pointer);
     const row = { trigger_event: "t", node_order: '[["a","b"],["c"]]', plan_hash: "h1", updated_at: start };
@@ -112,7 +116,9 @@ describe("the seeds' tables", () => {
   test("a trace and its spans are rows, and deleting the one deletes the others", async () => {
     await store.traces?.("ns").saveTrace(fullTrace(1));
     expect(
-      database.all(`SELECT trigger_event, status, status_message, user_id, result_data, created_at FROM pipeline_traces`),
+      database.all(
+        `SELECT trigger_event, status, status_message, user_id, result_data, created_at FROM pipeline_traces`,
+      ),
     ).toEqual([
       {
         trigger_event: "before_signup",
@@ -124,7 +130,9 @@ describe("the seeds' tables", () => {
       },
     ]);
     expect(
-      database.all(`SELECT trace_id, parent_span_id, kind, script_id, status, duration_ms FROM pipeline_spans ORDER BY id`),
+      database.all(
+        `SELECT trace_id, parent_span_id, kind, script_id, status, duration_ms FROM pipeline_spans ORDER BY id`,
+      ),
     ).toMatchObject([
       { trace_id: traceId(1), parent_span_id: null, kind: "INTERNAL", script_id: "script", status: "success" },
       { trace_id: traceId(1), parent_span_id: sampleSpan(0).id, kind: "CLIENT", script_id: "other", status: "error" },
@@ -206,7 +214,11 @@ describe("what a call costs", () => {
     ["a delete", () => store.delete("a"), ["DELETE FROM sluice_records"]],
     ["a comparison", () => store.cas!("ns:pointer:t", "a", "b"), ["UPDATE pipeline_execution_plan SET"]],
     ["a list", () => store.list({ prefix: "ns:script:" }), ["SELECT key, metadata"]],
-    ["a count", () => store.increment!("r", 1, { ttlMs: 1 }), ["DELETE FROM sluice_records", "INSERT INTO sluice_records"]],
+    [
+      "a count",
+      () => store.increment!("r", 1, { ttlMs: 1 }),
+      ["DELETE FROM sluice_records", "INSERT INTO sluice_records"],
+    ],
     [
       "a trace with all its spans",
       () => store.traces!("ns").saveTrace(fullTrace(1)),
@@ -227,7 +239,10 @@ describe("what a call costs", () => {
   ])("the traces of %j are read in the order of an index", async (query, index) => {
     await cost(() => store.traces!("ns").listTraces({ ...query, cursor: `${"8".repeat(13)}:${traceId(1)}` }));
     const [{ sql, args } = { sql: "", args: [] }] = database.statements;
-    const plan = database.plain.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...args).map(({ detail }) => String(detail));
+    const plan = database.plain
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(...args)
+      .map(({ detail }) => String(detail));
     expect(plan[0]).toContain(`INDEX ${index}`);
     expect(plan.filter((step) => /ORDER BY|SCAN/.test(step))).toEqual([]);
   });

@@ -32,7 +32,10 @@ async function traces(): Promise<void> {
 
 async function publishes(): Promise<void> {
   for (let n = Number(from); ; n++) {
-    await store.put(records.key("plan", `h${n}`), JSON.stringify({ layers: [[{ id: `s${n}`, code: "x".repeat(20_000) }]] }));
+    await store.put(
+      records.key("plan", `h${n}`),
+      JSON.stringify({ layers: [[{ id: `s${n}`, code: "x".repeat(20_000) }]] }),
+    );
     const before = await store.get(records.key("pointer", "t"));
     const pointer = JSON.stringify({ trigger: "t", planHash: `h${n}`, revision: n + 1 });
     if (!(await store.cas?.(records.key("pointer", "t"), before, pointer))) throw new Error("somebody else wrote");

@@ -217,7 +217,12 @@ export const traceCases: readonly ContractCase[] = [
     name: "cleans up what is older, with spans and journals, and nothing else",
     async run({ store }) {
       const span = [sampleSpan(0), sampleSpan(1)];
-      const traces = await saved(store, sampleTrace(0, { spans: span }), sampleTrace(1), sampleTrace(2, { spans: span }));
+      const traces = await saved(
+        store,
+        sampleTrace(0, { spans: span }),
+        sampleTrace(1),
+        sampleTrace(2, { spans: span }),
+      );
       for (const n of upTo(3)) await store.put(journalKey(n), "{}");
       same(await traces.cleanupOldTraces(start + 2), {
         deletedTraces: 2,
