@@ -36,7 +36,7 @@ export type {
 export type { AllowedOutcome, DeniedOutcome, Outcome, OutcomeOf } from "./outcome.ts";
 export type { Graph, OnError, PipelineProblem, Plan, PlanScript } from "./plan.ts";
 export type { Replayed } from "./replay.ts";
-export type { ScriptRecord, TraceRow } from "./records.ts";
+export type { ScriptRecord } from "./records.ts";
 export type { InputOf, SchemaIssue, SchemaResult, StandardSchema } from "./standard-schema.ts";
 export { cloudflareKvStore, type KvBinding } from "./stores/cloudflare-kv.ts";
 export { memoryStore, type MemoryStoreOptions } from "./stores/memory.ts";
@@ -49,5 +49,15 @@ export type {
   PutOptions,
   StoreCapabilities,
 } from "./stores/store.ts";
+export type {
+  CleanedTraces,
+  DeletedTraces,
+  DeleteOptions,
+  ErasedTraces,
+  TraceHead,
+  TracePage,
+  TraceQuery,
+  TraceRow,
+  TraceStore,
+} from "./stores/trace-store.ts";
 export type { ClockKind, LogLine, Metric, Span, SpanStatus, Trace, TraceStatus } from "./trace.ts";
-export type { TracePage, TraceQuery } from "./trace-records.ts";

@@ -3,7 +3,7 @@ import type { Clock, SecretKey } from "../options.ts";
 import type { Graph, OnError } from "../plan.ts";
 import type { ScriptRecord } from "../records.ts";
 import type { KeyValueStore } from "../stores/store.ts";
-import type { TracePage, TraceQuery } from "../trace-records.ts";
+import type { TracePage, TraceQuery } from "../stores/trace-store.ts";
 import type { Trace } from "../trace.ts";
 
 export interface ControlOptions {
