@@ -58,6 +58,15 @@ export interface Compiled {
   readonly hash?: string;
 }
 
+/** A sealed secret, and what is to become different about it. */
+export interface ResealRequest {
+  readonly name: string;
+  readonly record: JsonObject;
+  readonly minVersion: number;
+  readonly version?: number;
+  readonly hosts?: readonly string[];
+}
+
 /** What a pointer's MAC covers. */
 export interface SignedFields {
   readonly trigger: string;
@@ -149,6 +158,15 @@ export class EngineInstance {
   seal(secret: { name: string; version: number; value: string; hosts: readonly string[] }): JsonObject {
     const secretJson = JSON.stringify(secret);
     return this.#ask<{ record: JsonObject }>((core) => core.seal(secretJson)).record;
+  }
+
+  /**
+   * A sealed secret in a new record under the first key. Throws `store_unavailable` when it does not open or is older
+   * than `minVersion`, and `invalid_options` with the field.
+   */
+  reseal(request: ResealRequest): JsonObject {
+    const requestJson = JSON.stringify(request);
+    return this.#ask<{ record: JsonObject }>((core) => core.reseal(requestJson)).record;
   }
 
   sign(fields: SignedFields): Signature {

@@ -249,6 +249,15 @@ std::string seal(const std::string& requestJson) {
   return beginAnswer().memberRaw("record", *record).endObject().take();
 }
 
+std::string reseal(const std::string& requestJson) {
+  const auto request = readReseal(requestJson);
+  if (!request) return failure(request.error());
+  const engine::EngineOptions& options = instance().engine.options;
+  const auto record = secrets::reseal(options.keys, options.nameSpace, *request);
+  if (!record) return failure(record.error());
+  return beginAnswer().memberRaw("record", *record).endObject().take();
+}
+
 std::string sign(const std::string& pointerJson) {
   const auto pointer = readPointer(pointerJson);
   if (!pointer) return failure(pointer.error());

@@ -163,6 +163,22 @@ Result<secrets::SealRequest> readSeal(const std::string& text) {
   return request;
 }
 
+Result<secrets::ResealRequest> readReseal(const std::string& text) {
+  auto json = readRequest(text, ErrorCode::InvalidOptions);
+  if (!json) return json.error();
+  secrets::ResealRequest request;
+  const json::Value* record = json->get("record");
+  const bool read = record != nullptr && takeText(*json, "name", request.name) &&
+                    takeInteger(*json, "minVersion", request.minVersion) &&
+                    (json->get("version") == nullptr || takeInteger(*json, "version", request.version.emplace())) &&
+                    (json->get("hosts") == nullptr || takeTexts(*json, "hosts", request.hosts.emplace()));
+  if (!read) {
+    return invalid(ErrorCode::InvalidOptions, "a request is {name, minVersion, record, version?, hosts?}", "record");
+  }
+  request.record = *record;
+  return request;
+}
+
 Result<Pointer> readPointer(const std::string& text) {
   const auto json = readRequest(text, ErrorCode::InvalidOptions);
   if (!json) return json.error();

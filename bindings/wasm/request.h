@@ -46,6 +46,7 @@ Result<Reveal> readReveal(const std::string& text);
 Result<std::vector<std::string>> readTexts(const std::string& text);
 
 Result<secrets::SealRequest> readSeal(const std::string& text);
+Result<secrets::ResealRequest> readReseal(const std::string& text);
 
 struct Pointer {
   std::string trigger;

@@ -192,6 +192,20 @@ TEST_F(Boundary, ARecordOfAnotherNameDoesNotOpen) {
   unload(handle);
 }
 
+TEST_F(Boundary, ASealedSecretCanBeSealedAgainButNotByAnotherName) {
+  ASSERT_EQ(configure(kKeys), R"({"ok":true})");
+  const json::Value sealed = fromText(seal(R"({"name":"API_KEY","version":1,"value":"sk_live_12345678"})"));
+  const std::string record = R"(,"minVersion":1,"record":)" + tests::toText(*sealed.get("record"));
+  const std::string again = reseal(R"({"name":"API_KEY")" + record + R"(,"version":2,"hosts":["api.example.com"]})");
+  const json::Value resealed = fromText(again);
+  EXPECT_EQ(resealed.get("record")->get("version")->integer(), 2);
+  EXPECT_EQ(resealed.get("record")->get("hosts")->items()[0].string(), "api.example.com");
+  EXPECT_EQ(again.find("sk_live"), std::string::npos);
+  EXPECT_EQ(codeOf(reseal(R"({"name":"OTHER")" + record + "}")), "store_unavailable");
+  EXPECT_EQ(fieldOf(reseal(R"({"name":"API_KEY","minVersion":1})")), "record");
+  EXPECT_EQ(fieldOf(reseal(R"({"name":"API_KEY")" + record + R"(,"hosts":[1]})")), "record");
+}
+
 TEST_F(Boundary, APointerVerifiesOnlyAsItWasSigned) {
   ASSERT_EQ(configure(kKeys), R"({"ok":true})");
   const json::Value signature = fromText(sign(R"({"trigger":"t","planHash":"abc","revision":3})"));
