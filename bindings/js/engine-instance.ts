@@ -63,6 +63,7 @@ export interface ResealRequest {
   readonly name: string;
   readonly record: JsonObject;
   readonly minVersion: number;
+  /** Default: as the record says. */
   readonly version?: number;
   readonly hosts?: readonly string[];
 }
@@ -161,12 +162,13 @@ export class EngineInstance {
   }
 
   /**
-   * A sealed secret in a new record under the first key. Throws `store_unavailable` when it does not open or is older
-   * than `minVersion`, and `invalid_options` with the field.
+   * The value of a sealed secret in a new record under the first key. Throws `store_unavailable` when it does not open or
+   * is older than `minVersion`, and `invalid_options` with the field.
    */
-  reseal(request: ResealRequest): JsonObject {
-    const requestJson = JSON.stringify(request);
-    return this.#ask<{ record: JsonObject }>((core) => core.reseal(requestJson)).record;
+  reseal({ record, ...changes }: ResealRequest): JsonObject {
+    const { version, hosts } = record;
+    const requestJson = JSON.stringify({ version, hosts, ...changes, record });
+    return this.#ask<{ record: JsonObject }>((core) => core.seal(requestJson)).record;
   }
 
   sign(fields: SignedFields): Signature {

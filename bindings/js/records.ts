@@ -10,11 +10,15 @@ export interface ScriptRecord {
   readonly id: string;
   readonly name: string;
   readonly code: string;
-  /** Counts the saves. */
+  /** Counts the saves, and deleting. */
   readonly version: number;
+  /** When the id was first used, ms since the epoch. */
+  readonly createdAt: number;
   readonly updatedAt: number;
   readonly updatedBy: string;
   readonly note?: string;
+  /** It was deleted; the code is empty then. The record stays, so that its versions go on counting. */
+  readonly deleted?: true;
 }
 
 /** What a list of traces shows of one. */
@@ -39,14 +43,19 @@ export class DamagedRecordError extends Error {
  *
  *   {namespace}:plan:{hash}                             a plan, never changed
  *   {namespace}:pointer:{trigger}                       Pointer
- *   {namespace}:script:{id}                             ScriptRecord
+ *   {namespace}:pv:{trigger}:{version}                  VersionRecord, never changed but for its signature
+ *   {namespace}:draft:{trigger}                         DraftRecord
+ *   {namespace}:script:{id}                             ScriptRecord, the newest version
+ *   {namespace}:sv:{id}:{version}                       ScriptRecord, an older version, never changed
  *   {namespace}:secret:{NAME}                           SecretEnvelope
+ *   {namespace}:audit:{rev}:{id}                        AuditEntry
  *   {namespace}:rate:{window}:{end}:{key}               a count
  *   {namespace}:tr:{id}                                 Trace
  *   {namespace}:ix:all:{rev}:{id}                       its TraceRow
  *   {namespace}:ix:g:{trigger}:{status}:{rev}:{id}      its TraceRow again
  *
- * `rev` = 9999999999999 - startedAt in 13 digits, so that the newest trace comes first.
+ * `rev` = 9999999999999 - startedAt (of audit entries: at) in 13 digits, so that the newest comes first. Versions have
+ * ten digits.
  */
 export class Records {
   readonly store: KeyValueStore;
@@ -88,6 +97,11 @@ export class Records {
       cursor = page.cursor;
     } while (cursor !== undefined);
   }
+}
+
+/** A version as keys have it. */
+export function versionDigits(version: number): string {
+  return String(version).padStart(10, "0");
 }
 
 function parseRecord(key: string, text: string): { [key: string]: unknown } {

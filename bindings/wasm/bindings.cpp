@@ -18,7 +18,6 @@ EMSCRIPTEN_BINDINGS(sluice) {
   emscripten::function("reveal", &boundary::reveal);
   emscripten::function("redact", &boundary::redact);
   emscripten::function("seal", &boundary::seal);
-  emscripten::function("reseal", &boundary::reseal);
   emscripten::function("sign", &boundary::sign);
   emscripten::function("verify", &boundary::verify);
   emscripten::function("convertTrace", &boundary::convertTrace);

@@ -241,19 +241,17 @@ std::string redact(int execution, const std::string& requestJson) {
 }
 
 std::string seal(const std::string& requestJson) {
-  auto request = readSeal(requestJson);
-  if (!request) return failure(request.error());
-  const auto record = secrets::seal(instance().engine.options.keys, instance().engine.options.nameSpace, *request);
-  sodium_memzero(request->value.data(), request->value.size());
-  if (!record) return failure(record.error());
-  return beginAnswer().memberRaw("record", *record).endObject().take();
-}
-
-std::string reseal(const std::string& requestJson) {
-  const auto request = readReseal(requestJson);
-  if (!request) return failure(request.error());
+  auto read = readSeal(requestJson);
+  if (!read) return failure(read.error());
   const engine::EngineOptions& options = instance().engine.options;
-  const auto record = secrets::reseal(options.keys, options.nameSpace, *request);
+  secrets::SealRequest& request = read->request;
+  if (read->record) {
+    auto opened = secrets::open(options.keys, options.nameSpace, request.name, read->minVersion, *read->record);
+    if (!opened) return failure(opened.error());
+    request.value = std::move(opened->value);
+  }
+  const auto record = secrets::seal(options.keys, options.nameSpace, request);
+  secrets::wipe(request.value);
   if (!record) return failure(record.error());
   return beginAnswer().memberRaw("record", *record).endObject().take();
 }

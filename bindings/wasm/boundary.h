@@ -75,12 +75,9 @@ std::string reveal(int execution, const std::string& requestJson);
 std::string redact(int execution, const std::string& requestJson);
 
 // {name, version, value, hosts?} → {ok, record}. Errors: invalid_options without keys, else by field.
+// {name, version, record, minVersion?, hosts?}: the same with the value of a sealed record of that name. Errors also:
+// store_unavailable when it does not open or is older than minVersion.
 std::string seal(const std::string& requestJson);
-
-// {name, minVersion, record, version?, hosts?} → {ok, record}: the record's value sealed again under the first key, as
-// that version and bound to those hosts, by default its own. Errors: store_unavailable when the record does not open or
-// is older than minVersion, else as seal.
-std::string reseal(const std::string& requestJson);
 
 // {trigger, planHash, revision} → {ok, kid, mac}; with kid and mac added → {ok, valid}.
 std::string sign(const std::string& pointerJson);

@@ -144,10 +144,11 @@ Result<std::vector<std::string>> readTexts(const std::string& text) {
   return texts;
 }
 
-Result<secrets::SealRequest> readSeal(const std::string& text) {
+Result<Seal> readSeal(const std::string& text) {
   const auto json = readRequest(text, ErrorCode::InvalidOptions);
   if (!json) return json.error();
-  secrets::SealRequest request;
+  Seal seal;
+  secrets::SealRequest& request = seal.request;
   if (!takeText(*json, "name", request.name)) {
     return invalid(ErrorCode::InvalidOptions, "name must be a string", "name");
   }
@@ -160,23 +161,9 @@ Result<secrets::SealRequest> readSeal(const std::string& text) {
   if (!takeTexts(*json, "hosts", request.hosts)) {
     return invalid(ErrorCode::InvalidOptions, "hosts must be a list of strings", "hosts");
   }
-  return request;
-}
-
-Result<secrets::ResealRequest> readReseal(const std::string& text) {
-  auto json = readRequest(text, ErrorCode::InvalidOptions);
-  if (!json) return json.error();
-  secrets::ResealRequest request;
-  const json::Value* record = json->get("record");
-  const bool read = record != nullptr && takeText(*json, "name", request.name) &&
-                    takeInteger(*json, "minVersion", request.minVersion) &&
-                    (json->get("version") == nullptr || takeInteger(*json, "version", request.version.emplace())) &&
-                    (json->get("hosts") == nullptr || takeTexts(*json, "hosts", request.hosts.emplace()));
-  if (!read) {
-    return invalid(ErrorCode::InvalidOptions, "a request is {name, minVersion, record, version?, hosts?}", "record");
-  }
-  request.record = *record;
-  return request;
+  if (const json::Value* record = json->get("record")) seal.record = *record;
+  takeInteger(*json, "minVersion", seal.minVersion);
+  return seal;
 }
 
 Result<Pointer> readPointer(const std::string& text) {

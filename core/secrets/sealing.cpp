@@ -297,19 +297,6 @@ Result<OpenedSecret> open(const KeyRing& keys, std::string_view nameSpace, std::
   return opened;
 }
 
-Result<std::string> reseal(const KeyRing& keys, std::string_view nameSpace, const ResealRequest& request) {
-  Result<OpenedSecret> opened = open(keys, nameSpace, request.name, request.minVersion, request.record);
-  if (!opened) return opened.error();
-  SealRequest again;
-  again.name = request.name;
-  again.version = request.version.value_or(opened->version);
-  again.value = std::move(opened->value);
-  again.hosts = request.hosts ? *request.hosts : std::move(opened->hosts);
-  const Result<std::string> record = seal(keys, nameSpace, again);
-  wipe(again.value);
-  return record;
-}
-
 Result<Signature> signPointer(const KeyRing& keys, std::string_view nameSpace, std::string_view trigger,
                               std::string_view planHash, std::int64_t revision) {
   if (keys.empty()) return missingKeys();

@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -75,18 +74,6 @@ struct OpenedSecret {
 // ignored: a store may add its own.
 Result<OpenedSecret> open(const KeyRing& keys, std::string_view nameSpace, std::string_view name,
                           std::int64_t minVersion, const json::Value& record);
-
-struct ResealRequest {
-  std::string name;
-  std::int64_t minVersion = 1;
-  json::Value record;
-  // What the new record says; absent: what the old one does.
-  std::optional<std::int64_t> version;
-  std::optional<std::vector<std::string>> hosts;
-};
-
-// The value of a record in a new record under the ring's first key. Errors as those of open() and seal().
-Result<std::string> reseal(const KeyRing& keys, std::string_view nameSpace, const ResealRequest& request);
 
 struct Signature {
   std::string kid;  // the key of the ring that signed

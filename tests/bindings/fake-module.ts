@@ -16,7 +16,6 @@ export interface FakeCalls {
   reveal?(execution: number, request: any): Answer;
   redact?(execution: number, request: any): Answer;
   seal?(request: any): Answer;
-  reseal?(request: any): Answer;
   sign?(pointer: any): Answer;
   verify?(pointer: any): Answer;
 }
@@ -63,9 +62,7 @@ export function fakeModule(calls: FakeCalls = {}): EngineModule {
     const limits = deploymentLimits(plan.limits);
     return { plan: handles, hash, trigger, mode, onError, failureText, widest: plan.widest ?? 1, limits };
   };
-  const reseal = ({ record, version = record.version, hosts = record.hosts }: any): Answer => {
-    return { record: { ...record, version, hosts, kid: "k1" } };
-  };
+  const seal = ({ value: _, record: __, minVersion: ___, ...record }: any): Answer => ({ record: { ...record, kid: "k1" } });
   const text = (answer: Answer): string =>
     typeof answer === "string" ? answer : JSON.stringify({ ok: true, ...answer });
   const read = JSON.parse;
@@ -83,8 +80,7 @@ export function fakeModule(calls: FakeCalls = {}): EngineModule {
     cancel: (execution) => calls.cancel?.(execution),
     reveal: (execution, json) => text(calls.reveal?.(execution, read(json)) ?? { texts: read(json).texts.map((item: any) => item.text) }),
     redact: (execution, json) => text(calls.redact?.(execution, read(json)) ?? { texts: read(json).texts }),
-    seal: (json) => text(calls.seal?.(read(json)) ?? { record: { ...read(json), value: undefined, kid: "k1" } }),
-    reseal: (json) => text((calls.reseal ?? reseal)(read(json))),
+    seal: (json) => text((calls.seal ?? seal)(read(json))),
     sign: (json) => text(calls.sign?.(read(json)) ?? { kid: "k1", mac: `mac of ${json}` }),
     verify: (json) => text(calls.verify?.(read(json)) ?? { valid: true }),
     convertTrace: (form, json) => text({ trace: { form, of: read(json) } }),

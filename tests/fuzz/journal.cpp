@@ -4,7 +4,7 @@
 //   p  which of kScripts is started next, by number       c  start with this context      s  start with these options
 //   a  advance     h  advance with the fixed host's answers to all effects      r  reveal   d  redact   x  cancel
 //   n  the next execution is the one that is meant from here on
-//   k  seal        l  reseal        g  sign               v  verify
+//   k  seal        g  sign                                v  verify
 //
 // All of it is done twice: equal calls get equal answers.
 #include <algorithm>
@@ -75,7 +75,6 @@ class Session {
         if (!alive_.empty()) std::rotate(alive_.begin(), alive_.begin() + 1, alive_.end());
         return;
       case 'k': checked(boundary::seal(argument)); return;  // draws nonces
-      case 'l': checked(boundary::reseal(argument)); return;  // as above
       case 'g': tell(boundary::sign(argument)); return;
       case 'v': tell(boundary::verify(argument)); return;
       default: return;

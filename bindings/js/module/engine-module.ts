@@ -14,7 +14,6 @@ export interface EngineModule {
   reveal(execution: number, requestJson: string): string;
   redact(execution: number, requestJson: string): string;
   seal(requestJson: string): string;
-  reseal(requestJson: string): string;
   sign(pointerJson: string): string;
   verify(pointerJson: string): string;
   convertTrace(form: string, traceJson: string): string;

@@ -254,45 +254,6 @@ TEST(Sealing, NeedsAKey) {
   EXPECT_EQ(signPointer(KeyRing(), "main", "t", "h", 1).error().field, "secretKeys");
 }
 
-ResealRequest resealing(const std::string& record) { return {"GEO_KEY", 1, *json::parse(record), {}, {}}; }
-
-TEST(Resealing, KeepsEverythingButTheKeyUnlessToldOtherwise) {
-  const KeyRing rotated = ringOf("[" + keyJson("k2", 'b') + "," + keyJson("k1", 'a') + "]");
-  const Result<std::string> record = reseal(rotated, "main", resealing(sealed(ring())));
-  ASSERT_TRUE(record) << record.error().message;
-  const Result<OpenedSecret> secret = opened(ringOf("[" + keyJson("k2", 'b') + "]"), *record);
-  ASSERT_TRUE(secret) << secret.error().message;
-  EXPECT_EQ(secret->value, kValue);
-  EXPECT_EQ(secret->version, 3);
-  EXPECT_EQ(secret->hosts, request().hosts);
-  EXPECT_EQ(record->find(kValue), std::string::npos);
-}
-
-TEST(Resealing, BindsToOtherHostsAsANewVersion) {
-  const KeyRing keys = ring();
-  ResealRequest what = resealing(sealed(keys));
-  what.version = 4;
-  what.hosts = std::vector<std::string>{"api.example.com"};
-  const Result<OpenedSecret> secret = opened(keys, *reseal(keys, "main", what), "GEO_KEY", 4);
-  ASSERT_TRUE(secret) << secret.error().message;
-  EXPECT_EQ(secret->value, kValue);
-  EXPECT_EQ(secret->hosts, *what.hosts);
-}
-
-TEST(Resealing, RefusesWhatDoesNotOpen) {
-  const KeyRing keys = ring();
-  ResealRequest foreign = resealing(sealed(keys));
-  foreign.name = "OTHER_KEY";
-  EXPECT_STREQ(reseal(keys, "main", foreign).error().code, "store_unavailable");
-  ResealRequest old = resealing(sealed(keys));
-  old.minVersion = 4;
-  EXPECT_STREQ(reseal(keys, "main", old).error().code, "store_unavailable");
-  EXPECT_STREQ(reseal(keys, "other", resealing(sealed(keys))).error().code, "store_unavailable");
-  ResealRequest unfit = resealing(sealed(keys));
-  unfit.hosts = std::vector<std::string>{"a b"};
-  EXPECT_EQ(reseal(keys, "main", unfit).error().field, "hosts[0]");
-}
-
 TEST(KeyRing, MayBeEmpty) {
   EXPECT_TRUE(KeyRing().empty());
   EXPECT_TRUE(ringOf("[]").empty());
