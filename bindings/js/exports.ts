@@ -1,17 +1,9 @@
 // What the package exports on every platform, besides what needs engine.wasm.
 export type { QueueStats } from "./admission.ts";
 export type { Engine, EngineStats, Executed } from "./api.ts";
-export type {
-  ChangeOptions,
-  Control,
-  ControlOptions,
-  PipelineDraft,
-  Publication,
-  SaveOptions,
-  ScriptDraft,
-  ScriptSummary,
-  SecretSummary,
-} from "./control/api.ts";
+export type * from "./control/api.ts";
+export type { FetchMock } from "./control/fetch-mocks.ts";
+export type { DiffLine, Hunk, LineDiff } from "./control/line-diff.ts";
 export { EngineCrashError, SluiceError } from "./errors.ts";
 export * from "./generated/catalog.ts";
 export { defineHook, type ContextOf, type HookDefinition, type OutcomeFor, type TriggerOf } from "./hooks.ts";

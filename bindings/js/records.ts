@@ -9,11 +9,15 @@ export interface ScriptRecord {
   readonly id: string;
   readonly name: string;
   readonly code: string;
-  /** Counts the saves. */
+  /** Counts the saves, and deleting. */
   readonly version: number;
+  /** When the id was first used, ms since the epoch. */
+  readonly createdAt: number;
   readonly updatedAt: number;
   readonly updatedBy: string;
   readonly note?: string;
+  /** It was deleted; the code is empty then. The record stays, so that its versions go on counting. */
+  readonly deleted?: true;
 }
 
 /** A record that does not have the form it was written in. */
@@ -29,16 +33,20 @@ export class DamagedRecordError extends Error {
  *
  *   {namespace}:plan:{hash}                             a plan, never changed
  *   {namespace}:pointer:{trigger}                       Pointer
- *   {namespace}:script:{id}                             ScriptRecord
+ *   {namespace}:pv:{trigger}:{version}                  VersionRecord, never changed but for its signature
+ *   {namespace}:draft:{trigger}                         DraftRecord
+ *   {namespace}:script:{id}                             ScriptRecord, the newest version
+ *   {namespace}:sv:{id}:{version}                       ScriptRecord, an older version, never changed
  *   {namespace}:secret:{NAME}                           SecretEnvelope
+ *   {namespace}:audit:{rev}:{id}                        AuditEntry
  *   {namespace}:rate:{window}:{end}:{key}               a count
  *   {namespace}:tr:{id}                                 Trace; beside it, as metadata, its IndexRow
  *   {namespace}:jn:{id}                                 the journal of that trace
  *   {namespace}:ix:all:{rev}:{id}                       nothing; its IndexRow
  *   {namespace}:ix:g:{trigger}:{status}:{rev}:{id}      nothing; its IndexRow again
  *
- * `rev`: trace-position.ts. Stores with tables of their own for traces (`KeyValueStore.traces`) have none of `tr` and
- * `ix`.
+ * `rev`: trace-position.ts, for audit entries with their time. Versions have ten digits. Stores with tables of their own
+ * for traces (`KeyValueStore.traces`) have none of `tr` and `ix`.
  */
 export class Records {
   readonly store: KeyValueStore;
@@ -85,6 +93,11 @@ export class Records {
       cursor = page.cursor;
     } while (cursor !== undefined);
   }
+}
+
+/** A version as keys have it. */
+export function versionDigits(version: number): string {
+  return String(version).padStart(10, "0");
 }
 
 function parseRecord(key: string, text: string): { [key: string]: unknown } {
