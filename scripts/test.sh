@@ -6,20 +6,20 @@
 #         native     the core, compiled for this machine with address and undefined-behaviour sanitizers
 #         build      engine.wasm and the package, which the suites below test, and the types of the tests
 #         bindings   the package in Node           workerd      the package inside workerd
-#         browser    the package in Chromium       edge-worker  the deployable worker
-#         package    the packed tarball, installed into an empty folder
+#         browser    the package in Chromium       deno         the package's Deno KV store in Deno
+#         edge-worker  the deployable worker       package      the packed tarball, installed into an empty folder
 #         budgets    sizes and counted instructions, held to benchmarks/budgets.json
 #         fuzz       the core under libFuzzer, a minute for each target (scripts/fuzz.sh)
 # --strict: a skipped test counts as failed, and the last line is "N passed, N failed".
-# Chromium, RE2, Valgrind and clang are installed with apt-get where that is allowed; what needs them is skipped without
-# them. Everything a suite printed is in build/test-results/SUITE.log.
+# Chromium, RE2, Redis, Valgrind and clang are installed with apt-get where that is allowed; what needs them is skipped
+# without them. Everything a suite printed is in build/test-results/SUITE.log.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cd "$root"
 source scripts/prepare.sh
 
 results=build/test-results
-all_suites=(check native build bindings workerd browser edge-worker package budgets fuzz)
+all_suites=(check native build bindings workerd browser deno edge-worker package budgets fuzz)
 strict=() suites=()
 
 parse() {
@@ -70,6 +70,7 @@ vitest_project() {
 suite_bindings() { vitest_project bindings; }
 suite_workerd() { vitest_project workerd; }
 suite_browser() { vitest_project browser; }
+suite_deno() { vitest_project deno; }
 suite_edge-worker() { vitest_project edge-worker; }
 suite_package() { vitest_project package; }
 
@@ -109,6 +110,8 @@ install_optional_packages() {
     install_optional chromium "the tests in a browser"
   fi
   command -v valgrind > /dev/null || install_optional valgrind "the instruction budgets"
+  # Not redis-server, which would also start one as a service of the machine.
+  command -v redis-server redis-check-rdb > /dev/null || install_optional redis-tools "the tests of the Redis store"
   [ -f /usr/include/re2/re2.h ] || install_optional libre2-dev "the tests beside RE2"
   if [[ " ${suites[*]} " == *" fuzz "* ]] && ! can_fuzz; then
     install_optional clang-14 "the fuzz targets"

@@ -1,7 +1,16 @@
 import { SluiceError } from "./errors.ts";
 import type { Limits, Mode } from "./generated/catalog.ts";
 import type { Clock } from "./options.ts";
+import type { ClockKind } from "./trace.ts";
 import { TurnQueue } from "./turn-queue.ts";
+
+/**
+ * How often a request that waits looks for itself: where clocks stand still each request has its own I/O, and none can
+ * wake another.
+ */
+export function queueLookMs(clock: ClockKind): number | undefined {
+  return clock === "frozen" ? 5 : undefined;
+}
 
 /** What an execution needs while it runs. A LoadedPlan is one. */
 export interface Claim {

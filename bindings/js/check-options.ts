@@ -10,11 +10,10 @@ import { secretHosts } from "./host-names.ts";
 import { isJsonObject } from "./json.ts";
 import { deploymentLimits } from "./limits.ts";
 import type { Clock, EngineOptions, Fetch } from "./options.ts";
-import type { ControlOptions } from "./control/api.ts";
 import type { KeyValueStore } from "./stores/store.ts";
 
 const func = <F>(): z.ZodMiniType<F> => z.custom<F>((value) => typeof value === "function", "must be a function");
-const text = z.string("must be a string");
+export const text = z.string("must be a string");
 const flag = z.boolean("must be true or false");
 const names = z.array(text, "must be an array of names");
 const wholeNumber = (least: number, most: number) => {
@@ -22,7 +21,7 @@ const wholeNumber = (least: number, most: number) => {
   return z.int(message).check(z.minimum(least, message), z.maximum(most, message));
 };
 
-const store = z.custom<KeyValueStore>(isStore, "must be a store: capabilities, get, put, delete, list");
+export const store = z.custom<KeyValueStore>(isStore, "must be a store: capabilities, get, put, delete, list");
 const secretKey = z.looseObject(
   {
     id: text.check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, "must be 1 to 64 of A-Z a-z 0-9 _ . -")),
@@ -35,49 +34,42 @@ const namespace = text.check(z.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "must be 1 to
 const limitChanges = z.custom<object>(isJsonObject, "must be an object {limit: number}").check(checkLimits);
 const maxMs = 3_600_000;
 
+/** The options that engines and control planes share. */
+export const sharedOptions = {
+  secretKeys: z.optional(secretKeys),
+  namespace: z.optional(namespace),
+  env: z.optional(z.record(text, text, "must be an object {NAME: text}")),
+  fetchPolicy: z.optional(
+    z.looseObject(
+      {
+        ports: z.optional(z.array(wholeNumber(1, 65_535), "must be an array of ports")),
+        hosts: z.optional(names),
+        ownOrigins: z.optional(
+          z.array(text.check(z.refine(isOwnOrigin, "must be an origin, as https://login.example.com"))),
+        ),
+      },
+      "must be an object {ports, hosts, ownOrigins}",
+    ),
+  ),
+  limits: z.optional(limitChanges),
+  hooks: z.optional(
+    z.array(z.custom<HookDefinition>(isHook, "must be a hook made with defineHook"), "must be an array of hooks"),
+  ),
+  now: z.optional(func<Clock>()),
+};
+
 const engineOptions = z.looseObject(
   {
+    ...sharedOptions,
     store: z.optional(store),
-    secretKeys: z.optional(secretKeys),
-    namespace: z.optional(namespace),
-    env: z.optional(z.record(text, text, "must be an object {NAME: text}")),
     fetch: z.optional(func<Fetch>()),
-    fetchPolicy: z.optional(
-      z.looseObject(
-        {
-          ports: z.optional(z.array(wholeNumber(1, 65_535), "must be an array of ports")),
-          hosts: z.optional(names),
-          ownOrigins: z.optional(
-            z.array(text.check(z.refine(isOwnOrigin, "must be an origin, as https://login.example.com"))),
-          ),
-        },
-        "must be an object {ports, hosts, ownOrigins}",
-      ),
-    ),
-    limits: z.optional(limitChanges),
-    hooks: z.optional(
-      z.array(z.custom<HookDefinition>(isHook, "must be a hook made with defineHook"), "must be an array of hooks"),
-    ),
     expect: z.optional(names),
     disabled: z.optional(names),
     defaultOnError: z.optional(z.enum(["block", "allow"], 'must be "block" or "allow"')),
     pointerCacheMs: z.optional(wholeNumber(0, maxMs)),
     storeTimeoutMs: z.optional(wholeNumber(1, maxMs)),
-    now: z.optional(func<Clock>()),
     onError: z.optional(func<() => void>()),
     onMetric: z.optional(func<() => void>()),
-  },
-  "must be an object",
-);
-
-const controlOptions = z.looseObject(
-  {
-    store,
-    secretKeys: z.optional(secretKeys),
-    namespace: z.optional(namespace),
-    actor: text.check(z.minLength(1, "must not be empty"), z.maxLength(256, "must have at most 256 characters")),
-    limits: z.optional(limitChanges),
-    now: z.optional(func<Clock>()),
   },
   "must be an object",
 );
@@ -100,7 +92,8 @@ const runMeta = z.looseObject(
 
 const boundSecret = z.looseObject({ value: text, hosts: z.optional(secretHosts) });
 
-const secrets = z.record(
+/** What stands for the stored secrets in an execution of the caller's own. */
+export const secrets = z.record(
   text,
   z.union([text, boundSecret], "must be a string or {value, hosts}"),
   "must be an object {NAME: secret}",
@@ -137,11 +130,8 @@ const replayOptions = z.looseObject(
 export function checkEngineOptions(options: EngineOptions<HookDefinition>): void {
   check(engineOptions, options);
   const { hooks = [] } = options;
+  requireOwnNames(hooks);
   const registry = new HookRegistry(hooks);
-  hooks.forEach(({ name }, index) => {
-    const first = hooks.findIndex((hook) => hook.name === name);
-    if (first !== index) throw invalid(`options.hooks[${index}]`, `has the name of options.hooks[${first}]`);
-  });
   for (const list of ["expect", "disabled"] as const) {
     options[list]?.forEach((trigger, index) => {
       if (!registry.find(trigger)) throw invalid(`options.${list}[${index}]`, "is no trigger this engine knows");
@@ -151,6 +141,14 @@ export function checkEngineOptions(options: EngineOptions<HookDefinition>): void
   if (options.store && !options.store.capabilities.trusted && !options.secretKeys) {
     throw invalid("options.secretKeys", "must be given with a store that others can write to");
   }
+}
+
+/** Throws `invalid_options` when two hooks have one name. */
+export function requireOwnNames(hooks: readonly HookDefinition[]): void {
+  hooks.forEach(({ name }, index) => {
+    const first = hooks.findIndex((hook) => hook.name === name);
+    if (first !== index) throw invalid(`options.hooks[${index}]`, `has the name of options.hooks[${first}]`);
+  });
 }
 
 /** Throws `invalid_options` naming the first part of `meta` that is wrong. */
@@ -166,11 +164,6 @@ export function checkExecuteOptions(options: unknown): void {
 /** Throws `invalid_options` naming the first option that is wrong. */
 export function checkReplayOptions(options: unknown): void {
   check(replayOptions, options);
-}
-
-/** Throws `invalid_options` naming the first option that is wrong. */
-export function checkControlOptions(options: ControlOptions): void {
-  check(controlOptions, options);
 }
 
 /** Throws `invalid_options` naming the first part of `value` that is wrong. */

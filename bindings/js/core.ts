@@ -7,11 +7,13 @@
 import type { Engine } from "./api.ts";
 import { invalid } from "./check-options.ts";
 import type { Control, ControlOptions } from "./control/api.ts";
+import { openControl } from "./control/control.ts";
+import { openEngine } from "./engine.ts";
 import type { HookDefinition } from "./hooks.ts";
 import type { JsonObject } from "./json.ts";
 import { compileModule, type WasmSource } from "./module/compile.ts";
 import type { EngineOptions } from "./options.ts";
-import { sluiceOn, type Sluice } from "./sluice.ts";
+import { canonicalTraceOn, exportOtlpOn, sluiceOn, type Sluice } from "./sluice.ts";
 import type { ClockKind, Trace } from "./trace.ts";
 
 export * from "./exports.ts";
@@ -27,22 +29,22 @@ export interface ModuleOptions {
 export async function createEngine<H extends HookDefinition = never>(
   options: EngineOptions<H> & ModuleOptions,
 ): Promise<Engine<H>> {
-  return sluiceWith(options).createEngine(options);
+  return openEngine(options, sluiceWith(options));
 }
 
 /** As everywhere; with the module. */
 export function createControl(options: ControlOptions & ModuleOptions): Control {
-  return sluiceWith(options).createControl(options);
+  return openControl(options, sluiceWith(options));
 }
 
 /** As everywhere; with the module. */
 export async function exportOtlp(trace: Trace, options: ModuleOptions): Promise<JsonObject> {
-  return sluiceWith(options).exportOtlp(trace);
+  return exportOtlpOn(sluiceWith(options))(trace);
 }
 
 /** As everywhere; with the module. */
 export async function canonicalTrace(trace: Trace, options: ModuleOptions): Promise<JsonObject> {
-  return sluiceWith(options).canonicalTrace(trace);
+  return canonicalTraceOn(sluiceWith(options))(trace);
 }
 
 /** What was made of a module. */

@@ -62,6 +62,16 @@ export interface Compiled {
   readonly hash?: string;
 }
 
+/** A sealed secret, and what is to become different about it. */
+export interface ResealRequest {
+  readonly name: string;
+  readonly record: JsonObject;
+  readonly minVersion: number;
+  /** Default: as the record says. */
+  readonly version?: number;
+  readonly hosts?: readonly string[];
+}
+
 /** What a pointer's MAC covers. */
 export interface SignedFields {
   readonly trigger: string;
@@ -158,6 +168,16 @@ export class EngineInstance {
   seal(secret: { name: string; version: number; value: string; hosts: readonly string[] }): JsonObject {
     const secretJson = JSON.stringify(secret);
     return this.#ask<{ record: JsonObject }>((core) => core.seal(secretJson)).record;
+  }
+
+  /**
+   * The value of a sealed secret in a new record under the first key. Throws `store_unavailable` when it does not open or
+   * is older than `minVersion`, and `invalid_options` with the field.
+   */
+  reseal({ record, ...changes }: ResealRequest): JsonObject {
+    const { version, hosts } = record;
+    const requestJson = JSON.stringify({ version, hosts, ...changes, record });
+    return this.#ask<{ record: JsonObject }>((core) => core.seal(requestJson)).record;
   }
 
   sign(fields: SignedFields): Signature {

@@ -1,4 +1,4 @@
-import { Admission } from "./admission.ts";
+import { Admission, queueLookMs } from "./admission.ts";
 import type { Engine, EngineStats, Executed } from "./api.ts";
 import { Background } from "./background.ts";
 import { openBacking, type Backing } from "./backing.ts";
@@ -73,9 +73,7 @@ class PipelineEngine {
     this.#reporter = reporter;
     this.#keeper = keeper;
     const { engineHash, clock } = origin;
-    // Clocks stand still where each request has its own I/O, and there no request can wake another.
-    const lookMs = clock === "frozen" ? queueLookMs : undefined;
-    this.#admission = new Admission(deploymentLimits(options.limits), now, lookMs);
+    this.#admission = new Admission(deploymentLimits(options.limits), now, queueLookMs(clock));
     this.#executor = new Executor({ keeper, admission: this.#admission, reporter, onMetric, engineHash, clock });
     this.#backing = store && openBacking(store, options, { keeper, hooks, reporter, now });
   }
@@ -236,8 +234,6 @@ class PipelineEngine {
     return this.#options.fetch ?? this.#origin.fetch ?? platformFetch;
   }
 }
-
-const queueLookMs = 5;
 
 /** Checking nothing takes as long as half a small script. */
 const noOptions = {};

@@ -1,17 +1,9 @@
 // What the package exports on every platform, besides what needs engine.wasm.
 export type { QueueStats } from "./admission.ts";
 export type { Engine, EngineStats, Executed } from "./api.ts";
-export type {
-  ChangeOptions,
-  Control,
-  ControlOptions,
-  PipelineDraft,
-  Publication,
-  SaveOptions,
-  ScriptDraft,
-  ScriptSummary,
-  SecretSummary,
-} from "./control/api.ts";
+export type * from "./control/api.ts";
+export type { FetchMock } from "./control/fetch-mocks.ts";
+export type { DiffLine, Hunk, LineDiff } from "./control/line-diff.ts";
 export { EngineCrashError, SluiceError } from "./errors.ts";
 export * from "./generated/catalog.ts";
 export { defineHook, type ContextOf, type HookDefinition, type OutcomeFor, type TriggerOf } from "./hooks.ts";
@@ -37,7 +29,7 @@ export type { AllowedOutcome, DeniedOutcome, Outcome, OutcomeOf } from "./outcom
 export type { Graph, OnError, PipelineProblem, Plan, PlanScript } from "./plan.ts";
 export type { LineCost, ScriptProfile } from "./profile.ts";
 export type { Replayed } from "./replay.ts";
-export type { ScriptRecord, TraceRow } from "./records.ts";
+export type { ScriptRecord } from "./records.ts";
 export type { InputOf, SchemaIssue, SchemaResult, StandardSchema } from "./standard-schema.ts";
 export { cloudflareKvStore, type KvBinding } from "./stores/cloudflare-kv.ts";
 export { memoryStore, type MemoryStoreOptions } from "./stores/memory.ts";
@@ -50,5 +42,15 @@ export type {
   PutOptions,
   StoreCapabilities,
 } from "./stores/store.ts";
+export type {
+  CleanedTraces,
+  DeletedTraces,
+  DeleteOptions,
+  ErasedTraces,
+  TraceHead,
+  TracePage,
+  TraceQuery,
+  TraceRow,
+  TraceStore,
+} from "./stores/trace-store.ts";
 export type { ClockKind, LogLine, Metric, Span, SpanStatus, Trace, TraceStatus } from "./trace.ts";
-export type { TracePage, TraceQuery } from "./trace-records.ts";

@@ -1,5 +1,10 @@
 import { loadWasm } from "./module/source.js";
-import { sluiceOn } from "./sluice.ts";
+import { canonicalTraceOn, createControlOn, createEngineOn, exportOtlpOn, sluiceOn } from "./sluice.ts";
 
 export * from "./exports.ts";
-export const { createEngine, createControl, exportOtlp, canonicalTrace } = sluiceOn({ loadWasm, clock: "live" });
+
+const sluice = /* @__PURE__ */ sluiceOn({ loadWasm, clock: "live" });
+export const createEngine = /* @__PURE__ */ createEngineOn(sluice);
+export const createControl = /* @__PURE__ */ createControlOn(sluice);
+export const exportOtlp = /* @__PURE__ */ exportOtlpOn(sluice);
+export const canonicalTrace = /* @__PURE__ */ canonicalTraceOn(sluice);

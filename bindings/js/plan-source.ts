@@ -111,8 +111,8 @@ export class PlanSource {
         `revision ${pointer.revision} is older than ${known.revision}, seen before`,
       );
     }
-    const { planHash: hash, revision } = pointer;
-    if (hash === "") return { published: { kind: "none" }, revision, text };
+    const { planHash: hash, revision, disabled } = pointer;
+    if (hash === "" || disabled) return { published: { kind: "none" }, revision, text };
     const before = known?.published;
     if (before?.kind === "plan" && before.plan.hash === hash) return { published: before, revision, text };
     const plan = { trigger, hash, json: await this.#planJson(hash) };

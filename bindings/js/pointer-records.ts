@@ -1,3 +1,4 @@
+import type { SignedFields } from "./engine-instance.ts";
 import { isJsonObject, parseJson } from "./json.ts";
 import type { Records } from "./records.ts";
 
@@ -8,12 +9,30 @@ export interface Pointer {
   readonly planHash: string;
   /** Grows with every change; engines refuse one that is lower than what they have seen. */
   readonly revision: number;
-  /** Key id and MAC over namespace, trigger, planHash and revision; absent where only this program can write. */
+  /** Number of the version whose plan it is; absent after unpublishing. */
+  readonly version?: number;
+  /** The trigger is switched off: it runs nothing, and keeps its plan for when it is switched on again. */
+  readonly disabled?: true;
+  /** Key id and MAC over the namespace and `signedFields`; absent where only this program can write. */
   readonly kid?: string;
   readonly mac?: string;
+  /** The version that ran before this one, which a rollback goes to; absent when there is none. */
+  readonly previous?: number;
+  /** The highest version number given out so far. */
+  readonly latest?: number;
+  /** When the plan became the trigger's, ms since the epoch: switching it off and on is no change of it. */
+  readonly publishedAt?: number;
   readonly changedAt: number;
   readonly changedBy: string;
   readonly note?: string;
+}
+
+/** What the MAC of a pointer, or of the version it points to, covers: what decides which plan runs, if any. */
+export function signedFields(
+  { trigger, planHash, revision, version, disabled }: Pick<Pointer, "trigger" | "planHash" | "revision" | "version" | "disabled">,
+): SignedFields {
+  const state = [planHash, ...(version === undefined ? [] : [`version ${version}`]), ...(disabled ? ["disabled"] : [])];
+  return { trigger, planHash: state.join(" "), revision };
 }
 
 export interface FoundPointer {
@@ -35,8 +54,16 @@ export async function readPointer(records: Records, trigger: string, maxAgeMs?: 
 function parse(text: string, trigger: string): Pointer | undefined {
   const value = parseJson(text);
   if (!isJsonObject(value)) return undefined;
-  const { planHash, revision } = value;
+  const { planHash, revision, version, disabled } = value;
   const isWhole =
-    value.trigger === trigger && typeof planHash === "string" && Number.isSafeInteger(revision) && Number(revision) > 0;
+    value.trigger === trigger &&
+    typeof planHash === "string" &&
+    isCount(revision) &&
+    (version === undefined || isCount(version)) &&
+    (disabled === undefined || disabled === true);
   return isWhole ? (value as unknown as Pointer) : undefined;
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) > 0;
 }

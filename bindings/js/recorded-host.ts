@@ -1,6 +1,6 @@
 import type { Advance } from "./engine-instance.ts";
 import type { Effect, Reply } from "./host/effect.ts";
-import type { SecretReply } from "./host/secrets.ts";
+import { standInFor, type SecretReply } from "./host/secrets.ts";
 import { requestKey, targetKey, type Journal, type JournalReply, type JournalSecret } from "./journal.ts";
 import type { PlainSecret } from "./options.ts";
 
@@ -117,7 +117,7 @@ export class RecordedHost {
     this.#givesSecrets = true;
     const plain = this.#handedIn(name);
     if (plain === undefined) this.#unknown.add(name);
-    return { plain: plain ?? `stand-in for ${name}`, ...(hosts && { hosts }) };
+    return { plain: plain ?? standInFor(name), ...(hosts && { hosts }) };
   }
 
   #handedIn(name: string): string | undefined {

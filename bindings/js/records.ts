@@ -1,6 +1,5 @@
 import { isJsonObject, parseJson } from "./json.ts";
-import type { KeyValueStore, ListOptions } from "./stores/store.ts";
-import type { Trace } from "./trace.ts";
+import type { KeyValueStore, ListedKey, ListOptions } from "./stores/store.ts";
 
 /** The namespace of deployments that give none. */
 export const defaultNamespace = "sluice";
@@ -10,20 +9,15 @@ export interface ScriptRecord {
   readonly id: string;
   readonly name: string;
   readonly code: string;
-  /** Counts the saves. */
+  /** Counts the saves, and deleting. */
   readonly version: number;
+  /** When the id was first used, ms since the epoch. */
+  readonly createdAt: number;
   readonly updatedAt: number;
   readonly updatedBy: string;
   readonly note?: string;
-}
-
-/** What a list of traces shows of one. */
-export interface TraceRow {
-  readonly id: string;
-  readonly trigger: string;
-  readonly status: Trace["status"];
-  readonly startedAt: number;
-  readonly durationMs: number;
+  /** It was deleted; the code is empty then. The record stays, so that its versions go on counting. */
+  readonly deleted?: true;
 }
 
 /** A record that does not have the form it was written in. */
@@ -39,26 +33,32 @@ export class DamagedRecordError extends Error {
  *
  *   {namespace}:plan:{hash}                             a plan, never changed
  *   {namespace}:pointer:{trigger}                       Pointer
- *   {namespace}:script:{id}                             ScriptRecord
+ *   {namespace}:pv:{trigger}:{version}                  VersionRecord, never changed but for its signature
+ *   {namespace}:draft:{trigger}                         DraftRecord
+ *   {namespace}:script:{id}                             ScriptRecord, the newest version
+ *   {namespace}:sv:{id}:{version}                       ScriptRecord, an older version, never changed
  *   {namespace}:secret:{NAME}                           SecretEnvelope
+ *   {namespace}:audit:{rev}:{id}                        AuditEntry
  *   {namespace}:rate:{window}:{end}:{key}               a count
- *   {namespace}:tr:{id}                                 Trace
- *   {namespace}:ix:all:{rev}:{id}                       its TraceRow
- *   {namespace}:ix:g:{trigger}:{status}:{rev}:{id}      its TraceRow again
+ *   {namespace}:tr:{id}                                 Trace; beside it, as metadata, its IndexRow
+ *   {namespace}:jn:{id}                                 the journal of that trace
+ *   {namespace}:ix:all:{rev}:{id}                       nothing; its IndexRow
+ *   {namespace}:ix:g:{trigger}:{status}:{rev}:{id}      nothing; its IndexRow again
  *
- * `rev` = 9999999999999 - startedAt in 13 digits, so that the newest trace comes first.
+ * `rev`: trace-position.ts, for audit entries with their time. Versions have ten digits. Stores with tables of their own
+ * for traces (`KeyValueStore.traces`) have none of `tr` and `ix`.
  */
 export class Records {
   readonly store: KeyValueStore;
-  readonly #namespace: string;
+  readonly namespace: string;
 
   constructor(store: KeyValueStore, namespace: string) {
     this.store = store;
-    this.#namespace = namespace;
+    this.namespace = namespace;
   }
 
   key(...parts: readonly string[]): string {
-    return [this.#namespace, ...parts].join(":");
+    return [this.namespace, ...parts].join(":");
   }
 
   /** The record under `key` and the text it was read from; null if there is none. Its members are not checked. */
@@ -80,14 +80,24 @@ export class Records {
 
   /** Every name below `prefix`, in order, a page at a time. */
   async *names(prefix: string): AsyncGenerator<string> {
+    for await (const { name } of this.listed(prefix)) yield name;
+  }
+
+  /** The same with what was put beside the values. */
+  async *listed(prefix: string): AsyncGenerator<ListedKey> {
     let cursor: string | undefined;
     do {
       const options: ListOptions = cursor === undefined ? { prefix } : { prefix, cursor };
       const page = await this.store.list(options);
-      for (const { name } of page.keys) yield name;
+      yield* page.keys;
       cursor = page.cursor;
     } while (cursor !== undefined);
   }
+}
+
+/** A version as keys have it. */
+export function versionDigits(version: number): string {
+  return String(version).padStart(10, "0");
 }
 
 function parseRecord(key: string, text: string): { [key: string]: unknown } {

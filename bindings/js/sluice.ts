@@ -19,16 +19,9 @@ export interface Platform {
   readonly fetch?: Fetch;
 }
 
-/** The package on one platform. */
-export interface Sluice {
-  /** Makes an engine. Rejects with `invalid_options`; loads nothing until the engine is first used. */
-  createEngine<H extends HookDefinition = never>(options?: EngineOptions<H>): Promise<Engine<H>>;
-  /** Makes a control plane. Throws `invalid_options`; loads nothing until it is first used. */
-  createControl(options: ControlOptions): Control;
-  /** The trace as OTLP/JSON, an ExportTraceServiceRequest. Rejects with the field when it is no trace. */
-  exportOtlp(trace: Trace): Promise<JsonObject>;
-  /** What of the trace is equal on every platform. Rejects with the field when it is no trace. */
-  canonicalTrace(trace: Trace): Promise<JsonObject>;
+/** The package on one platform: where instances come from, and the one that converts traces. */
+export interface Sluice extends EngineOrigin {
+  readonly converter: InstanceKeeper;
 }
 
 /** Compiles the module once, on first use, and starts instances of it. */
@@ -44,12 +37,30 @@ export function sluiceOn({ loadWasm, ...platform }: Platform): Sluice {
       throw error;
     }
   };
-  const origin: EngineOrigin = { start: async () => startInstance(await compiled()), engineHash, ...platform };
-  const converter = new InstanceKeeper(origin.start, {});
-  return {
-    createEngine: async (options = {}) => openEngine(options, origin),
-    createControl: (options) => openControl(options, origin),
-    exportOtlp: async (trace) => (await converter.get()).convertTrace("otlp", trace),
-    canonicalTrace: async (trace) => (await converter.get()).convertTrace("canonical", trace),
+  const start = async () => startInstance(await compiled());
+  return { start, engineHash, ...platform, converter: new InstanceKeeper(start, {}) };
+}
+
+// One function for each part of the package, so that bundlers leave out those that a program does not use.
+
+/** Makes `createEngine`: rejects with `invalid_options`; loads nothing until the engine is first used. */
+export function createEngineOn(sluice: Sluice) {
+  return async <H extends HookDefinition = never>(options: EngineOptions<H> = {}): Promise<Engine<H>> => {
+    return openEngine(options, sluice);
   };
+}
+
+/** Makes `createControl`: throws `invalid_options`; loads nothing until the control plane is first used. */
+export function createControlOn(sluice: Sluice) {
+  return (options: ControlOptions): Control => openControl(options, sluice);
+}
+
+/** Makes `exportOtlp`: the trace as OTLP/JSON, an ExportTraceServiceRequest. Rejects when it is no trace. */
+export function exportOtlpOn({ converter }: Sluice) {
+  return async (trace: Trace): Promise<JsonObject> => (await converter.get()).convertTrace("otlp", trace);
+}
+
+/** Makes `canonicalTrace`: what of the trace is equal on every platform. Rejects when it is no trace. */
+export function canonicalTraceOn({ converter }: Sluice) {
+  return async (trace: Trace): Promise<JsonObject> => (await converter.get()).convertTrace("canonical", trace);
 }

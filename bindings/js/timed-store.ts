@@ -1,13 +1,17 @@
 import { SluiceError } from "./errors.ts";
 import { withDeadline } from "./host/deadline.ts";
 import type { KeyValueStore } from "./stores/store.ts";
+import type { TraceStore } from "./stores/trace-store.ts";
+
+type Timed = <T>(call: () => Promise<T>) => Promise<T>;
 
 /** `store`, each of whose calls rejects with `store_unavailable` when it is not answered within `ms`. */
 export function timedStore(store: KeyValueStore, ms: number): KeyValueStore {
   const late = () => new SluiceError("store_unavailable", `the store did not answer within ${ms} ms`);
-  const timed = <T>(call: () => Promise<T>): Promise<T> => withDeadline(ms, undefined, late, async () => call());
+  const timed: Timed = (call) => withDeadline(ms, undefined, late, async () => call());
   const cas = store.cas?.bind(store);
   const increment = store.increment?.bind(store);
+  const traces = store.traces?.bind(store);
   return {
     capabilities: store.capabilities,
     get: (key, options) => timed(() => store.get(key, options)),
@@ -16,5 +20,18 @@ export function timedStore(store: KeyValueStore, ms: number): KeyValueStore {
     list: (options) => timed(() => store.list(options)),
     ...(cas && { cas: (key, expected, value, options) => timed(() => cas(key, expected, value, options)) }),
     ...(increment && { increment: (key, by, options) => timed(() => increment(key, by, options)) }),
+    ...(traces && { traces: (namespace) => timedTraces(traces(namespace), timed) }),
+  };
+}
+
+function timedTraces(traces: TraceStore, timed: Timed): TraceStore {
+  return {
+    saveTrace: (trace) => timed(() => traces.saveTrace(trace)),
+    createTrace: (head) => timed(() => traces.createTrace(head)),
+    createSpans: (traceId, spans) => timed(() => traces.createSpans(traceId, spans)),
+    getTraceWithSpans: (id) => timed(() => traces.getTraceWithSpans(id)),
+    listTraces: (query) => timed(() => traces.listTraces(query)),
+    cleanupOldTraces: (before, options) => timed(() => traces.cleanupOldTraces(before, options)),
+    eraseUser: (userId, options) => timed(() => traces.eraseUser(userId, options)),
   };
 }

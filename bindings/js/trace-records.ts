@@ -1,106 +1,75 @@
-import type { JsonValue } from "./json.ts";
-import type { Records, TraceRow } from "./records.ts";
-import type { ListedKey } from "./stores/store.ts";
+import { isJsonObject, parseJson } from "./json.ts";
+import type { Records } from "./records.ts";
+import { traceRetentionMs } from "./stores/trace-store.ts";
+import { positionOf } from "./trace-position.ts";
 import type { Trace, TraceStatus } from "./trace.ts";
 
-/** How long a trace is kept where the store lets values expire. */
-export const traceRetentionMs = 30 * 24 * 60 * 60 * 1_000;
+/** What the index of a key-value store says about a trace, in few bytes. */
+export type IndexRow = {
+  /** startedAt, trigger, status, durationMs. */
+  t: number;
+  g: string;
+  s: TraceStatus;
+  d: number;
+  /** How many spans it has. */
+  n: number;
+  /** Whose it is and which scripts ran. Both absent where they do not fit: then only the trace tells. */
+  u?: string | null;
+  c?: string[];
+};
 
-const latestTime = 9_999_999_999_999;
+/** What stores take as metadata: Workers KV sends it as a header, which is no place for other characters. */
+const fitting = /^[ -~]{0,1024}$/;
 
-/** Which traces to list, newest first. */
-export interface TraceQuery {
-  readonly trigger?: string;
-  readonly status?: TraceStatus;
-  /** Started at or after, ms since the epoch. */
-  readonly from?: number;
-  /** Started before, ms since the epoch. */
-  readonly to?: number;
-  /** From the page before, with otherwise the same query. */
-  readonly cursor?: string;
-  /** Default 50, at most 200. */
-  readonly limit?: number;
-}
-
-export interface TracePage {
-  readonly traces: readonly TraceRow[];
-  /** Present when there may be more. A page may hold fewer than `limit` and still not be the last. */
-  readonly cursor?: string;
-}
-
-/** Writes a trace and its two index entries. */
+/** Saves a trace in the store's own tables of traces, where it has some, else as records. */
 export async function saveTrace(records: Records, trace: Trace): Promise<void> {
+  const native = records.store.traces?.(records.namespace);
+  return native ? native.saveTrace(trace) : putTrace(records, trace);
+}
+
+/** Writes a trace as one record, and then its index entries, so that nothing is listed that cannot be read. */
+export async function putTrace(records: Records, trace: Trace): Promise<void> {
+  const row = indexRow(trace);
+  await records.store.put(traceKey(records, trace.id), JSON.stringify(trace), {
+    ttlMs: traceRetentionMs,
+    metadata: row,
+  });
+  await putIndex(records, trace.id, row);
+}
+
+export async function putIndex(records: Records, id: string, row: IndexRow): Promise<void> {
   const { store } = records;
-  const row = { t: trace.startedAt, g: trace.trigger, s: trace.status, d: trace.durationMs };
-  const rev = String(latestTime - trace.startedAt).padStart(13, "0");
-  const indexValue = store.capabilities.metadata ? "" : JSON.stringify(row);
-  const kept = { ttlMs: traceRetentionMs };
-  await store.put(records.key("tr", trace.id), JSON.stringify(trace), kept);
-  await Promise.all(
-    [records.key("ix", "all", rev, trace.id), records.key("ix", "g", trace.trigger, trace.status, rev, trace.id)].map(
-      (key) => store.put(key, indexValue, { ...kept, metadata: row }),
-    ),
-  );
+  const value = store.capabilities.metadata ? "" : JSON.stringify(row);
+  const options = { ttlMs: traceRetentionMs, metadata: row };
+  await Promise.all(indexKeys(records, id, row).map((key) => store.put(key, value, options)));
 }
 
-export async function readTrace(records: Records, id: string): Promise<Trace | null> {
-  const found = await records.read<Trace>(records.key("tr", id));
-  return found && found.record;
+export function traceKey(records: Records, id: string): string {
+  return records.key("tr", id);
 }
 
-const maxPagesPerCall = 10;
-
-/** One page of the traces that fit. Looks through a bounded number of index entries, whatever the query. */
-export async function listTraces(records: Records, query: TraceQuery): Promise<TracePage> {
-  const limit = Math.min(query.limit ?? 50, 200);
-  const traces: TraceRow[] = [];
-  let cursor = query.cursor;
-  for (let pages = 0; pages < maxPagesPerCall; pages++) {
-    const page = await records.store.list({
-      prefix: indexPrefix(records, query),
-      limit: limit - traces.length,
-      ...(cursor !== undefined && { cursor }),
-    });
-    const rows = await Promise.all(page.keys.map((key) => readRow(records, key)));
-    traces.push(...rows.filter((row): row is TraceRow => row !== undefined && fits(row, query)));
-    cursor = page.cursor;
-    const passedFrom = rows.some((row) => row !== undefined && row.startedAt < (query.from ?? 0));
-    if (cursor === undefined || passedFrom) return { traces };
-    if (traces.length >= limit) break;
-  }
-  return { traces, ...(cursor !== undefined && { cursor }) };
+/** The entry in the list of all traces, and the one in the list of its trigger and status. */
+export function indexKeys(records: Records, id: string, { t, g, s }: IndexRow): [all: string, group: string] {
+  const position = positionOf(t, id);
+  return [records.key("ix", "all", position), records.key("ix", "g", g, s, position)];
 }
 
-function indexPrefix(records: Records, { trigger, status }: TraceQuery): string {
-  return trigger !== undefined && status !== undefined
-    ? records.key("ix", "g", trigger, status, "")
-    : records.key("ix", "all", "");
+/** The row of a trace, without its details where they would not fit. */
+export function indexRow(trace: Trace): IndexRow {
+  const whole = wholeRow(trace);
+  if (fitting.test(JSON.stringify(whole))) return whole;
+  const { u: _, c: __, ...row } = whole;
+  return row;
 }
 
-async function readRow(records: Records, key: ListedKey): Promise<TraceRow | undefined> {
-  const value = key.metadata ?? (await readIndexValue(records, key.name));
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  const { t: startedAt, g: trigger, s: status, d: durationMs } = value;
-  if (typeof trigger !== "string" || typeof startedAt !== "number" || typeof durationMs !== "number") return undefined;
-  return {
-    id: key.name.slice(key.name.lastIndexOf(":") + 1),
-    trigger,
-    startedAt,
-    durationMs,
-    status: status as TraceStatus,
-  };
+/** What the trace itself says, for a row that leaves it out. A trace that is gone or damaged concerns nobody. */
+export async function withDetails(records: Records, id: string, row?: IndexRow): Promise<IndexRow | undefined> {
+  if (row?.c !== undefined) return row;
+  const trace = parseJson((await records.store.get(traceKey(records, id))) ?? "");
+  return isJsonObject(trace) && Array.isArray(trace.spans) ? wholeRow(trace as unknown as Trace) : undefined;
 }
 
-async function readIndexValue(records: Records, name: string): Promise<JsonValue> {
-  const found = await records.read<{ [key: string]: JsonValue }>(name);
-  return found && found.record;
-}
-
-function fits(row: TraceRow, { trigger, status, from = 0, to = Infinity }: TraceQuery): boolean {
-  return (
-    (trigger === undefined || row.trigger === trigger) &&
-    (status === undefined || row.status === status) &&
-    row.startedAt >= from &&
-    row.startedAt < to
-  );
+function wholeRow({ startedAt, trigger, status, durationMs, spans, userId }: Trace): IndexRow {
+  const scripts = [...new Set(spans.map(({ scriptId }) => scriptId))];
+  return { t: startedAt, g: trigger, s: status, d: durationMs, n: spans.length, u: userId ?? null, c: scripts };
 }

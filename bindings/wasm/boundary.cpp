@@ -258,10 +258,17 @@ std::string redact(int execution, const std::string& requestJson) {
 }
 
 std::string seal(const std::string& requestJson) {
-  auto request = readSeal(requestJson);
-  if (!request) return failure(request.error());
-  const auto record = secrets::seal(instance().engine.options.keys, instance().engine.options.nameSpace, *request);
-  sodium_memzero(request->value.data(), request->value.size());
+  auto read = readSeal(requestJson);
+  if (!read) return failure(read.error());
+  const engine::EngineOptions& options = instance().engine.options;
+  secrets::SealRequest& request = read->request;
+  if (read->record) {
+    auto opened = secrets::open(options.keys, options.nameSpace, request.name, read->minVersion, *read->record);
+    if (!opened) return failure(opened.error());
+    request.value = std::move(opened->value);
+  }
+  const auto record = secrets::seal(options.keys, options.nameSpace, request);
+  secrets::wipe(request.value);
   if (!record) return failure(record.error());
   return beginAnswer().memberRaw("record", *record).endObject().take();
 }

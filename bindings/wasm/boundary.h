@@ -86,6 +86,8 @@ std::string reveal(int execution, const std::string& requestJson);
 std::string redact(int execution, const std::string& requestJson);
 
 // {name, version, value, hosts?} → {ok, record}. Errors: invalid_options without keys, else by field.
+// {name, version, record, minVersion?, hosts?}: the same with the value of a sealed record of that name. Errors also:
+// store_unavailable when it does not open or is older than minVersion.
 std::string seal(const std::string& requestJson);
 
 // {trigger, planHash, revision} → {ok, kid, mac}; with kid and mac added → {ok, valid}.

@@ -115,10 +115,11 @@ Result<std::vector<std::string>> readTexts(const std::string& text) {
   return texts;
 }
 
-Result<secrets::SealRequest> readSeal(const std::string& text) {
+Result<Seal> readSeal(const std::string& text) {
   const auto json = readRequest(text, ErrorCode::InvalidOptions);
   if (!json) return json.error();
-  secrets::SealRequest request;
+  Seal seal;
+  secrets::SealRequest& request = seal.request;
   if (!takeText(*json, "name", request.name)) {
     return invalid(ErrorCode::InvalidOptions, "name must be a string", "name");
   }
@@ -131,7 +132,9 @@ Result<secrets::SealRequest> readSeal(const std::string& text) {
   if (!takeTexts(*json, "hosts", request.hosts)) {
     return invalid(ErrorCode::InvalidOptions, "hosts must be a list of strings", "hosts");
   }
-  return request;
+  if (const json::Value* record = json->get("record")) seal.record = *record;
+  takeInteger(*json, "minVersion", seal.minVersion);
+  return seal;
 }
 
 Result<Pointer> readPointer(const std::string& text) {

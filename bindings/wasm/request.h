@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,13 @@ Result<Reveal> readReveal(const std::string& text);
 
 Result<std::vector<std::string>> readTexts(const std::string& text);
 
-Result<secrets::SealRequest> readSeal(const std::string& text);
+struct Seal {
+  secrets::SealRequest request;
+  // In place of a value: the record that has it.
+  std::optional<json::Value> record;
+  std::int64_t minVersion = 1;
+};
+Result<Seal> readSeal(const std::string& text);
 
 struct Pointer {
   std::string trigger;

@@ -13,6 +13,8 @@ const integer = (least: number, most: number): Reader => (text) => {
 const parameters: Readonly<Record<keyof TraceQuery, { readonly read: Reader; readonly form: string }>> = {
   trigger: { read: matching(/^[a-z][a-z0-9_]{0,63}$/), form: "the name of a trigger" },
   status: { read: matching(/^(success|blocked|error)$/), form: "success, blocked or error" },
+  userId: { read: matching(/^[^]{1,1024}$/), form: "1 to 1,024 characters" },
+  scriptId: { read: matching(/^[a-z0-9][a-z0-9_-]{0,63}$/), form: "the id of a script" },
   from: { read: integer(0, Number.MAX_SAFE_INTEGER), form: "ms since the epoch" },
   to: { read: integer(0, Number.MAX_SAFE_INTEGER), form: "ms since the epoch" },
   cursor: { read: matching(/^[\x21-\x7e]{1,1024}$/), form: "the cursor of a page before" },

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import {
-  checkControlOptions,
   checkEngineOptions,
   checkExecuteOptions,
   checkRunMeta,
 } from "../../bindings/js/check-options.ts";
+import { checkControlOptions } from "../../bindings/js/control/check-control-options.ts";
 import { defineHook } from "../../bindings/js/hooks.ts";
 import { memoryStore } from "../../bindings/js/stores/memory.ts";
 import { faultyStore } from "./faulty-store.ts";

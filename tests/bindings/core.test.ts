@@ -36,7 +36,7 @@ test("a module is compiled once, for engines, control planes and conversions", a
   const store = memoryStore();
   const control = createControl({ store, actor: "ada", module });
   await control.scripts.save({ id: "a", code: "" });
-  await control.pipelines.publish({ trigger: "before_signup", layers: [["a"]] });
+  await control.pipelines.publish({ trigger: "before_signup", layers: [["a"]] }, { sample: { email: "a@b.co" } });
   const engine = await createEngine({ store, module });
   expect(await engine.run("before_signup", { email: "a@b.co" })).toMatchObject({ allowed: true });
   const { trace } = await engine.execute(plan, {});

@@ -62,6 +62,7 @@ export function fakeModule(calls: FakeCalls = {}): EngineModule {
     const limits = deploymentLimits(plan.limits);
     return { plan: handles, hash, trigger, mode, onError, failureText, widest: plan.widest ?? 1, limits };
   };
+  const seal = ({ value: _, record: __, minVersion: ___, ...record }: any): Answer => ({ record: { ...record, kid: "k1" } });
   const text = (answer: Answer): string =>
     typeof answer === "string" ? answer : JSON.stringify({ ok: true, ...answer });
   const read = JSON.parse;
@@ -82,7 +83,7 @@ export function fakeModule(calls: FakeCalls = {}): EngineModule {
     cancel: (execution) => calls.cancel?.(execution),
     reveal: (execution, json) => text(calls.reveal?.(execution, read(json)) ?? { texts: read(json).texts.map((item: any) => item.text) }),
     redact: (execution, json) => text(calls.redact?.(execution, read(json)) ?? { texts: read(json).texts }),
-    seal: (json) => text(calls.seal?.(read(json)) ?? { record: { ...read(json), value: undefined, kid: "k1" } }),
+    seal: (json) => text((calls.seal ?? seal)(read(json))),
     sign: (json) => text(calls.sign?.(read(json)) ?? { kid: "k1", mac: `mac of ${json}` }),
     verify: (json) => text(calls.verify?.(read(json)) ?? { valid: true }),
     convertTrace: (form, json) => text({ trace: { form, of: read(json) } }),

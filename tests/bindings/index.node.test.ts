@@ -27,7 +27,7 @@ async function publish(trigger: string, ...layers: string[][]): Promise<void> {
       ),
     ),
   );
-  await control.pipelines.publish({ trigger, layers: ids });
+  await control.pipelines.publish({ trigger, layers: ids }, { override: true });
 }
 
 describe("from saving a script to its outcome", () => {
@@ -110,7 +110,7 @@ describe("from saving a script to its outcome", () => {
       { from: "n0", to: "n1" },
       { from: "n1", to: "n2" },
     ];
-    await control.pipelines.publish({ trigger: "before_signup", graph: { nodes, edges } });
+    await control.pipelines.publish({ trigger: "before_signup", graph: { nodes, edges } }, { sample: context });
     expect(await (await open()).run("before_signup", context)).toMatchObject({ data: { a: 1, b: 2 } });
   });
 

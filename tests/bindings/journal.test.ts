@@ -197,7 +197,7 @@ describe("a replay", () => {
     const store = memoryStore();
     const control = createControl({ store, actor: "ada" });
     await control.scripts.save({ id: "a", code: "return {data = {n = 1}}" });
-    const { planHash } = await control.pipelines.publish({ trigger: "before_signup", layers: [["a"]] }) as any;
+    const { planHash } = await control.pipelines.publish({ trigger: "before_signup", layers: [["a"]] }, { sample: { email: "a@b.co" } });
     const plan = JSON.parse((await store.get(`sluice:plan:${planHash}`))!) as Plan;
     const { journal } = await record(plan, { email: "a@b.co" });
     const engine = await createEngine({ store });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { memoryStore } from "../../bindings/js/stores/memory.ts";
 import type { KeyValueStore } from "../../bindings/js/stores/store.ts";
+import type { TraceStore } from "../../bindings/js/stores/trace-store.ts";
 import { timedStore } from "../../bindings/js/timed-store.ts";
 import { faultyStore } from "./faulty-store.ts";
 import { defineStoreContract } from "./stores/contract.ts";
@@ -36,10 +37,28 @@ describe("a store that never answers", () => {
     );
     expect(vi.getTimerCount()).toBe(0);
   });
+
+  test.each<keyof TraceStore>([
+    "saveTrace",
+    "createTrace",
+    "createSpans",
+    "getTraceWithSpans",
+    "listTraces",
+    "cleanupOldTraces",
+    "eraseUser",
+  ])("neither does its %s keep anybody waiting", async (name) => {
+    const call = vi.fn(() => new Promise<never>(() => undefined));
+    const store = { ...faultyStore(), traces: () => ({ [name]: call }) as unknown as TraceStore };
+    const traces = timedStore(store, 200).traces?.("ns") as unknown as Record<string, (...args: unknown[]) => unknown>;
+    const calling = expect(traces[name]?.("first", "second")).rejects.toMatchObject({ code: "store_unavailable" });
+    await vi.advanceTimersByTimeAsync(200);
+    await calling;
+    expect(call.mock.calls[0]?.slice(0, 1)).toEqual(["first"]);
+  });
 });
 
 test("what a store cannot do it cannot do in time either", () => {
   const { cas: _, increment: __, ...small } = faultyStore();
   const timed = timedStore(small, 200);
-  expect([timed.cas, timed.increment]).toEqual([undefined, undefined]);
+  expect([timed.cas, timed.increment, timed.traces]).toEqual([undefined, undefined, undefined]);
 });

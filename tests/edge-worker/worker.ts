@@ -77,7 +77,7 @@ export async function publish(triggerName: string, code: string): Promise<void> 
   const id = triggerName.replaceAll("_", "-");
   const desk = control();
   await desk.scripts.save({ id, code });
-  await desk.pipelines.publish({ trigger: triggerName, layers: [[id]] });
+  await desk.pipelines.publish({ trigger: triggerName, layers: [[id]] }, { override: true });
 }
 
 /** A worker of its own in another environment, or with another service; its answer once all its work is done. */

@@ -66,8 +66,29 @@ test("it runs in Node from the project's own folder", async () => {
   expect(JSON.parse(stdout)).toEqual(denied);
 });
 
+/** Each store's own import, and its factory. */
+const stores = {
+  memory: "memoryStore",
+  "cloudflare-kv": "cloudflareKvStore",
+  d1: "d1Store",
+  libsql: "libsqlStore",
+  "node-sqlite": "nodeSqliteStore",
+  redis: "redisStore",
+  "deno-kv": "denoKvStore",
+  "indexed-db": "indexedDbStore",
+};
+const storeImports = Object.entries(stores).map(([file, name]) => `import { ${name} } from "sluice/stores/${file}";\n`);
+
+test("each store has an import of its own", async () => {
+  const names = Object.values(stores).join(", ");
+  const code = `${storeImports.join("")}console.log([${names}].every((store) => typeof store === "function"));`;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", code], { cwd: folder });
+  expect(stdout).toBe("true\n");
+});
+
 test("its types hold in a strict project", async () => {
-  writeFileSync(join(folder, "typed.ts"), `${program}export const allowed: boolean = outcome.allowed;\n`);
+  const typed = `${storeImports.join("")}${program}export const allowed: boolean = outcome.allowed;\n`;
+  writeFileSync(join(folder, "typed.ts"), `${typed}export const stores = [${Object.values(stores).join(", ")}];\n`);
   const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
   const flags = "--noEmit --strict --target es2022 --module nodenext --lib es2023,dom --types".split(" ");
   await run(process.execPath, [compiler, ...flags, "", "typed.ts"], { cwd: folder });

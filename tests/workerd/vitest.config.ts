@@ -12,6 +12,8 @@ export default defineProject({
         cf: false,
         compatibilityDate: "2026-11-01",
         compatibilityFlags: ["nodejs_compat"],
+        kvNamespaces: ["KV"],
+        d1Databases: ["DB"],
         modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
       },
     }),

@@ -16,4 +16,28 @@ export const text = (most: number, least = 0) => {
   const message = `must be a text of ${least} to ${most} characters`;
   return z.string(message).check(z.minLength(least, message), z.maxLength(most, message));
 };
+export const flag = z.boolean("must be true or false");
+
+const wholeNumber = (least: number, most: number, message: string) => {
+  return z.int(message).check(z.minimum(least, message), z.maximum(most, message));
+};
+
+/** A version or revision that may be 0, for what is not there yet. */
+export const seenVersion = wholeNumber(0, Number.MAX_SAFE_INTEGER, "must be a whole number, at least 0");
+/** A version that exists. */
+export const version = wholeNumber(1, 9_999_999_999, "must be a whole number, at least 1");
+
 export const changeOptions = z.looseObject({ note: z.optional(text(1_000)) }, "must be an object");
+export const versionedChange = z.extend(changeOptions, { version: z.optional(seenVersion) });
+export const revisedChange = z.extend(changeOptions, { revision: z.optional(seenVersion) });
+
+export const limitUpTo = (most: number) => wholeNumber(1, most, `must be a whole number from 1 to ${most}`);
+
+/** The options of a list whose newest items have the highest version. */
+export const versionPage = z.looseObject(
+  {
+    cursor: z.optional(z.string("must be a string").check(z.regex(/^[1-9]\d{0,9}$/, "must be that of a page before"))),
+    limit: z.optional(limitUpTo(100)),
+  },
+  "must be an object",
+);

@@ -1,9 +1,17 @@
-import { checkControlOptions } from "../check-options.ts";
+import { Admission, queueLookMs } from "../admission.ts";
 import type { EngineOrigin } from "../engine.ts";
+import { Executor } from "../executor.ts";
+import { HookRegistry } from "../hook-registry.ts";
 import { InstanceKeeper } from "../instance-keeper.ts";
+import { deploymentLimits } from "../limits.ts";
 import { defaultNamespace, Records } from "../records.ts";
+import { Reporter } from "../reporter.ts";
 import type { Control, ControlOptions } from "./api.ts";
-import type { Desk } from "./desk.ts";
+import { auditControl } from "./audit.ts";
+import { checkControlOptions } from "./check-control-options.ts";
+import { answered, type Desk } from "./desk.ts";
+import { readContents, writeFiles } from "./files.ts";
+import { planImport } from "./import.ts";
 import { pipelineControl } from "./pipelines.ts";
 import { scriptControl } from "./scripts.ts";
 import { secretControl } from "./secrets.ts";
@@ -12,19 +20,41 @@ import { traceControl } from "./traces.ts";
 /** Makes a control plane. Throws `invalid_options`; does nothing else yet. */
 export function openControl(options: ControlOptions, origin: EngineOrigin): Control {
   checkControlOptions(options);
-  const { store, secretKeys, actor, namespace = defaultNamespace, limits = {}, now = Date.now } = options;
-  const keeper = new InstanceKeeper(origin.start, { namespace, limits, ...(secretKeys && { secretKeys }) });
-  const desk: Desk = {
-    records: new Records(store, namespace),
-    core: () => keeper.get(),
-    signs: secretKeys !== undefined,
-    actor,
-    now: () => Math.floor(now()),
-  };
+  const desk = openDesk(options, origin);
   return {
     scripts: scriptControl(desk),
     pipelines: pipelineControl(desk),
     secrets: secretControl(desk),
+    audit: auditControl(desk),
     traces: traceControl(desk),
+    exportFiles: () => answered(async () => writeFiles(await readContents(desk))),
+    importFiles: (files, wanted = {}) => answered(() => planImport(desk, files, wanted)),
+  };
+}
+
+function openDesk(options: ControlOptions, { start, engineHash, clock }: EngineOrigin): Desk {
+  const { store, secretKeys, actor, namespace = defaultNamespace, limits = {}, env = {}, hooks = [] } = options;
+  const now = options.now ?? Date.now;
+  const keys = secretKeys && { secretKeys };
+  const keeper = new InstanceKeeper(start, { namespace, limits, env, engineHash, clock, ...keys });
+  const wholeNow = (): number => Math.floor(now());
+  const executor = new Executor({
+    keeper,
+    admission: new Admission(deploymentLimits(limits), wholeNow, queueLookMs(clock)),
+    // What goes wrong in a dry run is in its outcome.
+    reporter: new Reporter(() => undefined),
+    onMetric: undefined,
+    engineHash,
+    clock,
+  });
+  return {
+    records: new Records(store, namespace),
+    core: () => keeper.get(),
+    signs: secretKeys !== undefined,
+    actor,
+    now: wholeNow,
+    hooks: new HookRegistry(hooks),
+    executor,
+    fetchPolicy: options.fetchPolicy,
   };
 }

@@ -1,7 +1,10 @@
-import { SluiceError } from "../errors.ts";
 import type { EngineInstance } from "../engine-instance.ts";
+import { SluiceError } from "../errors.ts";
+import type { Executor } from "../executor.ts";
+import type { HookRegistry } from "../hook-registry.ts";
+import type { FetchPolicy } from "../host/fetch-policy.ts";
 import type { Clock } from "../options.ts";
-import { Records } from "../records.ts";
+import type { Records } from "../records.ts";
 import { asSluiceError } from "../reporter.ts";
 
 /** What every part of the control plane works with. */
@@ -13,6 +16,10 @@ export interface Desk {
   readonly signs: boolean;
   readonly actor: string;
   readonly now: Clock;
+  readonly hooks: HookRegistry;
+  /** Runs dry runs, on the same core. */
+  readonly executor: Executor;
+  readonly fetchPolicy: FetchPolicy | undefined;
 }
 
 /** The answer of `work`; what is no SluiceError is a fault of the store. */
@@ -28,4 +35,22 @@ export async function answered<T>(work: () => Promise<T>): Promise<T> {
 export async function replaceRecord(desk: Desk, key: string, before: string | null, record: object): Promise<void> {
   if (await desk.records.replace(key, before, record)) return;
   throw new SluiceError("conflict", "Somebody else changed the record at the same time; read it again.");
+}
+
+/** Throws `conflict` when the caller made the change to another version than the one that was found. */
+export function requireSeen(
+  field: "version" | "revision" | "draft",
+  what: string,
+  seen: number | undefined,
+  found: number,
+): void {
+  if (seen === undefined || seen === found) return;
+  throw new SluiceError("conflict", `${what} is at ${field} ${found}, not ${seen}.`, { field });
+}
+
+/** The error for what cannot be deleted because of `users`: how each uses it, and its id. */
+export function stillInUse(what: string, users: readonly { readonly id: string; readonly uses: string }[]): SluiceError {
+  const problems = users.map(({ id, uses }) => ({ kind: "in_use", message: `${uses} ${what}.`, nodes: [id] }));
+  const names = users.map(({ id }) => id).join(", ");
+  return new SluiceError("conflict", `${what} is still in use by ${names}.`, { problems });
 }

@@ -1,72 +1,196 @@
 import * as z from "zod/mini";
 
-import { check } from "../check-options.ts";
+import { check, invalid } from "../check-options.ts";
 import { lowerCase, secretHosts } from "../host-names.ts";
+import type { JsonObject } from "../json.ts";
 import { readSecret, type SecretEnvelope } from "../secret-records.ts";
-import type { Control, SecretSummary } from "./api.ts";
-import { secretName } from "./arguments.ts";
-import { answered, replaceRecord, type Desk } from "./desk.ts";
+import type {
+  DeleteSecretOptions,
+  SecretControl,
+  SecretListing,
+  SecretOptions,
+  SecretSummary,
+  SecretUsers,
+  SetSecretOptions,
+} from "./api-secrets.ts";
+import { flag, secretName, versionedChange } from "./arguments.ts";
+import { audited, type Change } from "./audit.ts";
+import { answered, replaceRecord, requireSeen, stillInUse, type Desk } from "./desk.ts";
+import { isUnreadable, rewrap } from "./rewrap.ts";
+import { usersOfSecrets, wantedSecretVersions } from "./users.ts";
 
-const setOptions = z.looseObject({ hosts: z.optional(secretHosts) }, "must be an object");
+const setOptions = z.extend(versionedChange, { hosts: z.optional(secretHosts) });
+const deleteOptions = z.extend(versionedChange, { force: z.optional(flag) });
 
-export function secretControl(desk: Desk): Control["secrets"] {
+/** A secret that is there: not deleted. */
+interface Present {
+  readonly envelope: SecretEnvelope & { readonly record: JsonObject };
+  readonly text: string;
+}
+
+export function secretControl(desk: Desk): SecretControl {
   return {
     set: (name, value, options = {}) => answered(() => setSecret(desk, name, value, options)),
+    bind: (name, hosts, options = {}) => answered(() => bindSecret(desk, name, hosts, options)),
     list: () => answered(() => listSecrets(desk)),
-    delete: (name) => answered(() => deleteSecret(desk, name)),
+    users: (name) => answered(() => usersOf(desk, name)),
+    delete: (name, options = {}) => answered(() => deleteSecret(desk, name, options)),
+    rewrap: (onProgress) => answered(() => rewrap(desk, onProgress)),
   };
 }
 
-/**
- * The lowest version of each secret that engines may accept for scripts with these sources. A name that stands in a
- * source for another reason does no harm; one that a script puts together is not found and keeps version 1.
- */
-export async function minSecretVersions(desk: Desk, sources: readonly string[]): Promise<Record<string, number>> {
-  const mentioned = new Set(sources.flatMap((source) => source.match(/[A-Z][A-Z0-9_]*/g) ?? []));
-  const names = [...mentioned].filter((name) => secretName.safeParse(name).success).sort();
-  const found = await Promise.all(names.map(async (name) => [name, await readSecret(desk.records, name)] as const));
-  return Object.fromEntries(found.flatMap(([name, secret]) => (secret ? [[name, secret.envelope.version]] : [])));
+/** Names of the secrets there are. */
+export async function* secretNames({ records }: Desk): AsyncGenerator<string> {
+  const prefix = records.key("secret", "");
+  for await (const key of records.names(prefix)) {
+    const name = key.slice(prefix.length);
+    if ((await readSecret(records, name))?.envelope.record) yield name;
+  }
 }
 
-async function setSecret(
-  desk: Desk,
-  name: string,
-  value: string,
-  options: { readonly hosts?: readonly string[] },
-): Promise<SecretSummary> {
+async function setSecret(desk: Desk, name: string, value: string, options: SetSecretOptions): Promise<SecretSummary> {
   check(secretName, name, "name");
   check(z.string("must be a string"), value, "value");
   check(setOptions, options);
-  const hosts = lowerCase(options.hosts ?? []);
   const before = await readSecret(desk.records, name);
-  const version = (before?.envelope.version ?? 0) + 1;
-  const record = (await desk.core()).seal({ name, version, value, hosts });
-  const envelope: SecretEnvelope = { version, hosts, updatedAt: desk.now(), updatedBy: desk.actor, record };
-  await replaceRecord(desk, desk.records.key("secret", name), before?.text ?? null, envelope);
-  return summary(name, envelope);
+  const from = before?.envelope.version ?? 0;
+  requireSeen("version", `Secret ${name}`, seenVersion(before?.envelope, options), from);
+  const hosts = options.hosts ? lowerCase(options.hosts) : await knownHosts(desk, name, before?.envelope);
+  const record = (await desk.core()).seal({ name, version: from + 1, value, hosts });
+  return writeSecret(desk, changeOf("secret.set", name, from, options), before?.text ?? null, { hosts, record });
 }
 
-async function listSecrets(desk: Desk): Promise<SecretSummary[]> {
-  const prefix = desk.records.key("secret", "");
-  const secrets: SecretSummary[] = [];
-  for await (const key of desk.records.names(prefix)) {
-    const name = key.slice(prefix.length);
-    const found = await readSecret(desk.records, name);
-    if (found?.envelope.record) secrets.push(summary(name, found.envelope));
+async function bindSecret(
+  desk: Desk,
+  name: string,
+  hosts: readonly string[],
+  options: SecretOptions,
+): Promise<SecretSummary> {
+  check(secretName, name, "name");
+  check(secretHosts, hosts, "hosts");
+  check(versionedChange, options);
+  const { envelope, text } = await requireSecret(desk, name);
+  const from = envelope.version;
+  requireSeen("version", `Secret ${name}`, options.version, from);
+  const lower = lowerCase(hosts);
+  const request = { name, record: envelope.record, minVersion: 1, version: from + 1, hosts: lower };
+  const record = (await desk.core()).reseal(request);
+  return writeSecret(desk, changeOf("secret.bind", name, from, options), text, { hosts: lower, record });
+}
+
+async function deleteSecret(desk: Desk, name: string, options: DeleteSecretOptions): Promise<boolean> {
+  check(secretName, name, "name");
+  check(deleteOptions, options);
+  const before = await findSecret(desk, name);
+  if (!before) return false;
+  const from = before.envelope.version;
+  requireSeen("version", `Secret ${name}`, options.version, from);
+  if (!options.force) requireUnused(name, await usersOf(desk, name));
+  const deleted = changeOf("secret.delete", name, from, options);
+  const change = options.force ? { ...deleted, override: true as const } : deleted;
+  await writeSecret(desk, change, before.text, { hosts: [], record: null });
+  return true;
+}
+
+async function listSecrets(desk: Desk): Promise<SecretListing[]> {
+  const [users, wanted] = await Promise.all([usersOfSecrets(desk), wantedSecretVersions(desk)]);
+  const secrets: SecretListing[] = [];
+  for await (const name of secretNames(desk)) {
+    const found = await findSecret(desk, name);
+    if (!found) continue;
+    const { envelope } = found;
+    const fault = await faultOf(desk, name, envelope, wanted.get(name) ?? 1);
+    const state = fault === undefined ? ({ state: "ok" } as const) : ({ state: "unreadable", fault } as const);
+    secrets.push({ ...summaryOf(name, envelope), ...state, users: users(name) });
   }
   return secrets;
 }
 
-async function deleteSecret(desk: Desk, name: string): Promise<boolean> {
+async function usersOf(desk: Desk, name: string): Promise<SecretUsers> {
   check(secretName, name, "name");
-  const before = await readSecret(desk.records, name);
-  if (!before?.envelope.record) return false;
-  const version = before.envelope.version + 1;
-  const deleted: SecretEnvelope = { version, hosts: [], updatedAt: desk.now(), updatedBy: desk.actor, record: null };
-  await replaceRecord(desk, desk.records.key("secret", name), before.text, deleted);
-  return true;
+  return (await usersOfSecrets(desk))(name);
 }
 
-function summary(name: string, { version, hosts, updatedAt, updatedBy, record }: SecretEnvelope): SecretSummary {
+/**
+ * Why scripts do not get the secret. The envelope is only believed where it says what is sealed: it is what lists show,
+ * and whoever can write to the store can write it.
+ */
+async function faultOf(
+  desk: Desk,
+  name: string,
+  { version, hosts, record }: Present["envelope"],
+  minVersion: number,
+): Promise<string | undefined> {
+  if (record.version !== version) return "the sealed version is not the one the record says";
+  if (JSON.stringify(record.hosts) !== JSON.stringify(hosts)) return "the sealed hosts are not those the record says";
+  try {
+    (await desk.core()).reseal({ name, record, minVersion });
+    return undefined;
+  } catch (error) {
+    if (isUnreadable(error)) return error.message;
+    throw error;
+  }
+}
+
+/** The hosts of the secret before, as they are sealed: what stands beside the seal anybody may have written. */
+async function knownHosts(desk: Desk, name: string, before: SecretEnvelope | undefined): Promise<readonly string[]> {
+  const record = before?.record;
+  if (!record) return [];
+  try {
+    return ((await desk.core()).reseal({ name, record, minVersion: 1 }).hosts as string[] | undefined) ?? [];
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    throw invalid("options.hosts", `must be given, empty for none: those of before cannot be read (${error.message})`);
+  }
+}
+
+function requireUnused(name: string, { scripts, pipelines }: SecretUsers): void {
+  const users = [
+    ...scripts.map((id) => ({ id, uses: `Script ${id} names` })),
+    ...pipelines.map((id) => ({ id, uses: `What is published for ${id} names` })),
+  ];
+  if (users.length > 0) throw stillInUse(`secret ${name}`, users);
+}
+
+async function writeSecret(
+  desk: Desk,
+  change: Change & { readonly from: number },
+  before: string | null,
+  content: Pick<SecretEnvelope, "hosts" | "record">,
+): Promise<SecretSummary> {
+  const { records, actor } = desk;
+  const name = change.target.slice("secret:".length);
+  const envelope = { version: change.from + 1, updatedAt: desk.now(), updatedBy: actor, ...content };
+  await audited(desk, change, () => replaceRecord(desk, records.key("secret", name), before, envelope));
+  return summaryOf(name, envelope);
+}
+
+function changeOf(
+  action: "secret.set" | "secret.bind" | "secret.delete",
+  name: string,
+  from: number,
+  { note }: SecretOptions,
+): Change & { readonly from: number } {
+  return { action, target: `secret:${name}`, from, to: from + 1, ...(note !== undefined && { note }) };
+}
+
+/** Whoever saw no secret saw a deleted one. */
+function seenVersion(before: SecretEnvelope | undefined, { version }: SecretOptions): number | undefined {
+  return before?.record === null && version === 0 ? before.version : version;
+}
+
+async function findSecret(desk: Desk, name: string): Promise<Present | null> {
+  const found = await readSecret(desk.records, name);
+  const record = found?.envelope.record;
+  return found && record ? { text: found.text, envelope: { ...found.envelope, record } } : null;
+}
+
+async function requireSecret(desk: Desk, name: string): Promise<Present> {
+  const found = await findSecret(desk, name);
+  if (!found) throw invalid("name", `is no secret: ${name}`);
+  return found;
+}
+
+function summaryOf(name: string, { version, hosts, updatedAt, updatedBy, record }: SecretEnvelope): SecretSummary {
   return { name, version, hosts, kid: String(record?.kid), updatedAt, updatedBy };
 }

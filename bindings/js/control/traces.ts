@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 
 import { check } from "../check-options.ts";
-import { listTraces, readTrace } from "../trace-records.ts";
+import { traceStoreOf } from "../traces.ts";
 import type { Control } from "./api.ts";
-import { text, traceId, triggerName } from "./arguments.ts";
+import { scriptId, text, traceId, triggerName } from "./arguments.ts";
 import { answered, type Desk } from "./desk.ts";
 
 const time = z.number("must be a number, ms since the epoch");
@@ -12,6 +12,8 @@ const query = z.looseObject(
   {
     trigger: z.optional(triggerName),
     status: z.optional(z.enum(["success", "blocked", "error"], 'must be "success", "blocked" or "error"')),
+    userId: z.optional(text(1_024, 1)),
+    scriptId: z.optional(scriptId),
     from: z.optional(time),
     to: z.optional(time),
     cursor: z.optional(text(1_024, 1)),
@@ -25,12 +27,12 @@ export function traceControl({ records }: Desk): Control["traces"] {
     list: (wanted = {}) =>
       answered(async () => {
         check(query, wanted, "query");
-        return listTraces(records, wanted);
+        return traceStoreOf(records).listTraces(wanted);
       }),
     get: (id) =>
       answered(async () => {
         check(traceId, id, "id");
-        return readTrace(records, id);
+        return traceStoreOf(records).getTraceWithSpans(id);
       }),
   };
 }

@@ -46,6 +46,7 @@ export type ErrorCode =
   | "invalid_options"
   | "no_store"
   | "conflict"
+  | "dry_run_failed"
   | "not_replayable";
 
 export type LimitName =
@@ -1517,9 +1518,17 @@ export const errors = [
     code: "conflict",
     group: "caller",
     who: "caller",
-    meaning: "Somebody else changed the record since it was read.",
-    remedy: "Read it again, apply the change to the newer version and save.",
+    meaning: "Somebody else changed the record since it was read, or what is to be deleted is still in use.",
+    remedy: "Read it again, apply the change to the newer version and save; or remove what uses it first.",
     httpStatus: 409,
+  },
+  {
+    code: "dry_run_failed",
+    group: "caller",
+    who: "caller",
+    meaning: "A pipeline that may deny was to be published without a dry run that ends allowed, without a script error and without a call that nothing answers.",
+    remedy: "Correct what the message names, or give a sample context that the pipeline allows and mocks for what it fetches; override publishes without a dry run and is audited.",
+    httpStatus: 422,
   },
   {
     code: "not_replayable",

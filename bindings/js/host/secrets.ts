@@ -10,6 +10,11 @@ export type SecretReply =
 /** Finds a secret by name. Rejects with an EffectError. */
 export type SecretSource = (name: string) => Promise<SecretReply>;
 
+/** What a script is given in place of a secret's value that nobody may see; the masks know it by the same name. */
+export function standInFor(name: string): string {
+  return `stand-in for ${name}`;
+}
+
 /** The secrets a caller of `execute` hands in. */
 export function plainSecrets(secrets: Readonly<Record<string, PlainSecret>>): SecretSource {
   return async (name) => {

@@ -30,9 +30,9 @@ export function cloudflareKvStore(kv: KvBinding): KeyValueStore {
       consistency: "eventual",
       trusted: false,
     },
-    get: (key, options = {}) => kv.get(key, { type: "text", ...cacheFor(options) }),
-    put: (key, value, options = {}) => kv.put(key, value, kvPutOptions(options)),
-    delete: (key) => kv.delete(key),
+    get: async (key, options = {}) => kv.get(key, { type: "text", ...cacheFor(options) }),
+    put: async (key, value, options = {}) => kv.put(key, value, kvPutOptions(options)),
+    delete: async (key) => kv.delete(key),
     list: async (options = {}) => listPage(await kv.list(definedOnly(options))),
   };
 }

@@ -13,6 +13,7 @@ interface Entry {
 }
 
 const maxPage = 1_000;
+const writesBetweenSweeps = 1_000;
 
 /** A store in this process's memory: for tests, playgrounds and single processes that may forget. */
 export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
@@ -31,6 +32,7 @@ export class MemoryStore implements KeyValueStore {
   } as const;
   readonly #now: () => number;
   readonly #entries = new Map<string, Entry>();
+  #writes = 0;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -76,8 +78,14 @@ export class MemoryStore implements KeyValueStore {
   }
 
   #set(key: string, value: string, { ttlMs, metadata }: PutOptions): void {
+    if (++this.#writes % writesBetweenSweeps === 0) this.#sweep();
     const expiresAt = ttlMs === undefined ? Infinity : this.#now() + ttlMs;
     this.#entries.set(key, { value, expiresAt, ...(metadata !== undefined && { metadata }) });
+  }
+
+  /** Counts of rate limits are never asked for again once their window is over. */
+  #sweep(): void {
+    for (const key of this.#entries.keys()) this.#live(key);
   }
 
   #live(key: string): Entry | undefined {

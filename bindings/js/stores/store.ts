@@ -1,4 +1,5 @@
 import type { JsonValue } from "../json.ts";
+import type { TraceStore } from "./trace-store.ts";
 
 /** What a store can do beyond get, put, delete and list. */
 export interface StoreCapabilities {
@@ -64,4 +65,6 @@ export interface KeyValueStore {
   cas?(key: string, expected: string | null, value: string, options?: PutOptions): Promise<boolean>;
   /** Adds `by` to the count under `key`, which starts at 0 and lives `ttlMs` from then on; the new count. */
   increment?(key: string, by: number, options?: { readonly ttlMs?: number }): Promise<number>;
+  /** The traces of a namespace, for stores that keep them better than as values under keys. */
+  traces?(namespace: string): TraceStore;
 }

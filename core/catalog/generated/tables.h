@@ -32,6 +32,7 @@ inline constexpr const char* kErrorCodes[] = {
     "invalid_options",
     "no_store",
     "conflict",
+    "dry_run_failed",
     "not_replayable",
 };
 

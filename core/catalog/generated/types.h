@@ -32,6 +32,7 @@ enum class ErrorCode : std::uint8_t {
   InvalidOptions,
   NoStore,
   Conflict,
+  DryRunFailed,
   NotReplayable,
 };
 

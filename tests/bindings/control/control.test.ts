@@ -34,19 +34,28 @@ describe("scripts", () => {
   test("are read back as they were saved, with who saved them and when", async () => {
     const { control } = setUp();
     const saved = await control.scripts.save(script, { note: "first" });
-    expect(saved).toEqual({ ...script, version: 1, updatedAt: 1_000, updatedBy: "ada", note: "first" });
+    expect(saved).toEqual({
+      ...script,
+      version: 1,
+      createdAt: 1_000,
+      updatedAt: 1_000,
+      updatedBy: "ada",
+      note: "first",
+    });
     expect(await control.scripts.get("geo-block")).toEqual(saved);
     expect(await control.scripts.get("other")).toBeNull();
   });
 
   test("count their saves, and the note is that of the last", async () => {
-    const { control, open } = setUp();
+    const { control, open, clock } = setUp();
     await control.scripts.save(script, { note: "first" });
+    clock.now = 2_000;
     expect(await open("bob").scripts.save({ ...script, code: "return" })).toEqual({
       ...script,
       code: "return",
       version: 2,
-      updatedAt: 1_000,
+      createdAt: 1_000,
+      updatedAt: 2_000,
       updatedBy: "bob",
     });
   });
@@ -134,10 +143,13 @@ describe("publishing", () => {
   test("writes the plan under its hash and a signed pointer that says who changed it, when and why", async () => {
     const { control, record } = setUp({ compile: () => compiled, sign: () => ({ kid: "k1", mac: "m" }) });
     const publication = await control.pipelines.publish({ trigger: "before_signup", layers: [] }, { note: "why" });
-    expect(publication).toEqual({ trigger: "before_signup", planHash: "h1", revision: 1_000 });
+    const pointer = { trigger: "before_signup", planHash: "h1", revision: 1_000, version: 1 };
+    expect(publication).toEqual({ ...pointer, enabled: true });
     expect(await record("plan:h1")).toEqual(compiled.plan);
     expect(await record("pointer:before_signup")).toEqual({
-      ...publication,
+      ...pointer,
+      latest: 1,
+      publishedAt: 1_000,
       kid: "k1",
       mac: "m",
       changedAt: 1_000,
@@ -209,10 +221,18 @@ describe("publishing", () => {
 
   test("a forged or damaged pointer does not decide the next revision", async () => {
     const { control, store } = setUp({ compile: () => compiled, verify: () => ({ valid: false }) });
-    const forged = { trigger: "before_signup", planHash: "x", revision: Number.MAX_SAFE_INTEGER, kid: "k1", mac: "m" };
-    for (const pointer of [JSON.stringify(forged), "{"]) {
+    const forged = {
+      trigger: "before_signup",
+      planHash: "x",
+      revision: Number.MAX_SAFE_INTEGER,
+      latest: 9_999_999,
+      kid: "k1",
+      mac: "m",
+    };
+    for (const [index, pointer] of [JSON.stringify(forged), "{"].entries()) {
       await store.put("sluice:pointer:before_signup", pointer);
-      expect(await control.pipelines.publish({ trigger: "before_signup" })).toMatchObject({ revision: 1_000 });
+      const publication = await control.pipelines.publish({ trigger: "before_signup" });
+      expect(publication).toMatchObject({ revision: 1_000, version: index + 1 });
     }
   });
 
@@ -232,7 +252,9 @@ describe("publishing", () => {
     expect(await control.pipelines.unpublish("before_signup")).toEqual({
       trigger: "before_signup",
       planHash: "",
+      version: 0,
       revision: 1_001,
+      enabled: true,
     });
     expect(await record("pointer:before_signup")).toMatchObject({ planHash: "", revision: 1_001, kid: "k1" });
     await expect(control.pipelines.unpublish("Bad:name")).rejects.toMatchObject(refused("trigger"));
@@ -265,7 +287,8 @@ describe("secrets", () => {
       updatedBy: "ada",
     };
     expect(await control.secrets.set("API_KEY", value, { hosts: ["API.example.com"] })).toEqual(summary);
-    expect(await control.secrets.list()).toEqual([summary]);
+    const used = { state: "ok", users: { scripts: [], pipelines: [] } };
+    expect(await control.secrets.list()).toEqual([{ ...summary, ...used }]);
     expect(await store.get("sluice:secret:API_KEY")).not.toContain(value);
   });
 

@@ -197,6 +197,45 @@ TEST_F(Boundary, ARecordOfAnotherNameDoesNotOpen) {
   unload(handle);
 }
 
+constexpr const char* kRotated =
+    R"({"namespace":"ns","secretKeys":[{"id":"k2","key":"YWJjZGVmMDEyMzQ1Njc4OTAxMjM0NTY3ODlhYmNkZWY="},)"
+    R"({"id":"k1","key":"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="}]})";
+
+TEST_F(Boundary, ASealedSecretIsSealedAgainUnderTheFirstKeyAndForOtherHosts) {
+  ASSERT_EQ(configure(kKeys), R"({"ok":true})");
+  const json::Value sealed = fromText(seal(R"({"name":"API_KEY","version":1,"value":"sk_live_12345678"})"));
+  const std::string record = tests::toText(*sealed.get("record"));
+  ASSERT_EQ(configure(kRotated), R"({"ok":true})");
+  const std::string again =
+      seal(R"({"name":"API_KEY","version":2,"hosts":["api.example.com"],"record":)" + record + "}");
+  EXPECT_EQ(again.find("sk_live"), std::string::npos);
+  const json::Value renewed = fromText(again);
+  EXPECT_EQ(renewed.get("record")->get("kid")->string(), "k2");
+  EXPECT_EQ(renewed.get("record")->get("version")->integer(), 2);
+  EXPECT_EQ(renewed.get("record")->get("hosts")->items()[0].string(), "api.example.com");
+
+  const int handle = loadPlan(plan("return {data = {h = helpers.hmac('x', helpers.secret('API_KEY'))}}"));
+  const auto hmacWith = [&](const std::string& secret) {
+    const json::Value step = fromText(start(handle, "{}", kStart));
+    return fromText(advance(static_cast<int>(step.get("execution")->integer()),
+                            R"({"now":2,"replies":[{"id":1,"ok":true,"value":{"record":)" + secret + "}}]}"))
+        .get("outcome")->get("data")->get("h")->string();
+  };
+  EXPECT_EQ(hmacWith(tests::toText(*renewed.get("record"))), hmacWith(record));
+  unload(handle);
+}
+
+TEST_F(Boundary, ASealedSecretIsNotSealedAgainWhenItDoesNotOpen) {
+  ASSERT_EQ(configure(kKeys), R"({"ok":true})");
+  const json::Value sealed = fromText(seal(R"({"name":"API_KEY","version":1,"value":"sk_live_12345678"})"));
+  const std::string record = R"(,"record":)" + tests::toText(*sealed.get("record")) + "}";
+  EXPECT_EQ(codeOf(seal(R"({"name":"OTHER","version":1)" + record)), "store_unavailable");
+  EXPECT_EQ(codeOf(seal(R"({"name":"API_KEY","version":1,"minVersion":2)" + record)), "store_unavailable");
+  EXPECT_EQ(codeOf(seal(R"({"name":"API_KEY","version":1,"record":null})")), "invalid_options");
+  EXPECT_EQ(codeOf(seal(R"({"name":"API_KEY","version":1,"record":7})")), "store_unavailable");
+  EXPECT_EQ(fieldOf(seal(R"({"name":"API_KEY","version":1,"hosts":["a b"])" + record)), "hosts[0]");
+}
+
 TEST_F(Boundary, APointerVerifiesOnlyAsItWasSigned) {
   ASSERT_EQ(configure(kKeys), R"({"ok":true})");
   const json::Value signature = fromText(sign(R"({"trigger":"t","planHash":"abc","revision":3})"));

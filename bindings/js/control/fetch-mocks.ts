@@ -1,0 +1,64 @@
+import * as z from "zod/mini";
+
+import { EffectError } from "../host/effect.ts";
+import type { JsonValue } from "../json.ts";
+import type { Fetch } from "../options.ts";
+import { text } from "./arguments.ts";
+
+/** What a service answers in a dry run. The first mock that fits a request answers it, as often as it is made. */
+export interface FetchMock {
+  /** The URL it answers; with a "*" at its end all that begin so. */
+  readonly url: string;
+  /** Default: any. */
+  readonly method?: string;
+  /** 200 to 599; default 200. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** In place of `body`: a value that becomes JSON text. */
+  readonly json?: JsonValue;
+  /** The request fails, as when nobody answers. */
+  readonly fails?: boolean;
+}
+
+const statusForm = "must be a status from 200 to 599";
+
+export const fetchMocks = z.array(
+  z.strictObject(
+    {
+      url: text(8_192, 1),
+      method: z.optional(text(16, 1)),
+      status: z.optional(z.int(statusForm).check(z.minimum(200, statusForm), z.maximum(599, statusForm))),
+      headers: z.optional(z.record(z.string(), z.string("must be a string"), "must be an object {name: text}")),
+      body: z.optional(z.string("must be a string")),
+      json: z.optional(z.json()),
+      fails: z.optional(z.boolean("must be true or false")),
+    },
+    "must be a mock {url, method?, status?, headers?, body or json?, fails?} and nothing else",
+  ),
+  "must be an array of mocks",
+);
+
+/** The message of a fetch that no mock answers; a journal has it as it is. */
+export const unanswered = "no mock of this dry run answers the request";
+
+/** Statuses whose answers have no body. */
+const bodiless = [204, 205, 304];
+
+/** A fetch that sends nothing. */
+export function mockedFetch(mocks: readonly FetchMock[]): Fetch {
+  return async (url, { method = "GET" }) => {
+    const mock = mocks.find((one) => fits(one, url, method));
+    if (!mock) throw new EffectError("fetch_failed", unanswered);
+    if (mock.fails) throw new TypeError("The mock fails.");
+    const { status = 200, headers = {}, json, body = json === undefined ? "" : JSON.stringify(json) } = mock;
+    const ownType = Object.keys(headers).some((name) => name.toLowerCase() === "content-type");
+    const type: Record<string, string> = json === undefined || ownType ? {} : { "content-type": "application/json" };
+    return new Response(bodiless.includes(status) ? null : body, { status, headers: { ...type, ...headers } });
+  };
+}
+
+function fits({ url: wanted, method: wantedMethod = "" }: FetchMock, url: string, method: string): boolean {
+  const sameMethod = wantedMethod === "" || wantedMethod.toUpperCase() === method.toUpperCase();
+  return sameMethod && (wanted.endsWith("*") ? url.startsWith(wanted.slice(0, -1)) : url === wanted);
+}
