@@ -17,7 +17,7 @@ const parameters: Readonly<Record<keyof TraceQuery, { readonly read: Reader; rea
   scriptId: { read: matching(/^[a-z0-9][a-z0-9_-]{0,63}$/), form: "the id of a script" },
   from: { read: integer(0, Number.MAX_SAFE_INTEGER), form: "ms since the epoch" },
   to: { read: integer(0, Number.MAX_SAFE_INTEGER), form: "ms since the epoch" },
-  cursor: { read: matching(/^[\x21-\x7e]{1,1024}$/), form: "the cursor of a page before" },
+  cursor: { read: matching(/^\d{1,13}(:[\w-]{1,64})?$/), form: "the cursor of a page before" },
   limit: { read: integer(1, 200), form: "a number from 1 to 200" },
 };
 
