@@ -1,6 +1,6 @@
 import { SluiceError } from "../errors.ts";
 import { isAuthentic } from "../plan-checks.ts";
-import { signedFields, type FoundPointer, type Pointer } from "../pointer-records.ts";
+import { signedFields, type FoundPointer, type Pointer, type Signable } from "../pointer-records.ts";
 import { DamagedRecordError, versionDigits } from "../records.ts";
 import type { PipelineVersion } from "./api-pipelines.ts";
 import type { Desk } from "./desk.ts";
@@ -37,10 +37,7 @@ export async function writeVersion(
 }
 
 /** Key id and MAC, where there are keys to sign with. */
-export async function signature(
-  desk: Desk,
-  fields: Pick<Pointer, "trigger" | "planHash" | "revision" | "version" | "disabled">,
-): Promise<Pick<Pointer, "kid" | "mac">> {
+export async function signature(desk: Desk, fields: Signable): Promise<Pick<Pointer, "kid" | "mac">> {
   return desk.signs ? (await desk.core()).sign(signedFields(fields)) : {};
 }
 
