@@ -51,10 +51,14 @@ export async function readVersion(desk: Desk, trigger: string, version: number):
 }
 
 /** A version that somebody with keys of this deployment has published. Rejects with `plan_invalid` for another. */
-export async function readAuthenticVersion(desk: Desk, trigger: string, version: number): Promise<VersionRecord | null> {
+export async function readAuthenticVersion(
+  desk: Desk,
+  trigger: string,
+  version: number,
+): Promise<VersionRecord | null> {
   const record = await readVersion(desk, trigger, version);
   if (!record || (await isAuthentic(record, desk))) return record;
-  throw new SluiceError("plan_invalid", `Version ${version} of ${trigger} was not signed with a key of this deployment.`);
+  throw new SluiceError("plan_invalid", `Version ${version} of ${trigger} is not signed by this deployment.`);
 }
 
 /** The highest number given out for a trigger: what its pointer says, if that can be believed, else what is there. */
