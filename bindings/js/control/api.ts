@@ -32,9 +32,9 @@ export interface ControlOptions {
 }
 
 /**
- * The control plane as a library: edits scripts, drafts and secrets, publishes pipelines, reads traces and the audit log.
- * Make one with `createControl`. Calls reject with a SluiceError: `invalid_options` for arguments of the wrong form,
- * `conflict` when somebody else changed the record in between, `store_unavailable` when the store fails.
+ * The control plane as a library: edits scripts, drafts and secrets, publishes pipelines, reads traces and the audit
+ * log. Make one with `createControl`. Calls reject with a SluiceError: `invalid_options` for arguments of the wrong
+ * form, `conflict` when somebody else changed the record in between, `store_unavailable` when the store fails.
  */
 export interface Control {
   readonly scripts: ScriptControl;
