@@ -71,7 +71,7 @@ std::string doneStep(const engine::Execution& execution) {
   const std::string trace = execution.traceJson();
   if (!trace.empty()) out.memberRaw("trace", trace);
   execution.writeMetrics(out.key("metrics"));
-  if (execution.profiled()) execution.writeProfile(out.key("profile"));
+  if (!execution.profileJson().empty()) out.memberRaw("profile", execution.profileJson());
   return out.endObject().take();
 }
 
