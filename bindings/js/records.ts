@@ -43,6 +43,7 @@ export class DamagedRecordError extends Error {
  *   {namespace}:secret:{NAME}                           SecretEnvelope
  *   {namespace}:rate:{window}:{end}:{key}               a count
  *   {namespace}:tr:{id}                                 Trace
+ *   {namespace}:jn:{id}                                 the journal of that trace, sealed where there are keys
  *   {namespace}:ix:all:{rev}:{id}                       its TraceRow
  *   {namespace}:ix:g:{trigger}:{status}:{rev}:{id}      its TraceRow again
  *

@@ -3,7 +3,7 @@ import type { Records, TraceRow } from "./records.ts";
 import type { ListedKey } from "./stores/store.ts";
 import type { Trace, TraceStatus } from "./trace.ts";
 
-/** How long a trace is kept where the store lets values expire. */
+/** How long a trace, and its journal, is kept where the store lets values expire. */
 export const traceRetentionMs = 30 * 24 * 60 * 60 * 1_000;
 
 const latestTime = 9_999_999_999_999;

@@ -1,6 +1,7 @@
 import type { Limits, Mode } from "../generated/catalog.ts";
 import type { Clock, SecretKey } from "../options.ts";
-import type { Graph, OnError } from "../plan.ts";
+import type { Journal } from "../journal.ts";
+import type { Graph, OnError, Sampling } from "../plan.ts";
 import type { ScriptRecord } from "../records.ts";
 import type { KeyValueStore } from "../stores/store.ts";
 import type { TracePage, TraceQuery } from "../trace-records.ts";
@@ -48,6 +49,7 @@ export interface PipelineDraft {
   readonly onError?: OnError;
   readonly failureText?: string;
   readonly limits?: Readonly<Partial<Limits>>;
+  readonly sampling?: Readonly<Partial<Sampling>>;
 }
 
 export interface ChangeOptions {
@@ -108,5 +110,12 @@ export interface Control {
     /** Newest first. */
     list(query?: TraceQuery): Promise<TracePage>;
     get(id: string): Promise<Trace | null>;
+  };
+  readonly journals: {
+    /**
+     * The journal of a trace, for `engine.replay`; null if none was recorded. It is confidential: it has the whole
+     * context and all that services answered. Rejects with `store_unavailable` when it does not open.
+     */
+    get(traceId: string): Promise<Journal | null>;
   };
 }

@@ -4,6 +4,7 @@ import { InstanceKeeper } from "../instance-keeper.ts";
 import { defaultNamespace, Records } from "../records.ts";
 import type { Control, ControlOptions } from "./api.ts";
 import type { Desk } from "./desk.ts";
+import { journalControl } from "./journals.ts";
 import { pipelineControl } from "./pipelines.ts";
 import { scriptControl } from "./scripts.ts";
 import { secretControl } from "./secrets.ts";
@@ -26,5 +27,6 @@ export function openControl(options: ControlOptions, origin: EngineOrigin): Cont
     pipelines: pipelineControl(desk),
     secrets: secretControl(desk),
     traces: traceControl(desk),
+    journals: journalControl(desk),
   };
 }
