@@ -15,7 +15,10 @@ export interface PlanScript {
 
 /** Shares of what `run` does that are kept, from 0 to 1. They follow from the trace id, which is random. */
 export interface Sampling {
-  /** Of executions that succeed, how many traces; those of others are always kept. Default 1. */
+  /**
+   * Of executions with the status `success`, how many traces; those of others are always kept. A script that failed under
+   * `onError: "allow"` leaves the status as it is. Default 1.
+   */
   trace: number;
   /** Of all executions, how many journals, each beside its trace. Default 0. */
   journal: number;
