@@ -28,9 +28,9 @@ export interface EngineStats {
   readonly active: number;
   /** Executions ended since the engine was created. */
   readonly ended: number;
-  /** Dispatches and trace saves under way that `close` waits for. */
+  /** Dispatches under way, and saves of traces and journals, that `close` waits for. */
   readonly pending: number;
-  /** Traces that could not be saved. */
+  /** Traces and journals that could not be saved. */
   readonly failedSaves: number;
   /** Instances that crashed or could not be started. */
   readonly crashes: number;

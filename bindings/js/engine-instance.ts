@@ -2,6 +2,7 @@ import { EngineCrashError, SluiceError } from "./errors.ts";
 import type { ErrorCode, Limits } from "./generated/catalog.ts";
 import type { Effect, Reply } from "./host/effect.ts";
 import type { OutgoingText } from "./host/reveal.ts";
+import type { Journal } from "./journal.ts";
 import { jsonText, objectText, type JsonObject } from "./json.ts";
 import type { EngineModule } from "./module/engine-module.ts";
 import type { Outcome } from "./outcome.ts";
@@ -178,6 +179,18 @@ export class EngineInstance {
     const { version, hosts } = record;
     const requestJson = JSON.stringify({ version, hosts, ...changes, record });
     return this.#ask<{ record: JsonObject }>((core) => core.seal(requestJson)).record;
+  }
+
+  /** The sealed record of a journal. */
+  sealJournal(journal: Journal): JsonObject {
+    const journalJson = jsonText(journal);
+    return this.#ask<{ record: JsonObject }>((core) => core.sealJournal(journal.traceId, journalJson)).record;
+  }
+
+  /** What was sealed as the journal of a trace. Throws `store_unavailable` when it does not open. */
+  openJournal(traceId: string, record: JsonObject): JsonObject {
+    const recordJson = jsonText(record);
+    return this.#ask<{ journal: JsonObject }>((core) => core.openJournal(traceId, recordJson)).journal;
   }
 
   sign(fields: SignedFields): Signature {

@@ -13,6 +13,7 @@ import { HookRegistry, type Hook } from "./hook-registry.ts";
 import type { HookDefinition } from "./hooks.ts";
 import { plainSecrets } from "./host/secrets.ts";
 import { InstanceKeeper, type StartModule } from "./instance-keeper.ts";
+import { saveJournal } from "./journal-records.ts";
 import { notReplayable, readJournal, type Journal } from "./journal.ts";
 import { deploymentLimits } from "./limits.ts";
 import type { Clock, EngineOptions, ExecuteOptions, Fetch, ReplayOptions, RunMeta } from "./options.ts";
@@ -173,7 +174,8 @@ class PipelineEngine {
     const tools = { ...this.#tools, depth, secrets, counters };
     const now = this.#now;
     try {
-      const executed = await this.#executor.execute({ planKey, planJson, contextJson, ...caller, now, tools });
+      const request = { planKey, planJson, contextJson, ...caller, now, sampled: true, tools };
+      const executed = await this.#executor.execute(request);
       return this.#traced(executed, meta);
     } catch (error) {
       if (!(error instanceof SluiceError) || error.code === "invalid_context") throw error;
@@ -201,20 +203,21 @@ class PipelineEngine {
     return this.#traced({ outcome, trace: faultTrace(error, execution, this.#origin) }, meta);
   }
 
-  #traced({ outcome, trace }: Executed, { waitUntil }: RunMeta): Outcome {
-    if (!trace) return outcome;
-    this.#background.add(this.#save(trace), waitUntil);
+  #traced({ outcome, trace, journal }: Executed, { waitUntil }: RunMeta): Outcome {
+    if (!trace || !this.#backing) return outcome;
+    const { records } = this.#backing;
+    const seal = this.#options.secretKeys && (() => this.#keeper.get());
+    this.#save("saving a trace", trace, () => saveTrace(records, trace), waitUntil);
+    if (journal) this.#save("saving a journal", trace, () => saveJournal(records, journal, seal), waitUntil);
     return { ...outcome, traceId: trace.id };
   }
 
-  /** Never rejects. */
-  async #save(trace: Trace): Promise<void> {
-    try {
-      if (this.#backing) await saveTrace(this.#backing.records, trace);
-    } catch (error) {
+  #save(during: string, { trigger }: Trace, save: () => Promise<void>, waitUntil: RunMeta["waitUntil"]): void {
+    const saved = save().catch((error: unknown) => {
       this.#failedSaves++;
-      this.#reporter.report(asSluiceError(error, "store_unavailable"), "saving a trace", trace.trigger);
-    }
+      this.#reporter.report(asSluiceError(error, "store_unavailable"), during, trigger);
+    });
+    this.#background.add(saved, waitUntil);
   }
 
   /** What effects are performed with, without secrets and counters. */

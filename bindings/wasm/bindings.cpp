@@ -47,6 +47,8 @@ EMSCRIPTEN_BINDINGS(sluice) {
   emscripten::function("reveal", &boundary::reveal);
   emscripten::function("redact", &boundary::redact);
   emscripten::function("seal", &boundary::seal);
+  emscripten::function("sealJournal", &boundary::sealJournal);
+  emscripten::function("openJournal", &boundary::openJournal);
   emscripten::function("sign", &boundary::sign);
   emscripten::function("verify", &boundary::verify);
   emscripten::function("convertTrace", &boundary::convertTrace);

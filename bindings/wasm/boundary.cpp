@@ -74,7 +74,7 @@ std::string doneStep(const engine::Execution& execution) {
   engine::writeOutcome(execution.outcome(), out);
   execution.writeMetrics(out.plainKey("metrics"));
   const std::string trace = execution.traceJson();
-  if (execution.profiled()) execution.writeProfile(out.plainKey("profile"));
+  if (!execution.profileJson().empty()) out.memberRaw("profile", execution.profileJson());
   if (trace.empty()) return out.endObject().take();
   std::string answer = out.take();
   answer.append(",\n\"trace\":").append(trace).append("}");
@@ -187,6 +187,7 @@ std::string load(const std::string& planJson) {
   out.member("trigger", read.trigger).member("mode", catalog::toString(read.mode));
   out.member("onError", read.onError == plan::OnError::Block ? "block" : "allow");
   out.member("failureText", read.failureText).member("widest", static_cast<std::int64_t>(widestLayer(read)));
+  plan::writeSampling(read.sampling, out);
   writeLimits(read.limits, out);
   return out.endObject().take();
 }
@@ -271,6 +272,22 @@ std::string seal(const std::string& requestJson) {
   secrets::wipe(request.value);
   if (!record) return failure(record.error());
   return beginAnswer().memberRaw("record", *record).endObject().take();
+}
+
+std::string sealJournal(const std::string& traceId, const std::string& journalJson) {
+  const engine::EngineOptions& options = instance().engine.options;
+  const auto record = secrets::sealJournal(options.keys, options.nameSpace, traceId, journalJson);
+  if (!record) return failure(record.error());
+  return beginAnswer().memberRaw("record", *record).endObject().take();
+}
+
+std::string openJournal(const std::string& traceId, const std::string& recordJson) {
+  const auto record = readRequest(recordJson, catalog::ErrorCode::InvalidOptions);
+  if (!record) return failure(record.error());
+  const engine::EngineOptions& options = instance().engine.options;
+  const auto journal = secrets::openJournal(options.keys, options.nameSpace, traceId, *record);
+  if (!journal) return failure(journal.error());
+  return beginAnswer().memberRaw("journal", *journal).endObject().take();
 }
 
 std::string sign(const std::string& pointerJson) {

@@ -48,7 +48,7 @@ std::string configure(const std::string& optionsJson);
 std::string compile(const std::string& pipelineJson);
 
 // Plan (plan/plan.h) → {ok, plan: handle, hash, trigger, mode, onError, failureText, widest: scripts of the widest layer,
-// limits: {name: n}, all that are in force for it}.
+// sampling?: {trace, journal} where it is not {1, 0}, limits: {name: n}, all that are in force for it}.
 std::string load(const std::string& planJson);
 void unload(int plan);
 
@@ -89,6 +89,11 @@ std::string redact(int execution, const std::string& requestJson);
 // {name, version, record, minVersion?, hosts?}: the same with the value of a sealed record of that name. Errors also:
 // store_unavailable when it does not open or is older than minVersion.
 std::string seal(const std::string& requestJson);
+
+// The journal of a trace, as JSON → {ok, record}, and back → {ok, journal}. Errors: invalid_options without keys, or when
+// the record is no JSON; store_unavailable when it does not open.
+std::string sealJournal(const std::string& traceId, const std::string& journalJson);
+std::string openJournal(const std::string& traceId, const std::string& recordJson);
 
 // {trigger, planHash, revision} → {ok, kid, mac}; with kid and mac added → {ok, valid}.
 std::string sign(const std::string& pointerJson);

@@ -78,6 +78,7 @@ Execution::Execution(Engine& engine, std::shared_ptr<const LoadedPlan> plan, jso
                 nullptr,
                 options_.now},
       inherited_{std::move(context), {}, emptyObject()} {
+  if (options_.profile) profile_.beginArray();
   if (plan_->layers.empty()) return;
   outcome_.data.emplace();
   if (!options_.trace) return;
@@ -178,7 +179,7 @@ bool Execution::layerEnded() const {
 void Execution::finishLayer() {
   const bool blocksOnError = plan_->onError == plan::OnError::Block;
   plan::ObjectSlices merged;
-  if (options_.profile) keepProfiles();
+  if (options_.profile) writeProfiles();
   for (const ScriptTask& task : tasks_) {
     const sandbox::ScriptResult* result = task.result();
     const bool stops = result != nullptr ? !result->allowed : blocksOnError;
@@ -203,9 +204,13 @@ void Execution::finishLayer() {
   startLayer();
 }
 
-void Execution::keepProfiles() {
+void Execution::writeProfiles() {
   for (std::size_t i = 0; i < tasks_.size(); i++) {
-    profiles_.push_back({tasks_[i].script().id, layer_, i, tasks_[i].lineCosts()});
+    profile_.beginObject().member("scriptId", tasks_[i].script().id);
+    profile_.member("layerIndex", static_cast<std::int64_t>(layer_));
+    profile_.member("parallelIndex", static_cast<std::int64_t>(i));
+    tasks_[i].profile().write(profile_.plainKey("lines"));
+    profile_.endObject();
   }
 }
 
@@ -240,6 +245,7 @@ void Execution::stop(const ScriptTask& task) {
 
 void Execution::finish() {
   if (recorder_ && status_ != trace::TraceStatus::Success) recordSkippedLayers();
+  if (options_.profile) profile_.endArray();
   done_ = true;
 }
 
@@ -280,23 +286,6 @@ void Execution::writeMetrics(json::Writer& out) const {
     out.key("tags").beginObject();
     for (const auto& [name, value] : metric.tags) out.key(filter_.apply(name)).string(filter_.apply(value));
     out.endObject().endObject();
-  }
-  out.endArray();
-}
-
-void Execution::writeProfile(json::Writer& out) const {
-  out.beginArray();
-  for (const ScriptProfile& script : profiles_) {
-    out.beginObject().member("scriptId", script.scriptId);
-    out.member("layerIndex", static_cast<std::int64_t>(script.layer));
-    out.member("parallelIndex", static_cast<std::int64_t>(script.position));
-    out.key("lines").beginArray();
-    for (const sandbox::LineCost& cost : script.lines) {
-      out.beginObject().member("line", std::int64_t{cost.line});
-      out.member("instructions", static_cast<std::int64_t>(cost.instructions));
-      out.member("bytes", static_cast<std::int64_t>(cost.bytes)).endObject();
-    }
-    out.endArray().endObject();
   }
   out.endArray();
 }

@@ -40,14 +40,6 @@ struct Step {
   std::int64_t waitMs = 0;               // until the nearest time limit, from the last clock reading
 };
 
-// What the lines of one script cost in one run; the sum of their instructions is that of the run's span.
-struct ScriptProfile {
-  std::string scriptId;
-  std::size_t layer = 0;
-  std::size_t position = 0;
-  std::vector<sandbox::LineCost> lines;  // in order
-};
-
 class Execution {
  public:
   // Checks the context: one JSON object within the limits. Errors: invalid_context.
@@ -68,10 +60,10 @@ class Execution {
   // [{kind, name, value, tags}], what the scripts counted; secrets are masked.
   void writeMetrics(json::Writer& out) const;
 
-  bool profiled() const { return options_.profile; }
   // [{scriptId, layerIndex, parallelIndex, lines: [{line, instructions, bytes}]}], of each script of the layers that
-  // were reached, in plan order.
-  void writeProfile(json::Writer& out) const;
+  // were reached, in plan order; the sum of a script's instructions is that of its span. Empty when it was not asked
+  // for.
+  const std::string& profileJson() const { return profile_.text(); }
 
   const secrets::Vault& vault() const { return vault_; }
 
@@ -84,7 +76,7 @@ class Execution {
   sandbox::RunError timeError(bool ofScript, std::int64_t used) const;
   bool layerEnded() const;
   void finishLayer();
-  void keepProfiles();
+  void writeProfiles();
   void inherit(const plan::ObjectSlices& merged);
   void stop(const ScriptTask& task);
   void finish();
@@ -105,7 +97,7 @@ class Execution {
   std::size_t layer_ = 0;
   std::uint64_t started_ = 0;  // script runs, for their seeds
   std::deque<ScriptTask> tasks_;  // of the current layer, in plan order
-  std::vector<ScriptProfile> profiles_;
+  json::Writer profile_;
   bool done_ = false;
   bool begun_ = false;
   bool timeSpent_ = false;  // no script starts any more

@@ -66,10 +66,6 @@ const sandbox::ScriptResult* ScriptTask::result() const {
   return error() == nullptr && !waiting() ? &run_->result() : nullptr;
 }
 
-std::vector<sandbox::LineCost> ScriptTask::lineCosts() const {
-  return profile_ ? profile_->lines() : std::vector<sandbox::LineCost>();
-}
-
 void ScriptTask::pushContext(lua_State* L) {
   push(L, inherited_.context, {.readOnly = true, .omit = kReserved});
   lua_settabletraits(L, -1, 0);  // writable for a moment, for the reserved keys

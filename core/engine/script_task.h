@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "engine/vault_filter.h"
 #include "helpers/run_services.h"
@@ -47,8 +46,8 @@ class ScriptTask final : public helpers::RunServices, public sandbox::SecretFind
   // Set when the task has ended: exactly one of the two.
   const sandbox::RunError* error() const;
   const sandbox::ScriptResult* result() const;
-  // What its lines cost; none without recordProfile(), and none when it never ran.
-  std::vector<sandbox::LineCost> lineCosts() const;
+  // sandbox/profile.h; without lines when it never ran. Precondition: recordProfile().
+  const sandbox::Profile& profile() const { return *profile_; }
 
   void pushContext(lua_State* L) override;
   std::string_view secretIn(std::string_view text) const override;

@@ -9,15 +9,9 @@
 #include <cstdint>
 #include <vector>
 
-namespace sluice::sandbox {
+#include "json/writer.h"
 
-struct LineCost {
-  int line = 0;
-  std::uint64_t instructions = 0;
-  // That blocks of the script's memory came to be, or grew by; what was given back is not taken off. Logical sizes, so
-  // that they differ between builds by the size of pointers alone.
-  std::uint64_t bytes = 0;
-};
+namespace sluice::sandbox {
 
 // Kept outside the script's memory, with as many entries as the script has lines.
 class Profile {
@@ -28,22 +22,24 @@ class Profile {
   void reach(int line, int meter);
   // Takes in what was spent since; `meter` is left.
   void settle(int meter);
-  void allocated(std::size_t bytes) { bytes_ += bytes; }
+  void allocated(std::size_t bytes) { bytes_ += static_cast<std::int64_t>(bytes); }
 
-  // The lines that cost anything, in order. The sum of their instructions is what was spent from begin() to the last
-  // settle().
-  std::vector<LineCost> lines() const;
+  // [{line, instructions, bytes}]: the lines that cost anything, in order. The sum of their instructions is what was
+  // spent from begin() to the last settle().
+  void write(json::Writer& out) const;
 
  private:
   struct Cost {
-    std::uint64_t instructions = 0;
-    std::uint64_t bytes = 0;
+    std::int64_t instructions = 0;
+    // That blocks of the script's memory came to be, or grew by; what was given back is not taken off. Logical sizes,
+    // so that they differ between builds by the size of pointers alone.
+    std::int64_t bytes = 0;
   };
 
   std::vector<Cost> costs_;  // by line, from 1
   int line_ = 1;
   int meter_ = 0;
-  std::uint64_t bytes_ = 0;  // since the last line began
+  std::int64_t bytes_ = 0;  // since the last line began
 };
 
 }  // namespace sluice::sandbox

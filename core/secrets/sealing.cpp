@@ -25,9 +25,16 @@ constexpr std::int64_t kRecordFormat = 1;
 
 constexpr std::string_view kDeriveWrap = "sluice derive wrap key";
 constexpr std::string_view kDerivePointer = "sluice derive pointer key";
-constexpr std::string_view kSealKey = "sluice seal data key";
-constexpr std::string_view kSealValue = "sluice seal secret value";
 constexpr std::string_view kSignPointer = "sluice sign pointer";
+
+// What a record holds, and the purposes its two seals are bound to.
+struct Content {
+  std::string_view what;
+  std::string_view sealKey;
+  std::string_view sealValue;
+};
+constexpr Content kSecret{"secret", "sluice seal data key", "sluice seal secret value"};
+constexpr Content kJournal{"journal", "sluice seal journal key", "sluice seal journal"};
 
 // Key bytes that are wiped when they end.
 struct WipedKey {
@@ -60,9 +67,9 @@ Error invalid(std::string_view field, std::string_view fault) {
 
 Error missingKeys() { return invalid("secretKeys", "must hold a key: sealing and publishing need one"); }
 
-Error unusable(std::string_view name, std::string_view why) {
+Error unusable(const Content& content, std::string_view name, std::string_view why) {
   return {catalog::toString(catalog::ErrorCode::StoreUnavailable),
-          concat({"The record of secret ", json::quoted(name), " cannot be used: ", why})};
+          concat({"The record of ", content.what, " ", json::quoted(name), " cannot be used: ", why})};
 }
 
 // What a record says of itself in the clear, and what both of its seals are bound to.
@@ -190,17 +197,58 @@ bool read(const json::Value& json, Record& record) {
          record.ciphertext.size() >= kTagBytes;
 }
 
-bool decryptValue(const Record& record, const KeyRing::Key& key, std::string_view nameSpace, std::string& value) {
+// Precondition: the ring has a key, and sodium is ready.
+std::string sealRecord(const KeyRing& keys, std::string_view nameSpace, const Content& content, Label label,
+                       std::string_view value) {
+  const KeyRing::Key& key = keys.sealing();
+  Record record;
+  record.label = std::move(label);
+  record.label.kid = key.id;
   WipedKey wrapKey;
   derive(key, kDeriveWrap, wrapKey);
   WipedKey dataKey;
-  if (!decrypt(wrapKey, record.wrapNonce, record.wrapped, record.label.bind(kSealKey, nameSpace),
+  randombytes_buf(dataKey.bytes.data(), dataKey.bytes.size());
+  record.wrapNonce = randomBytes(kNonceBytes);
+  record.wrapped = encrypt(wrapKey, record.wrapNonce, viewOf(dataKey), record.label.bind(content.sealKey, nameSpace));
+  record.nonce = randomBytes(kNonceBytes);
+  record.ciphertext = encrypt(dataKey, record.nonce, value, record.label.bind(content.sealValue, nameSpace));
+  return write(record);
+}
+
+bool decryptValue(const Record& record, const KeyRing::Key& key, std::string_view nameSpace, const Content& content,
+                  std::string& value) {
+  WipedKey wrapKey;
+  derive(key, kDeriveWrap, wrapKey);
+  WipedKey dataKey;
+  if (!decrypt(wrapKey, record.wrapNonce, record.wrapped, record.label.bind(content.sealKey, nameSpace),
                dataKey.bytes.data())) {
     return false;
   }
   value = heapString(record.ciphertext.size());
   value.resize(record.ciphertext.size() - kTagBytes);
-  return decrypt(dataKey, record.nonce, record.ciphertext, record.label.bind(kSealValue, nameSpace), bytesOf(value));
+  return decrypt(dataKey, record.nonce, record.ciphertext, record.label.bind(content.sealValue, nameSpace),
+                 bytesOf(value));
+}
+
+// Opens the record of `name`: what it says of itself is left in `label`, and is to be believed.
+Result<std::string> openRecord(const KeyRing& keys, std::string_view nameSpace, const Content& content,
+                               std::string_view name, std::int64_t minVersion, const json::Value& json, Label& label) {
+  const auto refuse = [&](std::string_view why) { return unusable(content, name, why); };
+  Record record;
+  if (!read(json, record)) return refuse("it has another form.");
+  if (record.label.name != name) return refuse("it is that of another.");
+  if (record.label.version < minVersion) {
+    return refuse(concat({"it is older than version ", std::to_string(minVersion), ", which the plan asks for."}));
+  }
+  const KeyRing::Key* key = keys.find(record.label.kid);
+  if (key == nullptr) return refuse("secretKeys has no key of its key id.");
+  ensureSodium();
+  std::string value;
+  if (!decryptValue(record, *key, nameSpace, content, value)) {
+    return refuse("it does not open: it was changed or moved, or its key is another one.");
+  }
+  label = std::move(record.label);
+  return value;
 }
 
 std::string pointerMac(const KeyRing::Key& key, std::string_view nameSpace, std::string_view trigger,
@@ -260,41 +308,32 @@ Result<std::string> seal(const KeyRing& keys, std::string_view nameSpace, const 
   if (keys.empty()) return missingKeys();
   if (Status status = check(request); !status) return status.error();
   ensureSodium();
-
-  const KeyRing::Key& key = keys.sealing();
-  Record record;
-  record.label = {request.name, request.version, key.id, request.hosts};
-  WipedKey wrapKey;
-  derive(key, kDeriveWrap, wrapKey);
-  WipedKey dataKey;
-  randombytes_buf(dataKey.bytes.data(), dataKey.bytes.size());
-  record.wrapNonce = randomBytes(kNonceBytes);
-  record.wrapped = encrypt(wrapKey, record.wrapNonce, viewOf(dataKey), record.label.bind(kSealKey, nameSpace));
-  record.nonce = randomBytes(kNonceBytes);
-  record.ciphertext = encrypt(dataKey, record.nonce, request.value, record.label.bind(kSealValue, nameSpace));
-  return write(record);
+  return sealRecord(keys, nameSpace, kSecret, {request.name, request.version, {}, request.hosts}, request.value);
 }
 
 Result<OpenedSecret> open(const KeyRing& keys, std::string_view nameSpace, std::string_view name,
                           std::int64_t minVersion, const json::Value& json) {
-  Record record;
-  if (!read(json, record)) return unusable(name, "it has another form.");
-  if (record.label.name != name) return unusable(name, "it is that of another secret.");
-  if (record.label.version < minVersion) {
-    return unusable(name,
-                    concat({"it is older than version ", std::to_string(minVersion), ", which the plan asks for."}));
-  }
-  const KeyRing::Key* key = keys.find(record.label.kid);
-  if (key == nullptr) return unusable(name, "secretKeys has no key of its key id.");
-  ensureSodium();
-
+  Label label;
+  auto value = openRecord(keys, nameSpace, kSecret, name, minVersion, json, label);
+  if (!value) return value.error();
   OpenedSecret opened;
-  if (!decryptValue(record, *key, nameSpace, opened.value)) {
-    return unusable(name, "it does not open: it was changed or moved, or its key is another one.");
-  }
-  opened.hosts = std::move(record.label.hosts);
-  opened.version = record.label.version;
+  opened.value = std::move(*value);
+  opened.hosts = std::move(label.hosts);
+  opened.version = label.version;
   return opened;
+}
+
+Result<std::string> sealJournal(const KeyRing& keys, std::string_view nameSpace, std::string_view traceId,
+                                std::string_view journal) {
+  if (keys.empty()) return missingKeys();
+  ensureSodium();
+  return sealRecord(keys, nameSpace, kJournal, {std::string(traceId), 1, {}, {}}, journal);
+}
+
+Result<std::string> openJournal(const KeyRing& keys, std::string_view nameSpace, std::string_view traceId,
+                                const json::Value& record) {
+  Label label;
+  return openRecord(keys, nameSpace, kJournal, traceId, 1, record, label);
 }
 
 Result<Signature> signPointer(const KeyRing& keys, std::string_view nameSpace, std::string_view trigger,

@@ -44,9 +44,7 @@ Ran runScript(std::string_view code, const RunOptions& options) {
   ran.line = integerOr(span, "line", 0);
   ran.instructions = integerOr(span, "instructions", 0);
   if (options.profile) {
-    json::Writer profile;
-    (*execution)->writeProfile(profile);
-    ran.profile = *fromText(profile.text()).items().front().get("lines");
+    ran.profile = *fromText((*execution)->profileJson()).items().front().get("lines");
   }
   const json::Value outcome = fromText(ran.outcome);
   if (const json::Value* data = outcome.get("data")) ran.data = toText(*data);

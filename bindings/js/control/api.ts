@@ -1,6 +1,7 @@
 import type { Limits } from "../generated/catalog.ts";
 import type { FetchPolicy } from "../host/fetch-policy.ts";
 import type { HookDefinition } from "../hooks.ts";
+import type { Journal } from "../journal.ts";
 import type { Clock, SecretKey } from "../options.ts";
 import type { KeyValueStore } from "../stores/store.ts";
 import type { TracePage, TraceQuery } from "../stores/trace-store.ts";
@@ -45,6 +46,13 @@ export interface Control {
     /** Newest first. */
     list(query?: TraceQuery): Promise<TracePage>;
     get(id: string): Promise<Trace | null>;
+  };
+  readonly journals: {
+    /**
+     * The journal of a trace, for `engine.replay`; null if none was recorded. It is confidential: it has the whole
+     * context and all that services answered. Rejects with `store_unavailable` when it does not open.
+     */
+    get(traceId: string): Promise<Journal | null>;
   };
   /**
    * Scripts and pipelines as they are edited, as files for a version control system: `scripts/<id>.lua`, beside it

@@ -12,6 +12,7 @@ import { checkControlOptions } from "./check-control-options.ts";
 import { answered, type Desk } from "./desk.ts";
 import { readContents, writeFiles } from "./files.ts";
 import { planImport } from "./import.ts";
+import { journalControl } from "./journals.ts";
 import { pipelineControl } from "./pipelines.ts";
 import { scriptControl } from "./scripts.ts";
 import { secretControl } from "./secrets.ts";
@@ -27,6 +28,7 @@ export function openControl(options: ControlOptions, origin: EngineOrigin): Cont
     secrets: secretControl(desk),
     audit: auditControl(desk),
     traces: traceControl(desk),
+    journals: journalControl(desk),
     exportFiles: () => answered(async () => writeFiles(await readContents(desk))),
     importFiles: (files, wanted = {}) => answered(() => planImport(desk, files, wanted)),
   };

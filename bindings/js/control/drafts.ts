@@ -36,8 +36,10 @@ const pipelineForm = z.strictObject(
     onError: z.optional(z.enum(["block", "allow"], 'must be "block" or "allow"')),
     failureText: z.optional(text(1_024)),
     limits: z.optional(z.record(z.string(), z.number("must be a number"), "must be an object {limit: number}")),
+    sampling: z.optional(z.looseObject({}, "must be an object {trace?, journal?}")),
   },
-  "must be an object {trigger, layers or graph, mode?, onError?, failureText?, limits?} and nothing else",
+  "must be an object {trigger, layers or graph, mode?, onError?, failureText?, limits?," +
+    " sampling?} and nothing else",
 );
 
 /** Throws `invalid_options` for what cannot be kept as a draft. */

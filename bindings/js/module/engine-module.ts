@@ -26,6 +26,8 @@ export interface EngineModule {
   reveal(execution: number, requestJson: string): string;
   redact(execution: number, requestJson: string): string;
   seal(requestJson: string): string;
+  sealJournal(traceId: string, journalJson: string): string;
+  openJournal(traceId: string, recordJson: string): string;
   sign(pointerJson: string): string;
   verify(pointerJson: string): string;
   convertTrace(form: string, traceJson: string): string;
