@@ -1,7 +1,8 @@
 import { check, invalid } from "../check-options.ts";
 import { SluiceError } from "../errors.ts";
 import type { Compiled } from "../engine-instance.ts";
-import { errors, type ErrorCode } from "../generated/catalog.ts";
+import type { ErrorCode } from "../generated/catalog.ts";
+import { errorCodes } from "../generated/tables.ts";
 import { isJsonObject } from "../json.ts";
 import { isAuthentic } from "../plan-checks.ts";
 import type { PipelineProblem } from "../plan.ts";
@@ -71,7 +72,7 @@ function accepted({ problems, plan, hash }: Compiled): { plan: object; hash: str
 
 /** A faulty script is told by its own code, everything else is the pipeline's shape. */
 function codeOf(problem: PipelineProblem | undefined): ErrorCode {
-  return errors.find(({ code }) => code === problem?.kind)?.code ?? "invalid_plan";
+  return errorCodes.find((code) => code === problem?.kind) ?? "invalid_plan";
 }
 
 async function movePointer(
