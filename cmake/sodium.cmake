@@ -30,6 +30,7 @@ target_compile_definitions(sodium PUBLIC SODIUM_STATIC=1 PRIVATE
   CONFIGURED=1 NATIVE_LITTLE_ENDIAN=1 HAVE_WEAK_SYMBOLS=1 HAVE_ALLOCA_H=1 HAVE_INTTYPES_H=1 HAVE_STDINT_H=1)
 target_compile_options(sodium PRIVATE -w)
 if(EMSCRIPTEN)
+  target_compile_options(sodium PRIVATE -Oz)
   target_compile_definitions(sodium PRIVATE HAVE_GETENTROPY=1)
   # Without its JavaScript, which the glue would carry: the source that is installed is always there before it.
   set_source_files_properties("${sodium_folder}/randombytes/randombytes.c" PROPERTIES
