@@ -65,7 +65,7 @@ function(sluice_own_sources target)
   if(EMSCRIPTEN)
     # Across files the linker drops and merges what it cannot within one: 14 KB gz of our code, which becomes faster too.
     # Lua is left out: it would grow, and its main loop become 15 % slower.
-    target_compile_options(${target} PRIVATE -flto)
+    target_compile_options(${target} PRIVATE -flto -fno-rtti)
   endif()
   # __FILE__ in a check's message names the file in the repository, not on the machine that built it.
   target_compile_options(${target} PRIVATE "-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=")

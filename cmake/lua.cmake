@@ -46,6 +46,8 @@ function(sluice_add_lua target folder)
     set(cold ${sources})
     list(FILTER cold INCLUDE REGEX "/(lparser|lcode|llex|ldump|lundump)\\.c$")
     set_source_files_properties(${cold} PROPERTIES COMPILE_OPTIONS -Oz)
+    # With dofile, loadfile and print goes the C library's reading and writing of files.
+    set_source_files_properties("${folder}/lbaselib.c" PROPERTIES COMPILE_OPTIONS "-include;${lua_own}/no_files.h")
   endif()
   add_library(${target} STATIC ${sources})
   target_include_directories(${target} SYSTEM PUBLIC "${folder}")

@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 
 import { fieldPath } from "./context.ts";
 import { SluiceError } from "./errors.ts";
-import { limits } from "./generated/catalog.ts";
+import type { LimitName } from "./generated/catalog.ts";
+import { limitTable } from "./generated/tables.ts";
 import { isOwnOrigin, maxDepth } from "./host/depth.ts";
 import { HookRegistry, isCatalogTrigger, triggerForm } from "./hook-registry.ts";
 import type { HookDefinition } from "./hooks.ts";
@@ -224,9 +225,8 @@ function checkLimits({ value, issues }: z.core.ParsePayload<object>): void {
 }
 
 function faultOfLimit(name: string, value: unknown): string | undefined {
-  const info = limits.find((limit) => limit.name === name);
-  if (!info) return "is no limit";
-  const { ceiling } = info;
+  if (!Object.hasOwn(limitTable, name)) return "is no limit";
+  const { ceiling } = limitTable[name as LimitName];
   const fits = Number.isInteger(value) && Number(value) >= 1 && Number(value) <= ceiling;
   return fits ? undefined : `must be a whole number from 1 to ${ceiling}`;
 }

@@ -49,13 +49,13 @@ int finishSecret(lua_State* L, int, lua_KContext context) {
     lua_pushnil(L);
     return 1;
   }
-  if (const json::Value* plain = value.get("plain"); plain != nullptr && plain->isString()) {
-    if (plain->string().size() < secrets::kMinValueBytes) {
+  if (const std::string* plain = value.stringAt("plain")) {
+    if (plain->size() < secrets::kMinValueBytes) {
       return run.raise(L, ErrorCode::HelperError,
                        "secret " + std::string(name) + " is shorter than " + std::to_string(secrets::kMinValueBytes) +
                            " bytes, too short to be masked");
     }
-    return pushSecret(L, execution.vault.add(name, plain->string(), hostsOf(value)));
+    return pushSecret(L, execution.vault.add(name, *plain, hostsOf(value)));
   }
   const json::Value* record = value.get("record");
   if (record == nullptr) return run.raise(L, ErrorCode::HelperError, "the host answered with no secret record");

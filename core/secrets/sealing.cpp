@@ -154,18 +154,9 @@ std::string write(const Record& record) {
   return out.endObject().take();
 }
 
+// The member has to be there.
 bool readText(const json::Value& json, std::string_view name, std::string& out) {
-  const json::Value* value = json.find(name);
-  if (value == nullptr || !value->isString()) return false;
-  out = value->string();
-  return true;
-}
-
-bool readNumber(const json::Value& json, std::string_view name, std::int64_t& out) {
-  const json::Value* value = json.find(name);
-  if (value == nullptr || !value->isInteger()) return false;
-  out = value->integer();
-  return true;
+  return json.get(name) != nullptr && json.readText(name, out);
 }
 
 bool readBytes(const json::Value& json, std::string_view name, std::string& out) {
@@ -175,26 +166,16 @@ bool readBytes(const json::Value& json, std::string_view name, std::string& out)
   return isRead;
 }
 
-bool readHosts(const json::Value& json, std::vector<std::string>& out) {
-  const json::Value* hosts = json.find("hosts");
-  if (hosts == nullptr || !hosts->isArray()) return false;
-  for (const json::Value& host : hosts->items()) {
-    if (!host.isString()) return false;
-    out.push_back(host.string());
-  }
-  return true;
-}
-
 // False for any other shape; lengths included, so that what follows need not look at them.
 bool read(const json::Value& json, Record& record) {
   std::int64_t format = 0;
-  return readNumber(json, "v", format) && format == kRecordFormat && readText(json, "name", record.label.name) &&
-         readNumber(json, "version", record.label.version) && readText(json, "kid", record.label.kid) &&
-         readHosts(json, record.label.hosts) && readBytes(json, "wrapNonce", record.wrapNonce) &&
-         record.wrapNonce.size() == kNonceBytes && readBytes(json, "wrapped", record.wrapped) &&
-         record.wrapped.size() == kKeyBytes + kTagBytes && readBytes(json, "nonce", record.nonce) &&
-         record.nonce.size() == kNonceBytes && readBytes(json, "ciphertext", record.ciphertext) &&
-         record.ciphertext.size() >= kTagBytes;
+  return json.readInteger("v", format) && format == kRecordFormat && readText(json, "name", record.label.name) &&
+         json.readInteger("version", record.label.version) && readText(json, "kid", record.label.kid) &&
+         json.get("hosts") != nullptr && json.readTexts("hosts", record.label.hosts) &&
+         readBytes(json, "wrapNonce", record.wrapNonce) && record.wrapNonce.size() == kNonceBytes &&
+         readBytes(json, "wrapped", record.wrapped) && record.wrapped.size() == kKeyBytes + kTagBytes &&
+         readBytes(json, "nonce", record.nonce) && record.nonce.size() == kNonceBytes &&
+         readBytes(json, "ciphertext", record.ciphertext) && record.ciphertext.size() >= kTagBytes;
 }
 
 // Precondition: the ring has a key, and sodium is ready.

@@ -132,13 +132,13 @@ Result<Value> readTrace(std::string_view text) {
 }
 
 std::string_view textOf(const Value& object, std::string_view name) {
-  const Value* value = object.get(name);
-  return value != nullptr && value->isString() ? std::string_view(value->string()) : std::string_view();
+  const std::string* text = object.stringAt(name);
+  return text != nullptr ? std::string_view(*text) : std::string_view();
 }
 
 std::int64_t integerOf(const Value& object, std::string_view name) {
-  const Value* value = object.get(name);
-  return value != nullptr && value->isInteger() ? value->integer() : 0;
+  const std::int64_t* value = object.integerAt(name);
+  return value != nullptr ? *value : 0;
 }
 
 const Value* parentOf(const std::vector<Value>& spans, std::size_t index) {
