@@ -124,13 +124,13 @@ Status check(const SealRequest& request) {
   if (!isSecretName(request.name)) return invalid("name", "must be 1 to 64 characters A-Z, 0-9 and _, a letter first");
   if (request.version < 1) return invalid("version", "must be a positive integer");
   if (request.value.size() < kMinValueBytes || request.value.size() > kMaxValueBytes) {
-    return invalid("value", concat({"must have ", std::to_string(kMinValueBytes), " to ",
-                                    std::to_string(kMaxValueBytes), " bytes: shorter ones cannot be masked in logs"}));
+    return invalid("value", concat({"must have ", kMinValueBytes, " to ", kMaxValueBytes,
+                                    " bytes: shorter ones cannot be masked in logs"}));
   }
   for (std::size_t i = 0; i < request.hosts.size(); ++i) {
     if (isHostEntry(request.hosts[i])) continue;
     return invalid(
-        concat({"hosts[", std::to_string(i), "]"}),
+        concat({"hosts[", i, "]"}),
         "must be a lower-case host name without scheme, port and path, as in api.example.com or *.example.com");
   }
   return ok();
@@ -212,7 +212,7 @@ Result<KeyRing> KeyRing::read(const json::Value& keys) {
   KeyRing ring;
   ring.keys_.reserve(keys.items().size());  // a vector that grew would leave keys behind
   for (const json::Value& item : keys.items()) {
-    const std::string path = concat({"secretKeys[", std::to_string(ring.keys_.size()), "]"});
+    const std::string path = concat({"secretKeys[", ring.keys_.size(), "]"});
     std::string id;
     if (!readText(item, "id", id) || !isKeyId(id)) {
       return invalid(concat({path, ".id"}),
@@ -263,7 +263,7 @@ Result<OpenedSecret> open(const KeyRing& keys, std::string_view nameSpace, std::
   if (record.label.name != name) return unusable(name, "it is that of another secret.");
   if (record.label.version < minVersion) {
     return unusable(name,
-                    concat({"it is older than version ", std::to_string(minVersion), ", which the plan asks for."}));
+                    concat({"it is older than version ", minVersion, ", which the plan asks for."}));
   }
   const KeyRing::Key* key = keys.find(record.label.kid);
   if (key == nullptr) return unusable(name, "secretKeys has no key of its key id.");
