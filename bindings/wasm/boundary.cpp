@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/concat.h"
 #include "base/hex.h"
 #include "engine/engine.h"
 #include "engine/execution.h"
@@ -50,8 +51,8 @@ Instance& instance() {
   return one;
 }
 
-Error invalidOption(const char* field, const std::string& message) {
-  return {catalog::toString(catalog::ErrorCode::InvalidOptions), std::string(field) + ": " + message, field};
+Error invalidOption(const char* field, std::string_view message) {
+  return {catalog::toString(catalog::ErrorCode::InvalidOptions), concat({field, ": ", message}), field};
 }
 
 // A double that is a whole number and exact.

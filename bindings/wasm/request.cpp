@@ -3,6 +3,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/concat.h"
+
 namespace sluice::boundary {
 
 namespace {
@@ -48,7 +50,7 @@ constexpr json::ReadLimits kLimits{.bytes = std::size_t{64} << 20, .depth = 64, 
 Result<json::Value> readRequest(const std::string& text, ErrorCode code) {
   json::ReadError error;
   auto value = json::parse(text, kLimits, &error);
-  if (!value) return invalid(code, error.message + " (byte " + std::to_string(error.offset) + ")", "");
+  if (!value) return invalid(code, concat({error.message, " (byte ", error.offset, ")"}), "");
   return std::move(*value);
 }
 

@@ -10,7 +10,7 @@
 namespace sluice {
 
 void checkFailed(const char* message, const char* file, int line) {
-  const std::string text = concat({file, ":", std::to_string(line), ": broken invariant: ", message, "\n"});
+  const std::string text = concat({file, ":", line, ": broken invariant: ", message, "\n"});
   // Straight to the descriptor: a stream would bring the C library's files along.
   [[maybe_unused]] const auto written = write(STDERR_FILENO, text.data(), text.size());
   std::abort();

@@ -1,5 +1,6 @@
 #include "engine/engine.h"
 
+#include "base/concat.h"
 #include "base/names.h"
 
 namespace sluice::engine {
@@ -10,7 +11,7 @@ Error invalid(std::string message, std::string field) {
   return {catalog::toString(catalog::ErrorCode::InvalidOptions), std::move(message), std::move(field)};
 }
 
-Error notText(std::string field) { return invalid(field + " must be a string", field); }
+Error notText(std::string field) { return invalid(concat({field, " must be a string"}), field); }
 
 bool isNameSpace(std::string_view text) {
   return isName(
@@ -21,12 +22,12 @@ bool isNameSpace(std::string_view text) {
 Status readLimits(const json::Value& json, catalog::Limits& limits) {
   if (!json.isObject()) return invalid("limits must be an object", "limits");
   for (const auto& [name, value] : json.members()) {
-    const std::string field = "limits." + name;
+    const std::string field = concat({"limits.", name});
     const catalog::LimitInfo* info = catalog::findLimit(name);
-    if (info == nullptr) return invalid("there is no limit called " + name, field);
+    if (info == nullptr) return invalid(concat({"there is no limit called ", name}), field);
     const bool fits = value.isInteger() && value.integer() >= 1 &&
                       static_cast<std::uint64_t>(value.integer()) <= info->ceiling;
-    if (!fits) return invalid(field + " must be an integer from 1 to " + std::to_string(info->ceiling), field);
+    if (!fits) return invalid(concat({field, " must be an integer from 1 to ", info->ceiling}), field);
     limits.*(info->field) = static_cast<std::uint64_t>(value.integer());
   }
   return ok();
@@ -35,7 +36,7 @@ Status readLimits(const json::Value& json, catalog::Limits& limits) {
 Status readEnv(const json::Value& json, std::vector<std::pair<std::string, std::string>>& env) {
   if (!json.isObject()) return invalid("env must be an object", "env");
   for (const auto& [name, value] : json.members()) {
-    if (!value.isString()) return notText("env." + name);
+    if (!value.isString()) return notText(concat({"env.", name}));
     env.emplace_back(name, value.string());
   }
   return ok();

@@ -39,7 +39,7 @@ bool isJsonType(std::string_view contentType) {
 }
 
 void checkUtf8(lua_State* L, int argument, std::string_view text, const char* what) {
-  if (!json::isUtf8(text)) luaL_argerror(L, argument, (std::string(what) + " is not valid UTF-8").c_str());
+  if (!json::isUtf8(text)) luaL_argerror(L, argument, lua_pushfstring(L, "%s is not valid UTF-8", what));
 }
 
 // Reads options.headers, on top of the stack.
@@ -84,7 +84,7 @@ void readJsonBody(lua_State* L, Effect& effect) {
   std::string text;
   sandbox::JsonTextError error;
   if (!sandbox::writeJson(L, -1, encodeLimits(run.limits()), "options.json", nullptr, text, error)) {
-    run.raise(L, ErrorCode::HelperError, "fetch: " + error.message);
+    run.raise(L, ErrorCode::HelperError, {"fetch: ", error.message});
   }
   effect.body = std::move(text);
   if (!hasHeader(effect.headers, "content-type")) effect.headers.emplace_back("content-type", "application/json");

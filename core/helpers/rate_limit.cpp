@@ -18,7 +18,7 @@ lua_Integer checkCount(lua_State* L, const char* name, lua_Integer most) {
   int isInteger = 0;
   const lua_Integer value = lua_tointegerx(L, -1, &isInteger);
   if (isInteger == 0 || value < 1 || value > most) {
-    luaL_argerror(L, 1, (std::string(name) + " must be an integer from 1 to " + std::to_string(most)).c_str());
+    luaL_argerror(L, 1, lua_pushfstring(L, "%s must be an integer from 1 to %I", name, static_cast<LUAI_UACINT>(most)));
   }
   lua_pop(L, 1);
   return value;

@@ -25,7 +25,7 @@ void appendList(std::string& out, Names names) {
 std::string Path::text() const {
   if (parent_ == nullptr) return {};
   std::string out = parent_->text();
-  if (index_ != kNoIndex) return concat({out, "[", std::to_string(index_), "]"});
+  if (index_ != kNoIndex) return concat({out, "[", index_, "]"});
   if (!out.empty()) out += '.';
   out += name_;
   return out;

@@ -59,7 +59,7 @@ class HeadReader {
   bool readFailureText() {
     if (!text("failureText", plan_.failureText)) return false;
     if (plan_.failureText.size() > deployment_.errorTextBytes) {
-      return fail("failureText", concat({"must have at most ", std::to_string(deployment_.errorTextBytes), " bytes"}));
+      return fail("failureText", concat({"must have at most ", deployment_.errorTextBytes, " bytes"}));
     }
     if (plan_.failureText.empty())
       plan_.failureText = hook_ != nullptr ? hook_->failureText : catalog::customFailureText();
@@ -96,8 +96,7 @@ class HeadReader {
     std::uint64_t& current = plan_.limits.*limit->field;
     const auto value = static_cast<std::uint64_t>(json.integer());
     if (value > current) {
-      return fault_.at(path, concat({"is ", std::to_string(value), ", but a plan may only lower the deployment's ",
-                                     std::to_string(current)}));
+      return fault_.at(path, concat({"is ", value, ", but a plan may only lower the deployment's ", current}));
     }
     current = value;
     plan_.ownLimits.emplace_back(name, json.integer());

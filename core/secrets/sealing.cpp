@@ -131,13 +131,13 @@ Status check(const SealRequest& request) {
   if (!isSecretName(request.name)) return invalid("name", "must be 1 to 64 characters A-Z, 0-9 and _, a letter first");
   if (request.version < 1) return invalid("version", "must be a positive integer");
   if (request.value.size() < kMinValueBytes || request.value.size() > kMaxValueBytes) {
-    return invalid("value", concat({"must have ", std::to_string(kMinValueBytes), " to ",
-                                    std::to_string(kMaxValueBytes), " bytes: shorter ones cannot be masked in logs"}));
+    return invalid("value", concat({"must have ", kMinValueBytes, " to ", kMaxValueBytes,
+                                    " bytes: shorter ones cannot be masked in logs"}));
   }
   for (std::size_t i = 0; i < request.hosts.size(); ++i) {
     if (isHostEntry(request.hosts[i])) continue;
     return invalid(
-        concat({"hosts[", std::to_string(i), "]"}),
+        concat({"hosts[", i, "]"}),
         "must be a lower-case host name without scheme, port and path, as in api.example.com or *.example.com");
   }
   return ok();
@@ -260,7 +260,7 @@ Result<KeyRing> KeyRing::read(const json::Value& keys) {
   KeyRing ring;
   ring.keys_.reserve(keys.items().size());  // a vector that grew would leave keys behind
   for (const json::Value& item : keys.items()) {
-    const std::string path = concat({"secretKeys[", std::to_string(ring.keys_.size()), "]"});
+    const std::string path = concat({"secretKeys[", ring.keys_.size(), "]"});
     std::string id;
     if (!readText(item, "id", id) || !isKeyId(id)) {
       return invalid(concat({path, ".id"}),
