@@ -7,6 +7,7 @@
 
 #include "json/utf8.h"
 #include "lauxlib.h"
+#include "sandbox/meter.h"
 
 namespace sluice::sandbox {
 
@@ -71,6 +72,7 @@ class ResultReader {
     if (type == LUA_TSTRING) {
       std::size_t length = 0;
       const char* text = lua_tolstring(L_, -1, &length);
+      charge(L_, length / kBytesRead + 2 * maskingCost({text, length}));
       out.assign(text, length);
       if (!json::isUtf8({text, length})) return invalid(std::string(name) + " is not valid UTF-8");
       const std::string_view secret = secrets_.secretIn({text, length});

@@ -58,6 +58,7 @@ class ScriptRun {
   bool prepare(const std::string& bytecode);
   State afterResume(int status, int results);
   void count();
+  void countMessage();
   State end(State state);
   RunError classify(int status) const;
   RunError memoryError() const;
