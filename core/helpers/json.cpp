@@ -35,9 +35,8 @@ int jsonEncode(lua_State* L) {
 
 int jsonDecode(lua_State* L) {
   const std::string_view text = checkText(L, 1);
-  sandbox::charge(L, text.size() / sandbox::kBytesParsed);
   json::ReadError error;
-  if (!sandbox::pushJson(L, text, kDecodeLimits, {}, &error)) {
+  if (!sandbox::pushJson(L, text, kDecodeLimits, {.charged = true}, &error)) {
     return RunServices::of(L).raise(L, ErrorCode::HelperError,
                                     {"json.decode: ", error.message, " at byte ", error.offset});
   }

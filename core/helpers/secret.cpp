@@ -14,7 +14,7 @@ using catalog::ErrorCode;
 namespace {
 
 constexpr std::size_t kSecret = 40;    // instructions
-constexpr std::size_t kRequest = 200;  // when the host is asked
+constexpr std::size_t kRequest = 400;  // when the host is asked
 
 int pushSecret(lua_State* L, const secrets::Secret& secret) {
   if (!secret.hosts.empty()) {

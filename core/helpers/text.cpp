@@ -12,7 +12,7 @@ using catalog::ErrorCode;
 
 namespace {
 constexpr std::size_t kCidr = 20;          // instructions
-constexpr std::size_t kBytesEncoded = 16;  // of Base64, for one instruction
+constexpr std::size_t kBytesEncoded = 4;   // of Base64, for one instruction
 }
 
 int base64Encode(lua_State* L) {

@@ -110,7 +110,7 @@ bool JsonTextWriter::fits() { return out_.size() <= limits_.bytes || exceeds(kSi
 
 bool JsonTextWriter::value(int index) {
   if (++nodes_ > limits_.nodes) return exceeds(kValues, limits_.nodes, nodes_);
-  charge(L_, kJsonNode);
+  charge(L_, kJsonWritten);
   switch (lua_type(L_, index)) {
     case LUA_TNIL: out_.null(); return true;
     case LUA_TBOOLEAN: out_.boolean(lua_toboolean(L_, index) != 0); return true;
@@ -135,13 +135,15 @@ bool JsonTextWriter::number(int index) {
   }
   const lua_Number number = lua_tonumber(L_, index);
   if (!std::isfinite(number)) return refuse({"is not a finite number"});
-  charge(L_, kJsonFloat);
+  charge(L_, kJsonFloat + farFloatCost(number));
   return clean(json::formatNumber(number)) && (out_.number(number), fits());
 }
 
 // Whether no secret stands in what is about to be written.
 bool JsonTextWriter::clean(std::string_view text) {
-  const std::string_view name = secrets_ == nullptr ? std::string_view() : secrets_->secretIn(text);
+  if (secrets_ == nullptr) return true;
+  charge(L_, maskingCost(text));
+  const std::string_view name = secrets_->secretIn(text);
   return name.empty() || refuse({"contains the value of the secret ", name});
 }
 
@@ -162,6 +164,7 @@ bool JsonTextWriter::table(int index) {
   if (std::find(ancestors_.begin(), ancestors_.end(), identity) != ancestors_.end()) return refuse({"contains itself"});
   if (ancestors_.size() >= limits_.depth) return exceeds("nesting", limits_.depth, ancestors_.size() + 1);
   luaL_checkstack(L_, 4, "result nested too deeply");
+  charge(L_, kJsonTable);
 
   Shape shape;
   if (!survey(index, shape)) return false;
@@ -197,9 +200,10 @@ bool JsonTextWriter::survey(int index, Shape& shape) {
 // The key is on top of the stack, and stays there.
 bool JsonTextWriter::readKey(Shape& shape) {
   Member member{{}, 0, 0, lua_type(L_, -1)};
-  charge(L_, kJsonNode);
+  charge(L_, kJsonIndex);
   switch (member.type) {
     case LUA_TSTRING:
+      charge(L_, stringAt(L_, -1).size() / kBytesWritten);
       member.text = stringAt(L_, -1);
       if (member.text.size() > limits_.bytes) return exceeds(kSize, limits_.bytes, member.text.size());
       if (!json::isUtf8(member.text)) return refuse({"has a key that is not valid UTF-8"});
@@ -212,6 +216,7 @@ bool JsonTextWriter::readKey(Shape& shape) {
       } else {
         member.number = lua_tonumber(L_, -1);
         if (!std::isfinite(member.number)) return refuse({"has a key that is not a finite number"});
+        charge(L_, kJsonFloat + farFloatCost(member.number));
         member.text = json::formatNumber(member.number);
       }
       break;
@@ -257,6 +262,7 @@ void JsonTextWriter::pushKey(const Member& member) {
 
 bool JsonTextWriter::object(int index, const Shape& shape) {
   const std::vector<Member>& members = shape.members;
+  charge(L_, members.size() * kJsonKey);
   const auto order =
       sortedOrder(members.size(), [&](std::size_t a, std::size_t b) { return members[a].text < members[b].text; });
   out_.beginObject();
@@ -266,8 +272,10 @@ bool JsonTextWriter::object(int index, const Shape& shape) {
       return refuse({"has two keys that both read \"", member.text, "\""});
     }
     segments_.push_back({&member.text, 0});
+    const std::size_t before = out_.size();
     out_.key(member.text);
     const std::size_t begin = out_.size();
+    charge(L_, (begin - before) / kBytesWritten);  // escapes included
     pushKey(member);
     lua_rawget(L_, index);
     const bool written = value(lua_gettop(L_));

@@ -8,6 +8,7 @@
 #include "base/concat.h"
 #include "json/utf8.h"
 #include "lauxlib.h"
+#include "sandbox/meter.h"
 
 namespace sluice::sandbox {
 
@@ -72,6 +73,7 @@ class ResultReader {
     if (type == LUA_TSTRING) {
       std::size_t length = 0;
       const char* text = lua_tolstring(L_, -1, &length);
+      charge(L_, length / kBytesRead + 2 * maskingCost({text, length}));
       out.assign(text, length);
       if (!json::isUtf8({text, length})) return invalid(concat({name, " is not valid UTF-8"}));
       const std::string_view secret = secrets_.secretIn({text, length});

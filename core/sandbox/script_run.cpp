@@ -1,5 +1,6 @@
 #include "sandbox/script_run.h"
 
+#include <algorithm>
 #include <climits>
 #include <utility>
 
@@ -8,12 +9,15 @@
 #include "sandbox/coroutines.h"
 #include "sandbox/libraries.h"
 #include "sandbox/lua_errors.h"
+#include "sandbox/meter.h"
 
 namespace sluice::sandbox {
 
 namespace {
 
 using catalog::ErrorCode;
+
+constexpr std::size_t kUncountedMessageBytes = 1024;  // as usual as the span they go to
 
 struct Preparation {
   const std::string& bytecode;
@@ -98,6 +102,7 @@ ScriptRun::State ScriptRun::afterResume(int status, int results) {
   count();
   if (lua_getmeter(thread) < 0 || (status != LUA_OK && status != LUA_YIELD)) {
     error_ = classify(status);
+    countMessage();
     return end(State::Failed);
   }
   if (status == LUA_YIELD) {
@@ -115,6 +120,12 @@ void ScriptRun::count() {
   const int left = vm_->meterLeft();
   instructions_ = limits_.instructions - static_cast<std::uint64_t>(left);
   if (profile_ != nullptr) profile_->settle(left);
+}
+
+// A long message is work for the trace, which masks it for the script and for the whole.
+void ScriptRun::countMessage() {
+  if (error_->message.size() <= kUncountedMessageBytes) return;
+  instructions_ = std::min<std::uint64_t>(limits_.instructions, instructions_ + 2 * maskingCost(error_->message));
 }
 
 // Only the first value a script returns counts. Reading it is work the script pays for.

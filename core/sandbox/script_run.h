@@ -61,6 +61,7 @@ class ScriptRun {
   bool makeContext(SharedContext* shared);
   State afterResume(int status, int results);
   void count();
+  void countMessage();
   State end(State state);
   RunError classify(int status) const;
   RunError memoryError() const;
