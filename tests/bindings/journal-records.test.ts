@@ -14,7 +14,8 @@ async function setUp(sampling: PipelineDraft["sampling"], { script = code, seale
   const shared = { store, ...(sealed && { secretKeys }) };
   const control = createControl({ ...shared, actor: "ada" });
   await control.scripts.save({ id: "a", code: script });
-  await control.pipelines.publish({ trigger: "before_signup", layers: [["a"]], ...(sampling && { sampling }) });
+  const pipeline = { trigger: "before_signup", layers: [["a"]], ...(sampling && { sampling }) };
+  await control.pipelines.publish(pipeline, { override: true });
   const engine = await createEngine({
     fetch: async () => Response.json({ n: 7 }),
     onError: (incident) => void incidents.push(incident),
