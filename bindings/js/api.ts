@@ -22,10 +22,12 @@ export interface EngineStats {
   readonly active: number;
   /** Executions ended since the engine was created. */
   readonly ended: number;
-  /** Dispatches and trace saves under way that `close` waits for. */
+  /** Dispatches, and trace saves and exports, under way that `close` waits for. */
   readonly pending: number;
   /** Traces that could not be saved. */
   readonly failedSaves: number;
+  /** Traces that the exporter could not take elsewhere. */
+  readonly failedExports: number;
   /** Instances that crashed or could not be started. */
   readonly crashes: number;
   /** What limits `concurrentVms` and `totalMemoryBytes` let in, and what waits for them. */

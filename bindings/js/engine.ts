@@ -15,7 +15,7 @@ import { plainSecrets } from "./host/secrets.ts";
 import { InstanceKeeper, type StartModule } from "./instance-keeper.ts";
 import { notReplayable, readJournal, type Journal } from "./journal.ts";
 import { deploymentLimits } from "./limits.ts";
-import type { Clock, EngineOptions, ExecuteOptions, Fetch, ReplayOptions, RunMeta } from "./options.ts";
+import type { Clock, EngineOptions, ExecuteOptions, Fetch, ReplayOptions, RunMeta, TraceExporter } from "./options.ts";
 import type { Outcome } from "./outcome.ts";
 import type { StoredPlan } from "./plan-source.ts";
 import { planText } from "./plan-text.ts";
@@ -58,6 +58,7 @@ class PipelineEngine {
   readonly #backing: Backing | undefined;
   readonly #background = new Background();
   #failedSaves = 0;
+  #failedExports = 0;
 
   constructor(options: EngineOptions<HookDefinition>, origin: EngineOrigin) {
     const { store, onMetric } = options;
@@ -135,6 +136,7 @@ class PipelineEngine {
       ended: this.#executor.ended,
       pending: this.#background.pending,
       failedSaves: this.#failedSaves,
+      failedExports: this.#failedExports,
       crashes: this.#keeper.crashes,
       queue: this.#admission.stats,
       live: this.#keeper.live?.liveHandles() ?? { plans: 0, executions: 0 },
@@ -204,6 +206,8 @@ class PipelineEngine {
   #traced({ outcome, trace }: Executed, { waitUntil }: RunMeta): Outcome {
     if (!trace) return outcome;
     this.#background.add(this.#save(trace), waitUntil);
+    const { exporter } = this.#options;
+    if (exporter) this.#background.add(this.#export(trace, exporter), waitUntil);
     return { ...outcome, traceId: trace.id };
   }
 
@@ -214,6 +218,16 @@ class PipelineEngine {
     } catch (error) {
       this.#failedSaves++;
       this.#reporter.report(asSluiceError(error, "store_unavailable"), "saving a trace", trace.trigger);
+    }
+  }
+
+  /** Never rejects. */
+  async #export(trace: Trace, exporter: TraceExporter): Promise<void> {
+    try {
+      await exporter(trace, async () => (await this.#keeper.get()).convertTrace("otlp", trace));
+    } catch (error) {
+      this.#failedExports++;
+      this.#reporter.report(asSluiceError(error, "fetch_failed"), "exporting a trace", trace.trigger);
     }
   }
 

@@ -3,6 +3,9 @@ import { withDeadline } from "./host/deadline.ts";
 import type { KeyValueStore } from "./stores/store.ts";
 import type { TraceStore } from "./stores/trace-store.ts";
 
+/** How long one answer is waited for unless the deployment says otherwise. */
+export const defaultStoreTimeoutMs = 5_000;
+
 type Timed = <T>(call: () => Promise<T>) => Promise<T>;
 
 /** `store`, each of whose calls rejects with `store_unavailable` when it is not answered within `ms`. */
