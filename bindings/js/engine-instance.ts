@@ -164,8 +164,8 @@ export class EngineInstance {
   }
 
   /**
-   * The value of a sealed secret in a new record under the first key. Throws `store_unavailable` when it does not open or
-   * is older than `minVersion`, and `invalid_options` with the field.
+   * The value of a sealed secret in a new record under the first key. Throws `store_unavailable` when it does not open
+   * or is older than `minVersion`, and `invalid_options` with the field.
    */
   reseal({ record, ...changes }: ResealRequest): JsonObject {
     const { version, hosts } = record;

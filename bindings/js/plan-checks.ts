@@ -3,7 +3,7 @@ import { SluiceError } from "./errors.ts";
 import type { HookRegistry } from "./hook-registry.ts";
 import type { PlanChecks, StoredPlan } from "./plan-source.ts";
 import type { LoadedPlan } from "./plan.ts";
-import { signedFields, type Pointer } from "./pointer-records.ts";
+import { signedFields, type Pointer, type Signable } from "./pointer-records.ts";
 
 /** What signatures are checked with. */
 export interface SignatureCheck {
@@ -17,8 +17,8 @@ export interface PlanCheckOptions extends SignatureCheck {
   readonly hooks: HookRegistry;
 }
 
-/** What of a pointer, or of a version, is signed. */
-export type Signed = Pick<Pointer, "trigger" | "planHash" | "revision" | "version" | "disabled" | "kid" | "mac">;
+/** A pointer, or a version, with its signature if it has one. */
+export type Signed = Signable & Pick<Pointer, "kid" | "mac">;
 
 /** Whether `signed` was signed with a key of this deployment, or need not be. Rejects with EngineCrashError. */
 export async function isAuthentic(signed: Signed, { core, signs }: SignatureCheck): Promise<boolean> {

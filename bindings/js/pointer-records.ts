@@ -27,11 +27,15 @@ export interface Pointer {
   readonly note?: string;
 }
 
-/** What the MAC of a pointer, or of the version it points to, covers: what decides which plan runs, if any. */
-export function signedFields(
-  { trigger, planHash, revision, version, disabled }: Pick<Pointer, "trigger" | "planHash" | "revision" | "version" | "disabled">,
-): SignedFields {
-  const state = [planHash, ...(version === undefined ? [] : [`version ${version}`]), ...(disabled ? ["disabled"] : [])];
+/** The members of a pointer, or of the version it points to, that are signed: what decides which plan runs, if any. */
+export type Signable = Pick<Pointer, "trigger" | "planHash" | "revision" | "version" | "previous" | "disabled">;
+
+/** What the MAC covers: the core knows a plan hash only, so that the other members are written behind it. */
+export function signedFields({ trigger, planHash, revision, version, previous, disabled }: Signable): SignedFields {
+  const state = [planHash];
+  if (version) state.push(`version ${version}`);
+  if (previous) state.push(`after ${previous}`);
+  if (disabled) state.push("disabled");
   return { trigger, planHash: state.join(" "), revision };
 }
 

@@ -4,8 +4,8 @@ import { edgeWorker, examples } from "./paths.mjs";
 import { wranglerEnvironment } from "./wrangler-environment.mjs";
 
 /**
- * Publishes examples/pipelines into the worker's local store, unless that was done before under the same key. What an
- * interrupted run has left is published again.
+ * Publishes examples/pipelines into the worker's local store, each once it has allowed its context of examples/samples,
+ * unless that was done before under the same key. What an interrupted run has left is published again.
  */
 export async function publishExamples({ stateFolder, secretsFile }, { keys }) {
   const stamp = join(stateFolder, "examples-published");
@@ -36,8 +36,10 @@ async function publishAll(control) {
   for (const file of filesOf("hooks", ".lua")) {
     await control.scripts.save({ id: file.name, code: file.text }, { note });
   }
+  const samples = new Map(filesOf("samples", ".json").map(({ name, text }) => [name, JSON.parse(text)]));
   for (const file of filesOf("pipelines", ".json")) {
-    const { trigger } = await control.pipelines.publish(JSON.parse(file.text), { note });
+    const sample = samples.get(file.name);
+    const { trigger } = await control.pipelines.publish(JSON.parse(file.text), { note, sample });
     console.log(`Published the example pipeline of ${trigger}`);
   }
 }

@@ -4,13 +4,21 @@ import { control, savedTrace, sendTo, trigger, triggerCall } from "./worker.ts";
 
 const scripts = import.meta.glob<string>("../../examples/hooks/*.lua", { query: "?raw", import: "default", eager: true });
 const pipelines = import.meta.glob<PipelineDraft>("../../examples/pipelines/*.json", { import: "default", eager: true });
+const samples = import.meta.glob<object>("../../examples/samples/*.json", { import: "default", eager: true });
 
 beforeAll(async () => {
   const desk = control();
   for (const [path, code] of Object.entries(scripts)) {
     await desk.scripts.save({ id: /([^/]+)\.lua$/.exec(path)?.[1] ?? path, code });
   }
-  for (const pipeline of Object.values(pipelines)) await desk.pipelines.publish(pipeline);
+  for (const pipeline of Object.values(pipelines)) {
+    await desk.pipelines.publish(pipeline, { sample: samples[`../../examples/samples/${pipeline.trigger}.json`]! });
+  }
+});
+
+test("every example pipeline has a sample", () => {
+  const names = (paths: object) => Object.keys(paths).map((path) => path.split("/").at(-1));
+  expect(names(samples)).toEqual(names(pipelines));
 });
 
 test("every example script stands in an example pipeline", () => {

@@ -33,10 +33,10 @@ export interface ControlOptions {
 }
 
 /**
- * The control plane as a library: edits scripts, drafts and secrets, publishes pipelines, reads traces and the audit log.
- * Make one with `createControl`. Calls reject with a SluiceError: `invalid_options` for arguments of the wrong form,
- * `not_found` for what is not there, `conflict` when somebody else changed the record in between, `store_unavailable`
- * when the store fails or does not answer in time.
+ * The control plane as a library: edits scripts, drafts and secrets, publishes pipelines, reads traces and the audit
+ * log. Make one with `createControl`. Calls reject with a SluiceError: `invalid_options` for arguments of the wrong
+ * form, `not_found` for what is not there, `conflict` when somebody else changed the record in between,
+ * `store_unavailable` when the store fails or does not answer in time.
  */
 export interface Control {
   readonly scripts: ScriptControl;

@@ -32,7 +32,7 @@ export type Change = Omit<AuditEntry, "id" | "at" | "actor" | "failed">;
  */
 export async function audited<T>(desk: Desk, change: Change, make: () => Promise<T>): Promise<T> {
   const { records, actor } = desk;
-  const entry: AuditEntry = { id: randomHex(8), at: desk.now(), actor, ...change };
+  const entry: AuditEntry = { id: nextId(), at: desk.now(), actor, ...change };
   const key = records.key("audit", revOf(entry.at), entry.id);
   const write = (text: object): Promise<void> => {
     return records.store.put(key, JSON.stringify(text), { metadata: { target: entry.target } });
@@ -45,6 +45,14 @@ export async function audited<T>(desk: Desk, change: Change, make: () => Promise
     await write({ ...entry, failed }).catch(() => undefined);
     throw error;
   }
+}
+
+let entries = 0;
+
+/** Entries of one millisecond are listed newest first, too, as far as they are of one process. */
+function nextId(): string {
+  const reversed = 0xffff - (entries++ % 0x1_0000);
+  return reversed.toString(16).padStart(4, "0") + randomHex(6);
 }
 
 /** Looks through a bounded number of entries, whatever the query. */

@@ -31,8 +31,12 @@ export async function compilePipeline(
   const { compiled, scripts } = await compile(desk, pipeline, source);
   const { problems, plan, hash } = compiled;
   if (plan && hash !== undefined) {
-    const versions = Object.fromEntries(scripts.map(({ id, version }) => [id, version]));
-    return { plan: plan as unknown as CompiledPipeline["plan"], planJson: JSON.stringify(plan), hash, scripts: versions };
+    return {
+      plan: plan as unknown as CompiledPipeline["plan"],
+      planJson: JSON.stringify(plan),
+      hash,
+      scripts: Object.fromEntries(scripts.map(({ id, version }) => [id, version])),
+    };
   }
   const message = problems.map((problem) => problem.message).join(" ");
   throw new SluiceError(codeOf(problems[0]), message, { field: "pipeline", problems });

@@ -54,8 +54,14 @@ export function requireKeys({ signs }: Desk): void {
   if (!signs) throw invalid("options.secretKeys", "must be given to seal and sign with");
 }
 
-/** The error for what cannot be deleted because of `users`: how each uses it, and its id. */
-export function stillInUse(what: string, users: readonly { readonly id: string; readonly uses: string }[]): SluiceError {
+/** What names something: its id, and a sentence without its end, as in "Script geo-block names". */
+export interface User {
+  readonly id: string;
+  readonly uses: string;
+}
+
+/** The error for what cannot be deleted because of its users. */
+export function stillInUse(what: string, users: readonly User[]): SluiceError {
   const problems = users.map(({ id, uses }) => ({ kind: "in_use", message: `${uses} ${what}.`, nodes: [id] }));
   const names = users.map(({ id }) => id).join(", ");
   return new SluiceError("conflict", `${what} is still in use by ${names}.`, { problems });

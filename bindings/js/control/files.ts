@@ -8,7 +8,7 @@ import { scriptId, secretName, triggerName } from "./arguments.ts";
 import type { Desk } from "./desk.ts";
 import { allDrafts, checkDraft } from "./drafts.ts";
 import { checkScript } from "./scripts.ts";
-import { secretNames } from "./secrets.ts";
+import { secretNames } from "./secret-list.ts";
 import { allScripts } from "./stored-scripts.ts";
 import { readVersion } from "./version-records.ts";
 
@@ -25,6 +25,7 @@ export const scriptPath = (id: string): string => `scripts/${id}.lua`;
 export const pipelinePath = (trigger: string): string => `pipelines/${trigger}.json`;
 const namePath = (id: string): string => `scripts/${id}.json`;
 const secretsPath = "secrets.json";
+const knownPaths = `scripts/<id>.lua, scripts/<id>.json, pipelines/<trigger>.json, ${secretsPath}`;
 
 /** What is edited now, by id and trigger. */
 export async function readContents(desk: Desk): Promise<Contents> {
@@ -92,7 +93,7 @@ export function readFiles(files: Files): Contents {
     else if (folder === "pipelines" && extension === "json") pipelines.set(stem, readPipeline(path, stem, text));
     else if (folder === "scripts" && extension === "lua") codes.set(stem, text);
     else if (folder === "scripts") names.set(stem, readName(path, text));
-    else throw refused(path, "is not one of scripts/<id>.lua, scripts/<id>.json, pipelines/<trigger>.json, secrets.json");
+    else throw refused(path, `is none of ${knownPaths}`);
   }
   return { scripts: scriptsOf(codes, names), pipelines, secrets, versions: new Map() };
 }

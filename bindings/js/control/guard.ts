@@ -16,17 +16,23 @@ export async function requireDryRun(desk: Desk, pipeline: CompiledPipeline, opti
   const { trigger } = pipeline.plan;
   throw dryRunFailed(
     "options.sample",
-    `The pipeline of ${trigger} can deny, so it is not published before a dry run has allowed a sample: give one, as in ` +
-      `publish(pipeline, {sample: {…a context of ${trigger}…}}), or override: true to go without.`,
+    `The pipeline of ${trigger} can deny, so it is not published before a dry run has allowed a sample: give one, as ` +
+      `in publish(pipeline, {sample: {…a context of ${trigger}…}}), or override: true to go without.`,
   );
 }
 
-async function runSample(desk: Desk, pipeline: CompiledPipeline, sample: object, options: PublishOptions): Promise<DryRun> {
+async function runSample(
+  desk: Desk,
+  pipeline: CompiledPipeline,
+  sample: object,
+  options: PublishOptions,
+): Promise<DryRun> {
   try {
     return await dryRunPlan(desk, pipeline, sample, options);
   } catch (error) {
     if (!(error instanceof SluiceError) || error.code !== "invalid_context") throw error;
-    throw dryRunFailed("options.sample", `The sample is no context of ${pipeline.plan.trigger}: ${error.message}`, error);
+    const { trigger } = pipeline.plan;
+    throw dryRunFailed("options.sample", `The sample is no context of ${trigger}: ${error.message}`, error);
   }
 }
 
@@ -46,8 +52,8 @@ function requireAllowed(run: DryRun): void {
   const { error, code } = run.outcome;
   throw dryRunFailed(
     "options.sample",
-    `The dry run was denied${code === undefined ? "" : ` (${code})`}: ${error} Give a sample that the pipeline allows, ` +
-      "or correct the pipeline.",
+    `The dry run was denied${code === undefined ? "" : ` (${code})`}: ${error} Give a sample that the pipeline ` +
+      "allows, or correct the pipeline.",
   );
 }
 
@@ -56,7 +62,8 @@ function scriptFault({ outcome, trace }: DryRun): string | undefined {
   const span = trace?.spans.find(({ status, parentId }) => status === "error" && parentId === undefined);
   if (span) return `script ${span.scriptId} failed with ${span.errorCode}: ${span.statusMessage}`;
   if (trace?.status !== "error") return undefined;
-  return `the pipeline failed${outcome.allowed || outcome.code === undefined ? "" : ` with ${outcome.code}`}: ${trace.statusMessage}`;
+  const code = outcome.allowed ? undefined : outcome.code;
+  return `the pipeline failed${code === undefined ? "" : ` with ${code}`}: ${trace.statusMessage}`;
 }
 
 function dryRunFailed(field: string, message: string, cause?: unknown): SluiceError {

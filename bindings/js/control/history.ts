@@ -28,7 +28,8 @@ export async function listVersions(desk: Desk, trigger: string, page: PageOption
 /** What the plans of two versions differ in. */
 export async function diffVersions(desk: Desk, trigger: string, from: number, to: number): Promise<PipelineDiff> {
   check(triggerName, trigger, "trigger");
-  const [old, renewed] = [await requireVersion(desk, trigger, from, "from"), await requireVersion(desk, trigger, to, "to")];
+  const old = await requireVersion(desk, trigger, from, "from");
+  const renewed = await requireVersion(desk, trigger, to, "to");
   const [before, after] = [await codesOf(desk, old), await codesOf(desk, renewed)];
   const ids = [...new Set([...before.keys(), ...after.keys()])].sort();
   const scripts = ids
@@ -42,8 +43,8 @@ async function newestVersion(desk: Desk, trigger: string): Promise<number> {
 }
 
 /**
- * Versions from `newest` down, each one that the one before follows: a number in between is of a publish that broke off.
- * They are read several at a time, because nearly always each follows the number before its own.
+ * Versions from `newest` down, each one that the one before follows: a number in between is of a publish that broke
+ * off. They are read several at a time, because nearly always each follows the number before its own.
  */
 async function followBack(
   newest: number,
@@ -81,7 +82,7 @@ function versionOf(record: VersionRecord, before: VersionRecord | null): Pipelin
   return { ...version, changes: changesOf(record, before) };
 }
 
-const settings = ["layers", "graph", "mode", "onError", "failureText", "limits"] as const satisfies (keyof PipelineDraft)[];
+const settings: readonly (keyof PipelineDraft)[] = ["layers", "graph", "mode", "onError", "failureText", "limits"];
 
 function changesOf(
   { pipeline, scripts }: Pick<VersionRecord, "pipeline" | "scripts">,

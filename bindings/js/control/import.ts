@@ -138,7 +138,8 @@ async function publishAll(desk: Desk, { pipelines }: Contents, options: ImportOp
   return published;
 }
 
-function publishOptions(trigger: string, { note, override, mocks, secrets, samples = {} }: ImportOptions): PublishOptions {
+function publishOptions(trigger: string, options: ImportOptions): PublishOptions {
+  const { note, override, mocks, secrets, samples = {} } = options;
   const sample = Object.hasOwn(samples, trigger) ? samples[trigger] : undefined;
   return {
     ...(note !== undefined && { note }),

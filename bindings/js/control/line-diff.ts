@@ -58,9 +58,12 @@ function allLines(before: readonly string[], after: readonly string[]): DiffLine
   while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
   const old = before.slice(start, before.length - end);
   const renewed = after.slice(start, after.length - end);
-  const edits = shortestEdits(old, renewed) ?? [...old.map(() => "removed" as const), ...renewed.map(() => "added" as const)];
-  const kinds = [...new Array<"same">(start).fill("same"), ...edits, ...new Array<"same">(end).fill("same")];
-  return numbered(kinds, before, after);
+  const edits = shortestEdits(old, renewed) ?? [...times(old.length, "removed"), ...times(renewed.length, "added")];
+  return numbered([...times(start, "same"), ...edits, ...times(end, "same")], before, after);
+}
+
+function times(count: number, kind: DiffLine["kind"]): DiffLine["kind"][] {
+  return new Array<DiffLine["kind"]>(count).fill(kind);
 }
 
 function numbered(kinds: readonly DiffLine["kind"][], before: readonly string[], after: readonly string[]): DiffLine[] {

@@ -53,7 +53,8 @@ export async function unpublish(desk: Desk, trigger: string, options: PointerOpt
   const latest = await latestVersion(desk, trigger, turn.found);
   const nothing = { planHash: "", version: 0, previous: ranBefore(turn) };
   const target = { ...targetOf(desk, turn, nothing), latest, disabled: false };
-  return audited(desk, changeOf("pipeline.unpublish", turn, "", options), () => movePointer(desk, turn, target, options));
+  const change = changeOf("pipeline.unpublish", turn, "", options);
+  return audited(desk, change, () => movePointer(desk, turn, target, options));
 }
 
 export async function rollback(desk: Desk, trigger: string, options: RollbackOptions): Promise<Publication> {
@@ -121,9 +122,13 @@ function ranBefore({ pointer }: Turn): number {
   return pointer?.version ?? pointer?.previous ?? 0;
 }
 
-async function rollbackVersion(desk: Desk, { trigger, pointer }: Turn, wanted: number | undefined): Promise<VersionRecord> {
+async function rollbackVersion(
+  desk: Desk,
+  { trigger, pointer }: Turn,
+  wanted: number | undefined,
+): Promise<VersionRecord> {
   const number = wanted ?? pointer?.previous;
-  if (number === undefined) throw invalid("options.version", `must be given: ${trigger} has no earlier version that is known`);
+  if (number === undefined) throw invalid("options.version", `must be given: ${trigger} has no known earlier one`);
   const found = await readAuthenticVersion(desk, trigger, number);
   if (!found) throw notFound("options.version", `is no version of ${trigger}`);
   return found;
@@ -136,7 +141,13 @@ async function requirePlan(desk: Desk, trigger: string, hash: string): Promise<v
   checkStoredPlan(await desk.core(), { trigger, hash, json });
 }
 
-function changeOf(action: AuditAction, turn: Turn, planHash: string, { note }: PointerOptions, override = false): Change {
+function changeOf(
+  action: AuditAction,
+  turn: Turn,
+  planHash: string,
+  { note }: PointerOptions,
+  override = false,
+): Change {
   const from = turn.found?.pointer?.revision ?? 0;
   const said = { ...(note !== undefined && { note }), ...(override && { override: true as const }) };
   return { action, target: `pipeline:${turn.trigger}`, from, to: turn.revision, planHash, ...said };

@@ -19,7 +19,7 @@ interface Task {
 /** How often a record is read again that somebody changed in between. */
 const maxTries = 3;
 
-/** Puts every record that is sealed or signed under the first key. What cannot be believed is left as it is, and told. */
+/** Puts every sealed or signed record under the first key. What cannot be believed is left as it is, and told of. */
 export async function rewrap(desk: Desk, onProgress?: (progress: RewrapProgress) => void): Promise<Rewrapped> {
   requireKeys(desk);
   const tasks = [...(await secretTasks(desk)), ...(await pointerTasks(desk)), ...(await versionTasks(desk))];

@@ -2,12 +2,10 @@ import * as z from "zod/mini";
 
 import { check, invalid, notFound } from "../check-options.ts";
 import { lowerCase, secretHosts } from "../host-names.ts";
-import type { JsonObject } from "../json.ts";
 import { readSecret, type SecretEnvelope } from "../secret-records.ts";
 import type {
   DeleteSecretOptions,
   SecretControl,
-  SecretListing,
   SecretOptions,
   SecretSummary,
   SecretUsers,
@@ -17,16 +15,11 @@ import { flag, secretName, versionedChange } from "./arguments.ts";
 import { audited, type Change } from "./audit.ts";
 import { answered, replaceRecord, requireKeys, requireSeen, stillInUse, type Desk } from "./desk.ts";
 import { isUnreadable, rewrap } from "./rewrap.ts";
-import { usersOfSecrets, wantedSecretVersions } from "./users.ts";
+import { findSecret, listSecrets, summaryOf, type Present } from "./secret-list.ts";
+import { usersOfSecrets } from "./users.ts";
 
 const setOptions = z.extend(versionedChange, { hosts: z.optional(secretHosts) });
 const deleteOptions = z.extend(versionedChange, { force: z.optional(flag) });
-
-/** A secret that is there: not deleted. */
-interface Present {
-  readonly envelope: SecretEnvelope & { readonly record: JsonObject };
-  readonly text: string;
-}
 
 export function secretControl(desk: Desk): SecretControl {
   return {
@@ -37,15 +30,6 @@ export function secretControl(desk: Desk): SecretControl {
     delete: (name, options = {}) => answered(() => deleteSecret(desk, name, options)),
     rewrap: (onProgress) => answered(() => rewrap(desk, onProgress)),
   };
-}
-
-/** Names of the secrets there are. */
-export async function* secretNames({ records }: Desk): AsyncGenerator<string> {
-  const prefix = records.key("secret", "");
-  for await (const key of records.names(prefix)) {
-    const name = key.slice(prefix.length);
-    if ((await readSecret(records, name))?.envelope.record) yield name;
-  }
 }
 
 async function setSecret(desk: Desk, name: string, value: string, options: SetSecretOptions): Promise<SecretSummary> {
@@ -94,44 +78,9 @@ async function deleteSecret(desk: Desk, name: string, options: DeleteSecretOptio
   return true;
 }
 
-async function listSecrets(desk: Desk): Promise<SecretListing[]> {
-  const [users, wanted] = await Promise.all([usersOfSecrets(desk), wantedSecretVersions(desk)]);
-  const secrets: SecretListing[] = [];
-  for await (const name of secretNames(desk)) {
-    const found = await findSecret(desk, name);
-    if (!found) continue;
-    const { envelope } = found;
-    const fault = await faultOf(desk, name, envelope, wanted.get(name) ?? 1);
-    const state = fault === undefined ? ({ state: "ok" } as const) : ({ state: "unreadable", fault } as const);
-    secrets.push({ ...summaryOf(name, envelope), ...state, users: users(name) });
-  }
-  return secrets;
-}
-
 async function usersOf(desk: Desk, name: string): Promise<SecretUsers> {
   check(secretName, name, "name");
   return (await usersOfSecrets(desk))(name);
-}
-
-/**
- * Why scripts do not get the secret. The envelope is only believed where it says what is sealed: it is what lists show,
- * and whoever can write to the store can write it.
- */
-async function faultOf(
-  desk: Desk,
-  name: string,
-  { version, hosts, record }: Present["envelope"],
-  minVersion: number,
-): Promise<string | undefined> {
-  if (record.version !== version) return "the sealed version is not the one the record says";
-  if (JSON.stringify(record.hosts) !== JSON.stringify(hosts)) return "the sealed hosts are not those the record says";
-  try {
-    (await desk.core()).reseal({ name, record, minVersion });
-    return undefined;
-  } catch (error) {
-    if (isUnreadable(error)) return error.message;
-    throw error;
-  }
 }
 
 /** The hosts of the secret before, as they are sealed: what stands beside the seal anybody may have written. */
@@ -181,18 +130,8 @@ function seenVersion(before: SecretEnvelope | undefined, { version }: SecretOpti
   return before?.record === null && version === 0 ? before.version : version;
 }
 
-async function findSecret(desk: Desk, name: string): Promise<Present | null> {
-  const found = await readSecret(desk.records, name);
-  const record = found?.envelope.record;
-  return found && record ? { text: found.text, envelope: { ...found.envelope, record } } : null;
-}
-
 async function requireSecret(desk: Desk, name: string): Promise<Present> {
   const found = await findSecret(desk, name);
   if (!found) throw notFound("name", `is no secret: ${name}`);
   return found;
-}
-
-function summaryOf(name: string, { version, hosts, updatedAt, updatedBy, record }: SecretEnvelope): SecretSummary {
-  return { name, version, hosts, kid: String(record?.kid), updatedAt, updatedBy };
 }

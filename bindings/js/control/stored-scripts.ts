@@ -18,7 +18,10 @@ export async function* allScripts({ records }: Desk): AsyncGenerator<ScriptRecor
 }
 
 /** The record of a script, also of a deleted one, and the text it was read from. */
-export async function readNewest({ records }: Desk, id: string): Promise<{ record: ScriptRecord; text: string } | null> {
+export async function readNewest(
+  { records }: Desk,
+  id: string,
+): Promise<{ record: ScriptRecord; text: string } | null> {
   check(scriptId, id, "id");
   return records.read<ScriptRecord>(records.key("script", id));
 }

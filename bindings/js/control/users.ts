@@ -5,19 +5,14 @@ import { readPointer } from "../pointer-records.ts";
 import { readPlanJson } from "../stored-plan.ts";
 import type { SecretUsers } from "./api-secrets.ts";
 import { scriptIds } from "./compiling.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk, User } from "./desk.ts";
 import { allDrafts } from "./drafts.ts";
 import { secretNamesIn } from "./secret-names.ts";
 import { allScripts } from "./stored-scripts.ts";
 
-/** What names a script: a draft or a published plan of the trigger `id`. */
-export interface ScriptUser {
-  readonly id: string;
-  readonly uses: string;
-}
-
-export async function usersOfScript(desk: Desk, script: string): Promise<ScriptUser[]> {
-  const users: ScriptUser[] = [];
+/** Triggers whose draft or published plan names a script. */
+export async function usersOfScript(desk: Desk, script: string): Promise<User[]> {
+  const users: User[] = [];
   for await (const { pipeline } of allDrafts(desk)) {
     const { trigger } = pipeline;
     if (scriptIds(pipeline).has(script)) users.push({ id: trigger, uses: `The draft of ${trigger} names` });

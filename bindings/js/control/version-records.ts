@@ -1,6 +1,6 @@
 import { SluiceError } from "../errors.ts";
 import { isAuthentic } from "../plan-checks.ts";
-import { signedFields, type FoundPointer, type Pointer } from "../pointer-records.ts";
+import { signedFields, type FoundPointer, type Pointer, type Signable } from "../pointer-records.ts";
 import { DamagedRecordError, versionDigits } from "../records.ts";
 import type { PipelineVersion } from "./api-pipelines.ts";
 import type { Desk } from "./desk.ts";
@@ -37,10 +37,7 @@ export async function writeVersion(
 }
 
 /** Key id and MAC, where there are keys to sign with. */
-export async function signature(
-  desk: Desk,
-  fields: Pick<Pointer, "trigger" | "planHash" | "revision" | "version" | "disabled">,
-): Promise<Pick<Pointer, "kid" | "mac">> {
+export async function signature(desk: Desk, fields: Signable): Promise<Pick<Pointer, "kid" | "mac">> {
   return desk.signs ? (await desk.core()).sign(signedFields(fields)) : {};
 }
 
@@ -54,10 +51,14 @@ export async function readVersion(desk: Desk, trigger: string, version: number):
 }
 
 /** A version that somebody with keys of this deployment has published. Rejects with `plan_invalid` for another. */
-export async function readAuthenticVersion(desk: Desk, trigger: string, version: number): Promise<VersionRecord | null> {
+export async function readAuthenticVersion(
+  desk: Desk,
+  trigger: string,
+  version: number,
+): Promise<VersionRecord | null> {
   const record = await readVersion(desk, trigger, version);
   if (!record || (await isAuthentic(record, desk))) return record;
-  throw new SluiceError("plan_invalid", `Version ${version} of ${trigger} was not signed with a key of this deployment.`);
+  throw new SluiceError("plan_invalid", `Version ${version} of ${trigger} is not signed by this deployment.`);
 }
 
 /** The highest number given out for a trigger: what its pointer says, if that can be believed, else what is there. */
