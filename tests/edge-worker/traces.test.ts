@@ -79,6 +79,9 @@ test.each([
   ["a limit that is no whole number", "?limit=1e1", "limit"],
   ["a time before 1970", "?from=-1", "from"],
   ["a cursor that is empty", "?cursor=", "cursor"],
+  ["a cursor that is none", "?cursor=abc", "cursor"],
+  ["a script no script can be called", "?scriptId=A", "scriptId"],
+  ["a user without an id", "?userId=", "userId"],
 ])("%s is a 400 that names it", async (_what, query, field) => {
   const response = await readTraces(query);
   expect(response.status).toBe(400);
