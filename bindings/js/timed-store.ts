@@ -12,18 +12,15 @@ type Timed = <T>(call: () => Promise<T>) => Promise<T>;
 export function timedStore(store: KeyValueStore, ms: number): KeyValueStore {
   const late = () => new SluiceError("store_unavailable", `the store did not answer within ${ms} ms`);
   const timed: Timed = (call) => withDeadline(ms, undefined, late, async () => call());
-  const cas = store.cas?.bind(store);
-  const increment = store.increment?.bind(store);
-  const traces = store.traces?.bind(store);
   return {
     capabilities: store.capabilities,
     get: (key, options) => timed(() => store.get(key, options)),
     put: (key, value, options) => timed(() => store.put(key, value, options)),
     delete: (key) => timed(() => store.delete(key)),
     list: (options) => timed(() => store.list(options)),
-    ...(cas && { cas: (key, expected, value, options) => timed(() => cas(key, expected, value, options)) }),
-    ...(increment && { increment: (key, by, options) => timed(() => increment(key, by, options)) }),
-    ...(traces && { traces: (namespace) => timedTraces(traces(namespace), timed) }),
+    ...(store.cas && { cas: (key, expected, value, options) => timed(() => store.cas!(key, expected, value, options)) }),
+    ...(store.increment && { increment: (key, by, options) => timed(() => store.increment!(key, by, options)) }),
+    ...(store.traces && { traces: (namespace) => timedTraces(store.traces!(namespace), timed) }),
   };
 }
 
