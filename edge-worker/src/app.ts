@@ -16,7 +16,7 @@ export interface Host {
   readonly open: OpenService;
   readonly clientAddress: ClientAddress;
   /** The web UI's file of an address; undefined where there is no UI. */
-  readonly asset: (request: Request, env: Env) => Promise<Response> | undefined;
+  readonly asset: (request: Request, env: Env) => Promise<Response | undefined> | undefined;
 }
 
 /** The HTTP API under /v1, and the web UI beside it. Every answer of the API that is no success is a problem document. */

@@ -8,8 +8,6 @@ const uiPolicy = [
   "connect-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
