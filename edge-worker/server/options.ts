@@ -8,7 +8,7 @@ Serves the HTTP API, and the web UI where there is one.
   --host ADDRESS    address to listen on (default: 127.0.0.1; 0.0.0.0 = all)
   --store STORE     sqlite:FILE (default: sqlite:./sluice.db), memory, or redis://HOST:PORT (needs ioredis)
   --ui FOLDER       files of the web UI
-  --env-file FILE   reads settings from FILE; the environment's come first
+  --env FILE        reads settings from FILE; the environment's come first
   -h, --help        this text
 
 Settings come from the environment: SLUICE_ADMIN_TOKEN, SLUICE_TRIGGER_TOKEN, SLUICE_SECRET_KEYS and others, which
@@ -37,7 +37,7 @@ export function parseOptions(argv: readonly string[], environment: Readonly<Reco
     host: values.host ?? "127.0.0.1",
     store: values.store ?? "sqlite:./sluice.db",
     ui: values.ui,
-    envFile: values["env-file"],
+    envFile: values.env,
   };
 }
 
@@ -51,7 +51,8 @@ function parse(argv: readonly string[]) {
         host: { type: "string" },
         store: { type: "string" },
         ui: { type: "string" },
-        "env-file": { type: "string" },
+        // Not env-file: Node takes that for an option of its own wherever it stands.
+        env: { type: "string" },
         help: { type: "boolean", short: "h" },
       },
     });
