@@ -1,7 +1,7 @@
 import { errors, SluiceError, type PipelineProblem } from "sluice";
 
 /** What can be wrong with a request, beside the error codes of the catalog. */
-export const httpProblems = {
+const httpProblems = {
   invalid_body: { status: 400, title: "The body is not what this address takes." },
   invalid_query: { status: 400, title: "A query parameter is unknown or has the wrong form." },
   invalid_path: { status: 400, title: "A name in the address has not the form that such names have." },

@@ -1,5 +1,5 @@
-import { lowerLimits, limitUpTo, text } from "sluice/forms";
 import type { DiffLine, Hunk, LineDiff, PipelineProblem } from "sluice";
+import { jsonValue, lowerLimits } from "sluice/forms";
 import * as z from "zod/mini";
 
 import { named } from "./named.ts";
@@ -11,11 +11,11 @@ export const count = z.int();
 /** ms since the epoch */
 export const time = z.number();
 export const words = z.string();
-export const cursor = text(1_024, 1);
-export const pageLimit = limitUpTo(200);
 export const mode = z.enum(["blocking", "enrichment", "async"]);
 export const onError = z.enum(["block", "allow"]);
 export const limits = lowerLimits;
+
+named("JsonValue", jsonValue);
 
 /** A page of a list. */
 export const pageOf = <Item extends z.ZodMiniType>(name: string, item: Item) =>

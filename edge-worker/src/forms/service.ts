@@ -1,7 +1,6 @@
 import type { AuditEntry, EngineStats, FileChange, ImportResult } from "sluice";
 import * as z from "zod/mini";
 
-import { httpProblems } from "../problems.ts";
 import { count, optional, pageOf, pipelineProblem, time, words } from "./common.ts";
 import { named } from "./named.ts";
 
@@ -19,9 +18,6 @@ export const problem = named(
     requestId: words,
   }),
 );
-
-/** Codes that only the HTTP API has; the others are in docs/reference/errors.md. */
-export const httpCodes = Object.keys(httpProblems);
 
 const auditEntry = z.object({
   id: words,

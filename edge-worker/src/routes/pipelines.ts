@@ -2,6 +2,7 @@ import { dryRunMocks, healthOptions, jsonObject, note, pipelineForm, secrets, te
 import type { PipelineDraft } from "sluice";
 import * as z from "zod/mini";
 
+import { named } from "../forms/named.ts";
 import { draft, dryRun, pipelineDiff, pipelineHealth, pipelineList, pipelineVersions, problems } from "../forms/pipelines.ts";
 import { route, type Route, type Taken } from "../http/route.ts";
 
@@ -11,11 +12,14 @@ const common = { params: { trigger: triggerName }, tag: "Pipelines" } as const;
 const { trigger: _, ...wiring } = pipelineForm.shape;
 
 /** A pipeline without its trigger, which the address has. */
-export const wiringForm = z.strictObject(wiring, "must be an object {layers or graph, mode?, onError?, failureText?, limits?}");
+export const wiringForm = named(
+  "PipelineWiring",
+  z.strictObject(wiring, "must be an object {layers or graph, mode?, onError?, failureText?, limits?}"),
+);
 
 /** What a dry run takes. Its secrets are stand-ins: the stored ones are for the pipelines that are published. */
 export const trialMembers = {
-  mocks: z.exactOptional(dryRunMocks),
+  mocks: z.exactOptional(named("Mocks", dryRunMocks)),
   secrets: z.exactOptional(secrets),
   userId: z.exactOptional(text(256, 1)),
   requestIp: z.exactOptional(text(256, 1)),

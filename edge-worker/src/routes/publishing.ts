@@ -2,12 +2,13 @@ import type { Control, PointerOptions, Publication } from "sluice";
 import { flag, jsonObject, note, seenVersion, triggerName, version } from "sluice/forms";
 import * as z from "zod/mini";
 
+import { named } from "../forms/named.ts";
 import { publication } from "../forms/pipelines.ts";
 import { route, type Route } from "../http/route.ts";
 import { pipelineOf, trialMembers, wiringForm } from "./pipelines.ts";
 
 const optionalNote = z.exactOptional(note);
-const noted = z.strictObject({ note: optionalNote }, "must be an object");
+const noted = named("Note", z.strictObject({ note: optionalNote }, "must be an object"));
 
 const common = {
   method: "POST",
