@@ -30,6 +30,8 @@ export interface Env {
   readonly SLUICE_OWN_ORIGINS?: string;
   /** Origins of pages that may call the API, separated by commas. Default: none but its own. */
   readonly SLUICE_CORS_ORIGINS?: string;
+  /** For how many ms a worker believes what it has read of what a trigger runs. Default: 0 on D1, 30,000 on KV. */
+  readonly SLUICE_POINTER_CACHE_MS?: string;
   /** Requests a minute that each token may make, triggers aside; 0 = any number. Default 600. */
   readonly SLUICE_RATE_LIMIT?: string;
   /** Triggers a minute that each token may run; 0 = any number, the default: each costs a write of the store. */

@@ -72,7 +72,9 @@ export function serviceOn(openStore: (env: Env) => KeyValueStore): OpenService {
 
 function engineOptions(env: Env): EngineOptions {
   const url = env.SLUICE_OTLP_ENDPOINT;
+  const cacheMs = countOf(env.SLUICE_POINTER_CACHE_MS, -1);
   return {
+    ...(cacheMs >= 0 && { pointerCacheMs: cacheMs }),
     expect: listOf(env.SLUICE_EXPECT),
     disabled: listOf(env.SLUICE_DISABLED),
     ...(url !== undefined && { exporter: otlpExporter({ url, headers: headersOf(env.SLUICE_OTLP_HEADERS) }) }),
