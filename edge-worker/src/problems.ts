@@ -65,6 +65,7 @@ export class Problem extends Error {
     const info = error instanceof SluiceError ? errors.find(({ code }) => code === error.code) : undefined;
     if (!(error instanceof SluiceError) || !info) return Problem.http("internal_error");
     if (error.field === "options.secretKeys") return withoutKeys();
+    if (/^(query|page)\./.test(error.field ?? "")) return Problem.http("invalid_query", detailsOf(error));
     const kind = { status: statusOf(error, info), title: info.meaning };
     return new Problem(info.code, kind, kind.status < 500 ? detailsOf(error) : retryLater);
   }
@@ -92,11 +93,13 @@ function statusOf({ problems }: SluiceError, { httpStatus, group }: (typeof erro
   return httpStatus ?? (problems ? 422 : group === "service" ? 503 : 500);
 }
 
-/** The control plane's options are members of the body here. */
+/** What are members of arguments to the control plane, are members of the body or parameters here. */
+const argument = /^(options|query|page|script)\./;
+
 function detailsOf({ message, field, problems }: SluiceError): ProblemDetails {
   return {
-    detail: message.replace(/^options\./, ""),
-    ...(field !== undefined && { field: field.replace(/^options\./, "") }),
+    detail: message.replace(argument, ""),
+    ...(field !== undefined && { field: field.replace(argument, "") }),
     ...(problems && { problems }),
   };
 }
