@@ -1,5 +1,6 @@
-// Builds the npm package: bindings/js compiled by tsc, beside it the engine from build/wasm. Nothing is bundled, and
-// equal inputs give equal files. The result replaces dist only when it is whole.
+// Builds the npm package: bindings/js compiled by tsc, beside it the engine from build/wasm, and the program `sluice`.
+// Only that is bundled, so that nobody who uses the library gets its HTTP server. Equal inputs give equal files. The
+// result replaces dist only when it is whole.
 //
 //   node scripts/build-package.mjs [--wasm <folder with engine.mjs and engine.wasm>]
 import { execFileSync } from "node:child_process";
@@ -8,6 +9,7 @@ import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, writeF
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const source = join(root, "bindings/js");
@@ -46,10 +48,30 @@ function addEngine(folder) {
   return hash;
 }
 
+/** What is bundled from elsewhere comes with its licences. */
+const bundled = ["hono", "@hono/node-server"];
+
+async function bundleProgram() {
+  const licences = bundled.map((name) => `${name}\n\n${readFileSync(join(root, "node_modules", name, "LICENSE"), "utf8").trim()}`);
+  await build({
+    entryPoints: [join(root, "edge-worker/server/main.ts")],
+    outfile: join(staging, "program.js"),
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    external: ["sluice", "sluice/*", "zod", "zod/*", "ioredis"],
+    banner: { js: `#!/usr/bin/env node\n/*\nContains:\n\n${licences.join("\n\n")}\n*/` },
+    logLevel: "warning",
+  });
+  chmodSync(join(staging, "program.js"), 0o755);
+}
+
 requireEngine(values.wasm);
 rmSync(staging, { recursive: true, force: true });
 compileTypeScript();
 for (const name of copied) cpSync(join(source, name), join(staging, name));
+await bundleProgram();
 const hash = addEngine(values.wasm);
 rmSync(dist, { recursive: true, force: true });
 renameSync(staging, dist);

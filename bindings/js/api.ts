@@ -28,10 +28,12 @@ export interface EngineStats {
   readonly active: number;
   /** Executions ended since the engine was created. */
   readonly ended: number;
-  /** Dispatches under way, and saves of traces and journals, that `close` waits for. */
+  /** Dispatches under way, and saves of traces and journals and exports, that `close` waits for. */
   readonly pending: number;
   /** Traces and journals that could not be saved. */
   readonly failedSaves: number;
+  /** Traces that the exporter could not take elsewhere. */
+  readonly failedExports: number;
   /** Instances that crashed or could not be started. */
   readonly crashes: number;
   /** What limits `concurrentVms` and `totalMemoryBytes` let in, and what waits for them. */

@@ -10,7 +10,7 @@ import { defaultNamespace, Records } from "./records.ts";
 import { asSluiceError, type Reporter } from "./reporter.ts";
 import { readSecret } from "./secret-records.ts";
 import type { KeyValueStore } from "./stores/store.ts";
-import { timedStore } from "./timed-store.ts";
+import { defaultStoreTimeoutMs, timedStore } from "./timed-store.ts";
 
 /** What an engine has through its store. */
 export interface Backing {
@@ -28,7 +28,6 @@ export interface BackingParts {
 }
 
 const eventualPointerCacheMs = 30_000;
-const defaultStoreTimeoutMs = 5_000;
 
 export function openBacking(
   store: KeyValueStore,

@@ -10,7 +10,7 @@ import type { HookDefinition } from "./hooks.ts";
 import { secretHosts } from "./host-names.ts";
 import { isJsonObject } from "./json.ts";
 import { deploymentLimits } from "./limits.ts";
-import type { Clock, EngineOptions, Fetch } from "./options.ts";
+import type { Clock, EngineOptions, Fetch, TraceExporter } from "./options.ts";
 import type { KeyValueStore } from "./stores/store.ts";
 
 const func = <F>(): z.ZodMiniType<F> => z.custom<F>((value) => typeof value === "function", "must be a function");
@@ -32,7 +32,9 @@ const secretKey = z.looseObject(
 );
 const secretKeys = z.array(secretKey, "must be an array of keys").check(z.minLength(1, "must have a key"));
 const namespace = text.check(z.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "must be 1 to 64 of a-z 0-9 _ -"));
-const limitChanges = z.custom<object>(isJsonObject, "must be an object {limit: number}").check(checkLimits);
+/** An object, in which nothing is looked at. */
+export const jsonObject = <T extends object = object>(message = "must be an object") => z.custom<T>(isJsonObject, message);
+const limitChanges = jsonObject("must be an object {limit: number}").check(checkLimits);
 const maxMs = 3_600_000;
 
 /** The options that engines and control planes share. */
@@ -56,6 +58,7 @@ export const sharedOptions = {
   hooks: z.optional(
     z.array(z.custom<HookDefinition>(isHook, "must be a hook made with defineHook"), "must be an array of hooks"),
   ),
+  storeTimeoutMs: z.optional(wholeNumber(1, maxMs)),
   now: z.optional(func<Clock>()),
 };
 
@@ -68,8 +71,8 @@ const engineOptions = z.looseObject(
     disabled: z.optional(names),
     defaultOnError: z.optional(z.enum(["block", "allow"], 'must be "block" or "allow"')),
     pointerCacheMs: z.optional(wholeNumber(0, maxMs)),
-    storeTimeoutMs: z.optional(wholeNumber(1, maxMs)),
     onError: z.optional(func<() => void>()),
+    exporter: z.optional(func<TraceExporter>()),
     onMetric: z.optional(func<() => void>()),
   },
   "must be an object",
@@ -99,7 +102,7 @@ export const secrets = z.record(
   z.union([text, boundSecret], "must be a string or {value, hosts}"),
   "must be an object {NAME: secret}",
 );
-const lowerLimits = z.record(text, wholeNumber(1, Number.MAX_SAFE_INTEGER), "must be an object {limit: number}");
+export const lowerLimits = z.record(text, wholeNumber(1, Number.MAX_SAFE_INTEGER), "must be an object {limit: number}");
 
 const executeOptions = z.looseObject(
   {
@@ -176,6 +179,11 @@ export function check<T>(schema: z.ZodMiniType<T>, value: unknown, root = "optio
 /** The error for an option or argument that does not fit. */
 export function invalid(field: string, fault: string): SluiceError {
   return new SluiceError("invalid_options", `${field} ${fault}`, { field });
+}
+
+/** The error for what a caller names and the store does not have. */
+export function notFound(field: string, fault: string): SluiceError {
+  return new SluiceError("not_found", `${field} ${fault}`, { field });
 }
 
 function isStore(value: unknown): boolean {

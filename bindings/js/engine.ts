@@ -16,7 +16,7 @@ import { InstanceKeeper, type StartModule } from "./instance-keeper.ts";
 import { saveJournal } from "./journal-records.ts";
 import { notReplayable, readJournal, type Journal } from "./journal.ts";
 import { deploymentLimits } from "./limits.ts";
-import type { Clock, EngineOptions, ExecuteOptions, Fetch, ReplayOptions, RunMeta } from "./options.ts";
+import type { Clock, EngineOptions, ExecuteOptions, Fetch, ReplayOptions, RunMeta, TraceExporter } from "./options.ts";
 import type { Outcome } from "./outcome.ts";
 import type { StoredPlan } from "./plan-source.ts";
 import { planText } from "./plan-text.ts";
@@ -59,6 +59,7 @@ class PipelineEngine {
   readonly #backing: Backing | undefined;
   readonly #background = new Background();
   #failedSaves = 0;
+  #failedExports = 0;
 
   constructor(options: EngineOptions<HookDefinition>, origin: EngineOrigin) {
     const { store, onMetric } = options;
@@ -136,6 +137,7 @@ class PipelineEngine {
       ended: this.#executor.ended,
       pending: this.#background.pending,
       failedSaves: this.#failedSaves,
+      failedExports: this.#failedExports,
       crashes: this.#keeper.crashes,
       queue: this.#admission.stats,
       live: this.#keeper.live?.liveHandles() ?? { plans: 0, executions: 0 },
@@ -209,6 +211,8 @@ class PipelineEngine {
     const seal = this.#options.secretKeys && (() => this.#keeper.get());
     this.#save("saving a trace", trace, () => saveTrace(records, trace), waitUntil);
     if (journal) this.#save("saving a journal", trace, () => saveJournal(records, journal, seal), waitUntil);
+    const { exporter } = this.#options;
+    if (exporter) this.#background.add(this.#export(trace, exporter), waitUntil);
     return { ...outcome, traceId: trace.id };
   }
 
@@ -218,6 +222,16 @@ class PipelineEngine {
       this.#reporter.report(asSluiceError(error, "store_unavailable"), during, trigger);
     });
     this.#background.add(saved, waitUntil);
+  }
+
+  /** Never rejects. */
+  async #export(trace: Trace, exporter: TraceExporter): Promise<void> {
+    try {
+      await exporter(trace, async () => (await this.#keeper.get()).convertTrace("otlp", trace));
+    } catch (error) {
+      this.#failedExports++;
+      this.#reporter.report(asSluiceError(error, "fetch_failed"), "exporting a trace", trace.trigger);
+    }
   }
 
   /** What effects are performed with, without secrets and counters. */

@@ -12,6 +12,7 @@ export { checkFetchUrl, type FetchPolicy, type FetchVerdict } from "./host/fetch
 export type { Effect, FetchEffect, RateLimitEffect, SecretEffect } from "./host/effect.ts";
 export type { FetchedResponse } from "./host/fetch.ts";
 export type { RateLimitVerdict } from "./host/rate-limit.ts";
+export { otlpExporter, type OtlpExporterOptions } from "./otlp-exporter.ts";
 export type { Journal, JournalAnswer, JournalReply, JournalSecret, JournalTurn } from "./journal.ts";
 export type { JsonObject, JsonValue } from "./json.ts";
 export type {
@@ -24,6 +25,7 @@ export type {
   ReplayOptions,
   RunMeta,
   SecretKey,
+  TraceExporter,
 } from "./options.ts";
 export type { AllowedOutcome, DeniedOutcome, Outcome, OutcomeOf } from "./outcome.ts";
 export type { Graph, OnError, PipelineProblem, Plan, PlanScript, Sampling } from "./plan.ts";
@@ -53,4 +55,5 @@ export type {
   TraceRow,
   TraceStore,
 } from "./stores/trace-store.ts";
+export { timedStore } from "./timed-store.ts";
 export type { ClockKind, LogLine, Metric, Span, SpanStatus, Trace, TraceStatus } from "./trace.ts";

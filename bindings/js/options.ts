@@ -4,7 +4,8 @@ import type { HookDefinition } from "./hooks.ts";
 import type { OnError, Plan } from "./plan.ts";
 import type { KeyValueStore } from "./stores/store.ts";
 import type { SluiceError } from "./errors.ts";
-import type { Metric } from "./trace.ts";
+import type { JsonObject } from "./json.ts";
+import type { Metric, Trace } from "./trace.ts";
 
 /** A key of the deployment: seals secrets, signs what is published. The first of a list seals, all open. */
 export interface SecretKey {
@@ -27,6 +28,12 @@ export interface Incident {
   readonly during: string;
   readonly trigger?: string;
 }
+
+/**
+ * Takes a trace elsewhere, beside the store. `toOtlp` makes it OTLP/JSON, an ExportTraceServiceRequest. A trace it
+ * rejects for is counted in `stats().failedExports`.
+ */
+export type TraceExporter = (trace: Trace, toOtlp: () => Promise<JsonObject>) => Promise<void>;
 
 export interface EngineOptions<H extends HookDefinition = never> {
   /** Where published plans, secrets and traces are. Without one only `execute` can be used, and no trace is saved. */
@@ -59,6 +66,8 @@ export interface EngineOptions<H extends HookDefinition = never> {
   readonly now?: Clock;
   /** Told about every fault that an outcome hides: a store that failed, a lost trace. Default: console.error. */
   readonly onError?: (incident: Incident) => void;
+  /** Told of every trace that `run` keeps, after the outcome, as in `otlpExporter({url})`. */
+  readonly exporter?: TraceExporter;
   /** Receives what `helpers.metrics` emits. */
   readonly onMetric?: (metric: Metric) => void;
 }

@@ -1,31 +1,48 @@
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
 
 import type { Env } from "./env.ts";
+import { cors } from "./http/cors.ts";
+import type { ClientAddress } from "./http/gate.ts";
+import { mount } from "./http/mount.ts";
+import { requestId } from "./http/request-id.ts";
+import { isApi, secureHeaders } from "./http/secure-headers.ts";
 import { Problem } from "./problems.ts";
-import { healthRoutes } from "./routes/health.ts";
-import { traceRoutes } from "./routes/traces.ts";
-import { triggerRoutes } from "./routes/triggers.ts";
-import { secureHeaders } from "./secure-headers.ts";
+import { routes } from "./routes/index.ts";
 import type { OpenService } from "./service.ts";
 
-/** The HTTP API under /v1. Every answer that is no success is a problem document, whatever was asked. */
-export function createApp(open: OpenService): Hono<{ Bindings: Env }> {
-  const openForRequest: OpenService = (env) => open(env).catch(refuseSettings);
+/** What the place where the app runs has to say. */
+export interface Host {
+  /** Called for each request; makes the service once. */
+  readonly open: OpenService;
+  readonly clientAddress: ClientAddress;
+  /** The web UI's file of an address; undefined where there is no UI. */
+  readonly asset: (request: Request, env: Env) => Promise<Response | undefined> | undefined;
+}
+
+/** The HTTP API under /v1, and the web UI beside it. Every answer of the API that is no success is a problem document. */
+export function createApp(host: Host): Hono<{ Bindings: Env }> {
+  const open: OpenService = (env) => host.open(env).catch(refuseSettings);
   const app = new Hono<{ Bindings: Env }>();
-  app.use(secureHeaders);
-  app.route("/v1/triggers", triggerRoutes(openForRequest));
-  app.route("/v1/traces", traceRoutes(openForRequest));
-  app.route("/v1/health", healthRoutes(open));
-  app.notFound(() => Problem.http("not_found").toResponse());
-  app.onError((error) => {
-    const problem = Problem.from(error);
-    if (problem.status >= 500 && error !== problem) console.error("sluice: a request failed", error);
-    return problem.toResponse();
+  app.use(requestId, secureHeaders, cors);
+  mount(app, routes, { open, clientAddress: host.clientAddress });
+  app.get("*", async (context, next) => {
+    const answer = isApi(context.req.path) ? undefined : await host.asset(context.req.raw, context.env);
+    // What a binding answers cannot be changed, and headers are added to it.
+    return answer ? new Response(answer.body, answer) : next();
   });
+  app.notFound((context) => Problem.http("no_route").toResponse(context.get("requestId")));
+  app.onError((error, context) => answerError(error, context));
   return app;
 }
 
+function answerError(error: Error, context: Context): Response {
+  const problem = Problem.from(error);
+  const id = context.get("requestId");
+  if (problem.status >= 500 && problem.code !== "not_configured") console.error(`sluice: request ${id} failed`, error);
+  return problem.toResponse(id);
+}
+
 function refuseSettings(error: unknown): never {
-  console.error("sluice: requests are refused: the engine could not be opened", error);
-  throw Problem.http("not_configured", { detail: "The worker's log says which." });
+  console.error("sluice: requests are refused: the service could not be opened", error);
+  throw Problem.http("not_configured", { detail: "The service's log says which." });
 }

@@ -1,21 +1,45 @@
 import type { KvBinding, SecretKey } from "sluice";
+import type { D1Binding } from "sluice/stores/d1";
 
-/** What the deployment gives the worker: bindings, secrets and variables. */
+/** What the deployment gives the service: bindings, secrets and variables. */
 export interface Env {
-  /** Where plans, scripts, secrets and traces are. */
-  readonly KV: KvBinding;
-  /** May run triggers. At least 32 characters; during a rotation two, separated by a comma. */
-  readonly SLUICE_TRIGGER_TOKEN?: string;
-  /** May read traces. The same form. */
+  /** Where everything is kept, on Workers. Before KV where both are bound. */
+  readonly SLUICE_DB?: D1Binding;
+  /** The same in a KV namespace: for one admin who can wait a minute. */
+  readonly KV?: KvBinding;
+  /** The files of the web UI, on Workers. */
+  readonly ASSETS?: { fetch(request: Request): Promise<Response> };
+
+  /** Tokens: at least 32 characters; during a rotation two, separated by a comma. src/tokens.ts says what each opens. */
+  readonly SLUICE_ADMIN_TOKEN?: string;
   readonly SLUICE_READ_TOKEN?: string;
+  readonly SLUICE_WRITE_TOKEN?: string;
+  readonly SLUICE_REPLAY_TOKEN?: string;
+  readonly SLUICE_TRIGGER_TOKEN?: string;
+  readonly CRON_SECRET?: string;
+
   /** `id:base64,id2:base64`, 32 bytes each. The first seals and signs, all open and verify. */
   readonly SLUICE_SECRET_KEYS?: string;
+  /** Separates deployments that share a store. */
+  readonly SLUICE_NAMESPACE?: string;
   /** Triggers that must have a pipeline, separated by commas: should the store lose its record, they are denied. */
   readonly SLUICE_EXPECT?: string;
   /** Kill switch: triggers, separated by commas, that are allowed without running anything. */
   readonly SLUICE_DISABLED?: string;
-  /** Origins this worker answers at, as `https://login.example.com`, separated by commas; against endless loops. */
+  /** Origins this service answers at, as `https://login.example.com`, separated by commas; against endless loops. */
   readonly SLUICE_OWN_ORIGINS?: string;
+  /** Origins of pages that may call the API, separated by commas. Default: none but its own. */
+  readonly SLUICE_CORS_ORIGINS?: string;
+  /** For how many ms a worker believes what it has read of what a trigger runs. Default: 0 on D1, 30,000 on KV. */
+  readonly SLUICE_POINTER_CACHE_MS?: string;
+  /** Requests a minute that each token may make, triggers aside; 0 = any number. Default 600. */
+  readonly SLUICE_RATE_LIMIT?: string;
+  /** Triggers a minute that each token may run; 0 = any number, the default: each costs a write of the store. */
+  readonly SLUICE_TRIGGER_RATE_LIMIT?: string;
+  /** Where an OpenTelemetry collector takes traces, as `https://collector.example/v1/traces`. */
+  readonly SLUICE_OTLP_ENDPOINT?: string;
+  /** Headers for it: `name=value,name2=value2`, values percent-encoded where they have commas. */
+  readonly SLUICE_OTLP_HEADERS?: string;
   /** `SLUICE_ENV_NAME` is what `helpers.env("NAME")` answers; scripts can read nothing else of the environment. */
   readonly [setting: `SLUICE_ENV_${string}`]: string | undefined;
 }
@@ -25,12 +49,29 @@ export function listOf(text: string | undefined): string[] {
   return (text ?? "").split(",").map((item) => item.trim()).filter((item) => item !== "");
 }
 
-/** The keys of `id:base64,…`. Their form is for createEngine to judge. */
-export function secretKeysOf(text: string | undefined): SecretKey[] {
-  return listOf(text).map((item) => {
+/** The keys of `id:base64,…`; undefined when there are none. Their form is for createEngine to judge. */
+export function secretKeysOf(text: string | undefined): SecretKey[] | undefined {
+  const keys = listOf(text).map((item) => {
     const colon = item.indexOf(":");
     return { id: item.slice(0, Math.max(colon, 0)), key: item.slice(colon + 1) };
   });
+  return keys.length > 0 ? keys : undefined;
+}
+
+/** The headers of `name=value,…`. Throws an URIError for a value that is not percent-encoded well. */
+export function headersOf(text: string | undefined): Record<string, string> {
+  const pairs = listOf(text).map((item): [string, string] => {
+    const equals = item.indexOf("=");
+    return [item.slice(0, Math.max(equals, 0)).trim(), decodeURIComponent(item.slice(equals + 1).trim())];
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** A whole number, or `otherwise` where the variable is unset. Throws for anything else. */
+export function countOf(text: string | undefined, otherwise: number): number {
+  if (text === undefined || text.trim() === "") return otherwise;
+  if (/^\d{1,9}$/.test(text.trim())) return Number(text);
+  throw new RangeError(`${text} is no whole number`);
 }
 
 const settingPrefix = "SLUICE_ENV_";

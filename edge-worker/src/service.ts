@@ -1,32 +1,89 @@
-import { cloudflareKvStore, createControl, createEngine, type Control, type Engine } from "sluice";
+import {
+  createControl,
+  createEngine,
+  otlpExporter,
+  timedStore,
+  type Control,
+  type Engine,
+  type EngineOptions,
+  type KeyValueStore,
+} from "sluice";
 
-import { listOf, secretKeysOf, settingsOf, type Env } from "./env.ts";
+import { countOf, headersOf, listOf, secretKeysOf, settingsOf, type Env } from "./env.ts";
+import { withoutKeys } from "./problems.ts";
+import { RateLimiter } from "./rate-limiter.ts";
+import { openTokens, tokenFaults, type Authenticate } from "./tokens.ts";
 
 /** What the routes work with. */
 export interface Service {
-  readonly engine: Engine;
-  readonly traces: Control["traces"];
+  /** Throws `not_configured` while there are no keys: without them nothing that is published can be believed. */
+  readonly engine: () => Engine;
+  /** The actor is "edge-worker" until `as` says who it is. */
+  readonly control: Control;
+  readonly authenticate: Authenticate;
+  readonly rates: Rates;
 }
 
-/** Rejects with a SluiceError when the environment's settings do not fit. */
+/** What may be asked how often. */
+export interface Rates {
+  readonly limiter: RateLimiter;
+  /** Requests a minute and token, triggers aside. */
+  readonly requests: number;
+  /** Triggers a minute and token. */
+  readonly triggers: number;
+}
+
+/** Rejects when the environment's settings do not fit. Reads and writes nothing. */
 export type OpenService = (env: Env) => Promise<Service>;
 
-/** Makes the engine over the KV namespace. Reads and writes nothing yet. */
-export async function openService(env: Env): Promise<Service> {
-  const shared = { store: cloudflareKvStore(env.KV), secretKeys: secretKeysOf(env.SLUICE_SECRET_KEYS) };
-  const engine = await createEngine({
-    ...shared,
-    env: settingsOf(env),
+const storeTimeoutMs = 5_000;
+const defaultRequests = 600;
+
+/** Opens services over the store that `openStore` makes of an environment. */
+export function serviceOn(openStore: (env: Env) => KeyValueStore): OpenService {
+  return async (env) => {
+    for (const fault of tokenFaults(env)) console.error(`sluice: ${fault}; it opens nothing`);
+    const store = timedStore(openStore(env), storeTimeoutMs);
+    const secretKeys = secretKeysOf(env.SLUICE_SECRET_KEYS);
+    const namespace = env.SLUICE_NAMESPACE;
+    const shared = {
+      store,
+      env: settingsOf(env),
+      fetchPolicy: { ownOrigins: listOf(env.SLUICE_OWN_ORIGINS) },
+      ...(secretKeys && { secretKeys }),
+      ...(namespace !== undefined && { namespace }),
+    };
+    const engine = secretKeys || store.capabilities.trusted ? await createEngine({ ...shared, ...engineOptions(env) }) : undefined;
+    return {
+      engine: () => {
+        if (!engine) throw withoutKeys();
+        return engine;
+      },
+      control: createControl({ ...shared, actor: "edge-worker" }),
+      authenticate: await openTokens(env),
+      rates: {
+        limiter: new RateLimiter(store, `${namespace ?? "sluice"}:rate:http:`),
+        requests: countOf(env.SLUICE_RATE_LIMIT, defaultRequests),
+        triggers: countOf(env.SLUICE_TRIGGER_RATE_LIMIT, 0),
+      },
+    };
+  };
+}
+
+function engineOptions(env: Env): EngineOptions {
+  const url = env.SLUICE_OTLP_ENDPOINT;
+  const cacheMs = countOf(env.SLUICE_POINTER_CACHE_MS, -1);
+  return {
+    ...(cacheMs >= 0 && { pointerCacheMs: cacheMs }),
     expect: listOf(env.SLUICE_EXPECT),
     disabled: listOf(env.SLUICE_DISABLED),
-    fetchPolicy: { ownOrigins: listOf(env.SLUICE_OWN_ORIGINS) },
-  });
-  return { engine, traces: createControl({ ...shared, actor: "edge-worker" }).traces };
+    ...(url !== undefined && { exporter: otlpExporter({ url, headers: headersOf(env.SLUICE_OTLP_HEADERS) }) }),
+  };
 }
 
 /**
- * One service for all requests of an isolate, opened by the first. After a failure the next request tries again.
- * Opening does no I/O, so that it cannot end with the request that began it.
+ * One service for all requests of a process or isolate, opened by the first. After a failure the next request tries
+ * again. Opening does no I/O, so that it cannot end with the request that began it.
  */
 export function openOnce(open: OpenService): OpenService {
   let opening: Promise<Service> | undefined;

@@ -8,13 +8,14 @@ import { wranglerEnvironment } from "./wrangler-environment.mjs";
  * unless that was done before under the same key. What an interrupted run has left is published again.
  */
 export async function publishExamples({ stateFolder, secretsFile }, { keys }) {
-  const stamp = join(stateFolder, "examples-published");
+  const stamp = join(stateFolder, "examples-in-database");
   const signedWith = `${keys[0].id}\n`;
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === signedWith) return;
 
   Object.assign(process.env, wranglerEnvironment(stateFolder), { WRANGLER_LOG: "warn" });
   const { getPlatformProxy } = await import("wrangler");
-  const { cloudflareKvStore, createControl } = await import("sluice");
+  const { createControl } = await import("sluice");
+  const { d1Store } = await import("sluice/stores/d1");
   const local = await getPlatformProxy({
     configPath: join(edgeWorker, "wrangler.jsonc"),
     envFiles: [secretsFile],
@@ -22,7 +23,7 @@ export async function publishExamples({ stateFolder, secretsFile }, { keys }) {
     remoteBindings: false,
   });
   try {
-    const store = cloudflareKvStore(local.env.KV);
+    const store = d1Store(local.env.SLUICE_DB);
     await publishAll(createControl({ store, secretKeys: keys, actor: "npm start" }));
   } finally {
     await local.dispose();

@@ -4,7 +4,10 @@ import { dirname } from "node:path";
 import { parseEnv } from "node:util";
 import { StartFault } from "./fault.mjs";
 
-/** Tokens and keys of the local worker. */
+/** Tokens of the local worker. */
+const tokens = ["SLUICE_ADMIN_TOKEN", "SLUICE_TRIGGER_TOKEN", "SLUICE_READ_TOKEN", "CRON_SECRET"];
+
+/** What this program needs of its secrets. */
 const names = ["SLUICE_TRIGGER_TOKEN", "SLUICE_READ_TOKEN", "SLUICE_SECRET_KEYS"];
 
 /** Reads the worker's secrets from `file`, which is written first when there is none. Nobody else may read it. */
@@ -31,8 +34,7 @@ export function readOrWriteSecrets(file) {
 function write(file) {
   const lines = [
     "# Written by npm start: tokens and key of the local worker. Not for any other.",
-    `SLUICE_TRIGGER_TOKEN="${randomBytes(32).toString("base64url")}"`,
-    `SLUICE_READ_TOKEN="${randomBytes(32).toString("base64url")}"`,
+    ...tokens.map((name) => `${name}="${randomBytes(32).toString("base64url")}"`),
     `SLUICE_SECRET_KEYS="local-${randomBytes(4).toString("hex")}:${randomBytes(32).toString("base64")}"`,
   ];
   mkdirSync(dirname(file), { recursive: true });

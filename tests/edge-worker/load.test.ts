@@ -1,8 +1,10 @@
-import type { Outcome } from "sluice";
+import type { Outcome, TracePage } from "sluice";
 import { expect, test } from "vitest";
-import { publish, trigger } from "./worker.ts";
+import { eventually, publish, readTraces, trigger } from "./worker.ts";
 
-test("1,000 triggers, 20 at a time, alternately allowed and denied, each get their own answer", async () => {
+const requests = 5_000;
+
+test("5,000 triggers, 20 at a time, alternately allowed and denied, each get their own answer and their trace", async () => {
   await publish("client_before_authorize", `
     local number = tonumber(context.user.id)
     if number % 2 == 0 then return { data = { number = number } } end
@@ -10,7 +12,7 @@ test("1,000 triggers, 20 at a time, alternately allowed and denied, each get the
   const outcomes: Outcome[] = [];
   let next = 0;
   const worker = async () => {
-    while (next < 1_000) {
+    while (next < requests) {
       const number = next++;
       const context = { user: { id: String(number) }, client: { clientId: "c" }, scopes: [] };
       outcomes[number] = await trigger("client_before_authorize", context);
@@ -26,9 +28,25 @@ test("1,000 triggers, 20 at a time, alternately allowed and denied, each get the
     return JSON.stringify(sorted(outcome)) === JSON.stringify(sorted(right)) ? [] : [{ number, outcome }];
   });
   expect(wrong).toEqual([]);
-  expect(outcomes).toHaveLength(1_000);
-  expect(traceIds.size).toBe(1_000);
-}, 300_000);
+  expect(outcomes).toHaveLength(requests);
+  expect(traceIds.size).toBe(requests);
+
+  const saved = await eventually(async () => {
+    const ids = await allTraceIds();
+    return ids.length >= requests ? ids : undefined;
+  });
+  expect(new Set(saved)).toEqual(traceIds);
+}, 600_000);
+
+async function allTraceIds(): Promise<string[]> {
+  const ids: string[] = [];
+  for (let query = "?limit=200"; ; ) {
+    const { traces, cursor } = await (await readTraces(query)).json<TracePage>();
+    ids.push(...traces.map(({ id }) => id));
+    if (cursor === undefined) return ids;
+    query = `?limit=200&cursor=${encodeURIComponent(cursor)}`;
+  }
+}
 
 function sorted(record: object): [string, unknown][] {
   return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));

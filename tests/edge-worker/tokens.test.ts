@@ -1,5 +1,6 @@
 import { beforeAll, expect, test, vi } from "vitest";
-import { readToken, triggerToken } from "./settings.ts";
+import { workerHost } from "../../edge-worker/src/hosts/worker.ts";
+import { adminToken, cronSecret, readToken, triggerToken, writeToken } from "./settings.ts";
 import { publish, send, sendTo, triggerCall } from "./worker.ts";
 
 const path = "/v1/triggers/before_signup";
@@ -15,7 +16,6 @@ const refused: [what: string, headers: Record<string, string>][] = [
   ["a token with one character changed", { authorization: `Bearer ${triggerToken.slice(0, -1)}X` }],
   ["the beginning of the token", { authorization: `Bearer ${triggerToken.slice(0, -1)}` }],
   ["the token and more", { authorization: `Bearer ${triggerToken}x` }],
-  ["the token of another area", { authorization: `Bearer ${readToken}` }],
   ["two tokens", { authorization: `Bearer ${readToken} ${triggerToken}` }],
 ];
 
@@ -28,6 +28,7 @@ test.each(refused)("%s is a 401 without detail", async (_what, headers) => {
     title: "The request carries no valid token.",
     status: 401,
     code: "unauthorized",
+    requestId: expect.any(String),
   });
 });
 
@@ -39,8 +40,28 @@ test("without a token, a request is not told whether its trigger exists", async 
   expect((await send("/v1/triggers/before_lunch", call(null))).status).toBe(401);
 });
 
-test("the token for triggers reads no traces", async () => {
-  expect((await send("/v1/traces", { token: triggerToken })).status).toBe(401);
+test.each([
+  ["reads no traces", "/v1/traces", { token: triggerToken }, "read"],
+  ["erases nobody", "/v1/users/erase", { method: "POST", token: writeToken }, "admin"],
+  ["runs no triggers", path, call(readToken), "trigger"],
+  ["runs no triggers, nor does the cron secret", path, call(cronSecret), "trigger"],
+])("a token of another role %s", async (_what, address, sent, role) => {
+  const response = await send(address, sent);
+  expect(response.status).toBe(403);
+  expect(await response.json()).toMatchObject({ code: "forbidden", detail: `It takes the role ${role}.` });
+});
+
+test("the admin's token has every role", async () => {
+  expect((await send(path, call(adminToken))).status).toBe(200);
+  expect((await send("/v1/traces", { token: adminToken })).status).toBe(200);
+  expect((await send("/v1/internal/cleanup", { method: "POST", token: adminToken })).status).toBe(200);
+});
+
+test("a header of schedulers carries the cron secret, and no other token", async () => {
+  const cleanUp = (secret: string) => send("/v1/internal/cleanup", { method: "POST", headers: { "x-rotation-secret": secret } });
+  expect((await cleanUp(cronSecret)).status).toBe(200);
+  expect((await cleanUp(readToken)).status).toBe(403);
+  expect((await send("/v1/traces", { headers: { "x-rotation-secret": readToken } })).status).toBe(401);
 });
 
 test("the scheme is understood in any case, as RFC 9110 has it", async () => {
@@ -66,22 +87,61 @@ test("a token of 32 characters is long enough", async () => {
   expect((await sendTo({ changes: { SLUICE_TRIGGER_TOKEN: token } }, path, call(token))).status).toBe(200);
 });
 
-const unusable: [what: string, value: string | undefined, presented: string, logged: string][] = [
-  ["is unset", undefined, triggerToken, "is not set"],
-  ["is empty", "", triggerToken, "is not set"],
+const unusable: [what: string, value: string | undefined, presented: string, logged: string | undefined][] = [
+  ["is unset", undefined, triggerToken, undefined],
+  ["is empty", "", triggerToken, undefined],
   ["has 31 characters", "t".repeat(31), "t".repeat(31), "is shorter than 32 characters"],
   ["is short in one of two", `${first},short`, first, "is shorter than 32 characters"],
   ["has three values", `${first},${second},${triggerToken}`, first, "has more than 2 tokens"],
   ["has a space in it", `${first} ${second}`, `${first} ${second}`, "has characters that no header can carry"],
+  ["is another's, too", `${first},${readToken}`, first, "has a token of SLUICE_READ_TOKEN"],
 ];
 
-test.each(unusable)("while the token %s, triggers are refused with 503 and the log says why", async (_what, value, presented, logged) => {
+test.each(unusable)("a token that %s opens nothing, and the log says why", async (_what, value, presented, logged) => {
   const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
   const response = await sendTo({ changes: { SLUICE_TRIGGER_TOKEN: value } }, path, call(presented));
-  expect(response.status).toBe(503);
-  expect(await response.json()).toMatchObject({ code: "not_configured" });
-  expect(log).toHaveBeenCalledExactlyOnceWith(`sluice: requests are refused: SLUICE_TRIGGER_TOKEN ${logged}`);
+  const lines = log.mock.calls.flat();
   log.mockRestore();
+  expect(response.status).toBe(401);
+  if (logged !== undefined) expect(lines).toContain(`sluice: SLUICE_TRIGGER_TOKEN ${logged}; it opens nothing`);
+});
+
+test("health tells of tokens that open nothing, and of roles that are closed, but no token", async () => {
+  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const changes = { SLUICE_TRIGGER_TOKEN: first.slice(0, 31), SLUICE_ADMIN_TOKEN: undefined, SLUICE_REPLAY_TOKEN: "" };
+  const response = await sendTo({ changes }, "/v1/health");
+  log.mockRestore();
+  const text = await response.text();
+  expect(response.status).toBe(503);
+  expect(JSON.parse(text)).toMatchObject({
+    ready: false,
+    faults: ["SLUICE_TRIGGER_TOKEN is shorter than 32 characters"],
+    closedRoles: ["trigger", "replay", "admin"],
+  });
+  expect(text).not.toContain(first.slice(0, 8));
+});
+
+test("wrong tokens are counted by address, and right ones are let in all the same", async () => {
+  const headers = { "content-type": "application/json", "cf-connecting-ip": "192.0.2.77" };
+  const guess = () => send(path, { ...call("g".repeat(40)), headers: { ...headers, authorization: `Bearer ${"g".repeat(40)}` } });
+  const answers: Response[] = [];
+  for (let n = 0; n < 21; n++) answers.push(await guess());
+  expect(answers.filter(({ status }) => status === 401)).toHaveLength(20);
+  expect(answers.at(-1)?.status).toBe(429);
+  expect(Number(answers.at(-1)?.headers.get("retry-after"))).toBeGreaterThan(0);
+  const right = await send(path, { ...call(null), headers: { ...headers, authorization: `Bearer ${triggerToken}` } });
+  expect(right.status).toBe(200);
+  expect((await send(path, call("h".repeat(40)))).status).toBe(401);
+});
+
+test("a token that asks too often is told when to come back", async () => {
+  const host = workerHost();
+  const list = () => sendTo({ host, changes: { SLUICE_RATE_LIMIT: "2" } }, "/v1/scripts", { token: writeToken });
+  const statuses = [(await list()).status, (await list()).status];
+  const third = await list();
+  expect(statuses).toEqual([200, 200]);
+  expect(third.status).toBe(429);
+  expect(await third.json()).toMatchObject({ code: "too_many_requests" });
 });
 
 test("an unusable token closes its own area only", async () => {

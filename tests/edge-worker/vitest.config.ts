@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineProject } from "vitest/config";
-import { keys, readToken, triggerToken } from "./settings.ts";
+import { variables } from "./settings.ts";
 
 const edgeWorker = (file: string) => fileURLToPath(new URL(`../../edge-worker/${file}`, import.meta.url));
 
@@ -13,11 +13,8 @@ export default defineProject({
       wrangler: { configPath: edgeWorker("wrangler.jsonc") },
       miniflare: {
         cf: false,
-        bindings: {
-          SLUICE_TRIGGER_TOKEN: triggerToken,
-          SLUICE_READ_TOKEN: readToken,
-          SLUICE_SECRET_KEYS: keys.map(({ id, key }) => `${id}:${key}`).join(","),
-        },
+        bindings: variables,
+        kvNamespaces: ["KV"],
       },
     }),
   ],

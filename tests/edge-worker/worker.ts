@@ -1,10 +1,11 @@
 import { createExecutionContext, SELF, waitOnExecutionContext } from "cloudflare:test";
 import { env as bindings } from "cloudflare:workers";
-import { cloudflareKvStore, createControl, type Control, type Outcome, type Trace } from "sluice";
+import { createControl, type Control, type Outcome, type Trace } from "sluice";
+import { d1Store } from "sluice/stores/d1";
 import { vi } from "vitest";
-import { createApp } from "../../edge-worker/src/app.ts";
+import { createApp, type Host } from "../../edge-worker/src/app.ts";
 import type { Env } from "../../edge-worker/src/env.ts";
-import { openOnce, openService, type OpenService } from "../../edge-worker/src/service.ts";
+import { workerHost } from "../../edge-worker/src/hosts/worker.ts";
 import { keys, readToken, triggerToken } from "./settings.ts";
 
 /** The bindings of the worker under test. */
@@ -67,9 +68,9 @@ export function eventually<Found>(look: () => Promise<Found | undefined>): Promi
   return vi.waitUntil(look, { timeout: 20_000 }) as Promise<Found>;
 }
 
-/** The control plane over the worker's namespace. */
+/** The control plane over the worker's database. */
 export function control(): Control {
-  return createControl({ store: cloudflareKvStore(env.KV), secretKeys: keys, actor: "test" });
+  return createControl({ store: d1Store(env.SLUICE_DB!), secretKeys: keys, actor: "test" });
 }
 
 /** Makes `code` what a trigger runs. */
@@ -82,12 +83,13 @@ export async function publish(triggerName: string, code: string): Promise<void> 
 
 /** A worker of its own in another environment, or with another service; its answer once all its work is done. */
 export async function sendTo(
-  { changes = {}, open = openOnce(openService) }: { changes?: object; open?: OpenService },
+  { changes = {}, host = {} }: { changes?: object; host?: Partial<Host> },
   path: string,
   call: Call = {},
 ): Promise<Response> {
   const context = createExecutionContext();
-  const response = await createApp(open).fetch(requestFor(path, call), { ...env, ...changes }, context);
+  const app = createApp({ ...workerHost(), ...host });
+  const response = await app.fetch(requestFor(path, call), { ...env, ...changes }, context);
   await waitOnExecutionContext(context);
   return response;
 }

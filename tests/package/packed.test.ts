@@ -66,6 +66,21 @@ test("it runs in Node from the project's own folder", async () => {
   expect(JSON.parse(stdout)).toEqual(denied);
 });
 
+test("it brings the program sluice, which serves", async () => {
+  const program = join(folder, "node_modules", ".bin", "sluice");
+  const token = "t".repeat(32);
+  const env = { ...process.env, SLUICE_ADMIN_TOKEN: token };
+  const server = spawn(program, ["serve", "--store", "memory", "--port", "0"], { cwd: folder, env });
+  const ended = new Promise((resolve) => server.once("close", resolve));
+  try {
+    const response = await fetch(`${await servedUrl(server)}/v1/health`);
+    expect(await response.json()).toMatchObject({ ready: true, closedRoles: [] });
+  } finally {
+    server.kill("SIGTERM");
+  }
+  expect(await ended).toBe(0);
+});
+
 /** Each store's own import, and its factory. */
 const stores = {
   memory: "memoryStore",
@@ -134,6 +149,21 @@ describe.skipIf(chromiumPath === undefined)("in Chromium", () => {
     }
   });
 });
+
+/** The address that the program says it listens on. */
+function servedUrl(server: ChildProcess): Promise<string> {
+  let said = "";
+  return new Promise((resolve, reject) => {
+    for (const stream of [server.stdout, server.stderr]) {
+      stream?.on("data", (part: Buffer) => {
+        said += String(part);
+        const url = /listens on (\S+);/.exec(said)?.[1];
+        if (url !== undefined) resolve(url);
+      });
+    }
+    server.once("close", () => reject(new Error(said)));
+  });
+}
 
 // At global scope nothing may be awaited or drawn, so the engine is only made there.
 const worker = `import { createEngine } from "sluice";

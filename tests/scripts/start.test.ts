@@ -101,7 +101,7 @@ describe("a first start", () => {
     const file = join(state, ".dev.vars");
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const tokens = [...readFileSync(file, "utf8").matchAll(/^SLUICE_\w+_TOKEN="([^"]*)"$/gm)].map(([, token = ""]) => token);
-    expect(new Set(tokens).size).toBe(2);
+    expect(new Set(tokens).size).toBe(3);
     expect(Math.min(...tokens.map(({ length }) => length))).toBeGreaterThanOrEqual(32);
   });
 

@@ -14,7 +14,8 @@ export type AuditAction =
   | "secret.set"
   | "secret.bind"
   | "secret.delete"
-  | "keys.rewrap";
+  | "keys.rewrap"
+  | "user.erase";
 
 /**
  * A change somebody made. The entry is written before the change, so that none goes without: one that broke off in
@@ -26,7 +27,7 @@ export interface AuditEntry {
   readonly at: number;
   readonly actor: string;
   readonly action: AuditAction;
-  /** As in `script:geo-block`, `pipeline:before_signup`, `secret:GEO_KEY`, `keys`. */
+  /** As in `script:geo-block`, `pipeline:before_signup`, `secret:GEO_KEY`, `keys`, `user:` and 16 digits of the id's SHA-256. */
   readonly target: string;
   /** Version of the script or secret, revision of the draft or pointer, before the change; 0 = there was none. */
   readonly from?: number;

@@ -30,7 +30,7 @@ export interface ScriptControl {
   versions(id: string, page?: PageOptions): Promise<Page<ScriptSummary>>;
   /** The script as it was saved as version `version`; null if there is no such one. */
   version(id: string, version: number): Promise<ScriptRecord | null>;
-  /** What changed from version `from` to version `to`. Rejects with `invalid_options` when one of them is not there. */
+  /** What changed from version `from` to version `to`. Rejects with `not_found` when one of them is not there. */
   diff(id: string, from: number, to: number): Promise<LineDiff>;
   /** Saves what version `version` was as a new one. Brings back a deleted script. */
   restore(id: string, version: number, options?: SaveOptions): Promise<ScriptRecord>;

@@ -4,13 +4,12 @@ import type { HookDefinition } from "../hooks.ts";
 import type { Journal } from "../journal.ts";
 import type { Clock, SecretKey } from "../options.ts";
 import type { KeyValueStore } from "../stores/store.ts";
-import type { TracePage, TraceQuery } from "../stores/trace-store.ts";
-import type { Trace } from "../trace.ts";
 import type { AuditControl } from "./api-audit.ts";
 import type { Files, ImportOptions, ImportPlan } from "./api-files.ts";
 import type { PipelineControl } from "./api-pipelines.ts";
 import type { ScriptControl } from "./api-scripts.ts";
 import type { SecretControl } from "./api-secrets.ts";
+import type { TraceControl } from "./api-traces.ts";
 
 export interface ControlOptions {
   readonly store: KeyValueStore;
@@ -28,6 +27,8 @@ export interface ControlOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** As the engine's: what scripts may fetch in dry runs, from mocks. */
   readonly fetchPolicy?: FetchPolicy;
+  /** How long a call waits for one answer of the store, in ms. Default 5,000. */
+  readonly storeTimeoutMs?: number;
   /** Default `Date.now`. */
   readonly now?: Clock;
 }
@@ -35,18 +36,15 @@ export interface ControlOptions {
 /**
  * The control plane as a library: edits scripts, drafts and secrets, publishes pipelines, reads traces and the audit
  * log. Make one with `createControl`. Calls reject with a SluiceError: `invalid_options` for arguments of the wrong
- * form, `conflict` when somebody else changed the record in between, `store_unavailable` when the store fails.
+ * form, `not_found` for what is not there, `conflict` when somebody else changed the record in between,
+ * `store_unavailable` when the store fails or does not answer in time.
  */
 export interface Control {
   readonly scripts: ScriptControl;
   readonly pipelines: PipelineControl;
   readonly secrets: SecretControl;
   readonly audit: AuditControl;
-  readonly traces: {
-    /** Newest first. */
-    list(query?: TraceQuery): Promise<TracePage>;
-    get(id: string): Promise<Trace | null>;
-  };
+  readonly traces: TraceControl;
   readonly journals: {
     /**
      * The journal of a trace, for `engine.replay`; null if none was recorded. It is confidential: it has the whole
@@ -62,6 +60,8 @@ export interface Control {
   exportFiles(): Promise<Files>;
   /** Looks at what such files would change. Rejects with `invalid_options` and the path for a file it cannot read. */
   importFiles(files: Files, options?: ImportOptions): Promise<ImportPlan>;
+  /** The same control plane in the hands of somebody else, who makes the changes then. */
+  as(actor: string): Control;
 }
 
 export type * from "./api-audit.ts";
@@ -70,3 +70,4 @@ export type * from "./api-files.ts";
 export type * from "./api-pipelines.ts";
 export type * from "./api-scripts.ts";
 export type * from "./api-secrets.ts";
+export type * from "./api-traces.ts";

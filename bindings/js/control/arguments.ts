@@ -27,7 +27,8 @@ export const seenVersion = wholeNumber(0, Number.MAX_SAFE_INTEGER, "must be a wh
 /** A version that exists. */
 export const version = wholeNumber(1, 9_999_999_999, "must be a whole number, at least 1");
 
-export const changeOptions = z.looseObject({ note: z.optional(text(1_000)) }, "must be an object");
+export const note = text(1_000);
+export const changeOptions = z.looseObject({ note: z.optional(note) }, "must be an object");
 export const versionedChange = z.extend(changeOptions, { version: z.optional(seenVersion) });
 export const revisedChange = z.extend(changeOptions, { revision: z.optional(seenVersion) });
 

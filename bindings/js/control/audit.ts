@@ -9,7 +9,7 @@ import type { Page } from "./api-common.ts";
 import { limitUpTo, text } from "./arguments.ts";
 import { answered, type Desk } from "./desk.ts";
 
-const query = z.looseObject(
+export const auditQuery = z.looseObject(
   { target: z.optional(text(128, 1)), cursor: z.optional(text(1_024, 1)), limit: z.optional(limitUpTo(200)) },
   "must be an object",
 );
@@ -57,7 +57,7 @@ function nextId(): string {
 
 /** Looks through a bounded number of entries, whatever the query. */
 async function listEntries({ records }: Desk, wanted: AuditQuery): Promise<Page<AuditEntry>> {
-  check(query, wanted, "query");
+  check(auditQuery, wanted, "query");
   const { target, limit = defaultLimit } = wanted;
   const items: AuditEntry[] = [];
   let { cursor } = wanted;

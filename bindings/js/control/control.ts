@@ -1,4 +1,5 @@
 import { Admission, queueLookMs } from "../admission.ts";
+import { check } from "../check-options.ts";
 import type { EngineOrigin } from "../engine.ts";
 import { Executor } from "../executor.ts";
 import { HookRegistry } from "../hook-registry.ts";
@@ -6,9 +7,10 @@ import { InstanceKeeper } from "../instance-keeper.ts";
 import { deploymentLimits } from "../limits.ts";
 import { defaultNamespace, Records } from "../records.ts";
 import { Reporter } from "../reporter.ts";
+import { defaultStoreTimeoutMs, timedStore } from "../timed-store.ts";
 import type { Control, ControlOptions } from "./api.ts";
 import { auditControl } from "./audit.ts";
-import { checkControlOptions } from "./check-control-options.ts";
+import { actorName, checkControlOptions } from "./check-control-options.ts";
 import { answered, type Desk } from "./desk.ts";
 import { readContents, writeFiles } from "./files.ts";
 import { planImport } from "./import.ts";
@@ -21,7 +23,10 @@ import { traceControl } from "./traces.ts";
 /** Makes a control plane. Throws `invalid_options`; does nothing else yet. */
 export function openControl(options: ControlOptions, origin: EngineOrigin): Control {
   checkControlOptions(options);
-  const desk = openDesk(options, origin);
+  return controlOf(openDesk(options, origin));
+}
+
+function controlOf(desk: Desk): Control {
   return {
     scripts: scriptControl(desk),
     pipelines: pipelineControl(desk),
@@ -31,11 +36,16 @@ export function openControl(options: ControlOptions, origin: EngineOrigin): Cont
     journals: journalControl(desk),
     exportFiles: () => answered(async () => writeFiles(await readContents(desk))),
     importFiles: (files, wanted = {}) => answered(() => planImport(desk, files, wanted)),
+    as: (name) => {
+      check(actorName, name, "actor");
+      return controlOf({ ...desk, actor: name });
+    },
   };
 }
 
 function openDesk(options: ControlOptions, { start, engineHash, clock }: EngineOrigin): Desk {
-  const { store, secretKeys, actor, namespace = defaultNamespace, limits = {}, env = {}, hooks = [] } = options;
+  const { secretKeys, actor, namespace = defaultNamespace, limits = {}, env = {}, hooks = [] } = options;
+  const store = timedStore(options.store, options.storeTimeoutMs ?? defaultStoreTimeoutMs);
   const now = options.now ?? Date.now;
   const keys = secretKeys && { secretKeys };
   const keeper = new InstanceKeeper(start, { namespace, limits, env, engineHash, clock, ...keys });

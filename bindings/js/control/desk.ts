@@ -1,3 +1,4 @@
+import { invalid } from "../check-options.ts";
 import type { EngineInstance } from "../engine-instance.ts";
 import { SluiceError } from "../errors.ts";
 import type { Executor } from "../executor.ts";
@@ -46,6 +47,11 @@ export function requireSeen(
 ): void {
   if (seen === undefined || seen === found) return;
   throw new SluiceError("conflict", `${what} is at ${field} ${found}, not ${seen}.`, { field });
+}
+
+/** Throws `invalid_options` while there are no keys to seal and sign with. */
+export function requireKeys({ signs }: Desk): void {
+  if (!signs) throw invalid("options.secretKeys", "must be given to seal and sign with");
 }
 
 /** What names something: its id, and a sentence without its end, as in "Script geo-block names". */

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { check, invalid } from "../check-options.ts";
+import { check, invalid, notFound } from "../check-options.ts";
 import { SluiceError } from "../errors.ts";
 import { isJsonObject } from "../json.ts";
 import type { Graph } from "../plan.ts";
@@ -18,20 +18,21 @@ const maxDraftBytes = 262_144;
 
 const list = <Item extends z.ZodMiniType>(item: Item, message: string) => z.array(item, message);
 const id = text(128, 1);
-const graph = z.looseObject(
+// What a node is, the core says.
+export const pipelineGraph = z.looseObject(
   {
     nodes: list(z.looseObject({ id }, "must be a node {id, trigger} or {id, scriptId}"), "must be an array of nodes"),
     edges: list(z.looseObject({ from: id, to: id }, "must be an edge {from, to}"), "must be an array of edges"),
   },
   "must be an object {nodes, edges}",
-);
+) as unknown as z.ZodMiniType<Graph>;
 
 // Whether it makes a pipeline is for publishing to say: an unfinished one must be kept, too.
-const pipelineForm = z.strictObject(
+export const pipelineForm = z.strictObject(
   {
     trigger: triggerName,
     layers: z.optional(list(list(id, "must be an array of script ids"), "must be an array of layers")),
-    graph: z.optional(graph),
+    graph: z.optional(pipelineGraph),
     mode: z.optional(z.enum(["blocking", "enrichment", "async"], 'must be "blocking", "enrichment" or "async"')),
     onError: z.optional(z.enum(["block", "allow"], 'must be "block" or "allow"')),
     failureText: z.optional(text(1_024)),
@@ -67,7 +68,7 @@ export async function* allDrafts(desk: Desk): AsyncGenerator<Draft> {
   }
 }
 
-/** The pipeline itself, or the draft of the trigger it names. Rejects with `invalid_options` when there is none. */
+/** The pipeline itself, or the draft of the trigger it names. Rejects with `not_found` when there is none. */
 export async function resolvePipeline(
   desk: Desk,
   pipeline: PipelineDraft | string,
@@ -79,7 +80,7 @@ export async function resolvePipeline(
   }
   const draft = await readDraft(desk, pipeline);
   requireSeen("draft", `The draft of ${pipeline}`, seen, draft?.revision ?? 0);
-  if (!draft) throw invalid("pipeline", `names a trigger without a draft, ${pipeline}`);
+  if (!draft) throw notFound("pipeline", `names a trigger without a draft, ${pipeline}`);
   return draft.pipeline;
 }
 

@@ -14,9 +14,11 @@ import type { Desk } from "./desk.ts";
 import { resolvePipeline } from "./drafts.ts";
 import { fetchMocks, mockedFetch, unanswered } from "./fetch-mocks.ts";
 
+export const dryRunMocks = z.looseObject({ fetch: z.optional(fetchMocks) }, "must be an object {fetch: [mock…]}");
+
 export const dryRunOptions = z.looseObject(
   {
-    mocks: z.optional(z.looseObject({ fetch: z.optional(fetchMocks) }, "must be an object {fetch: [mock…]}")),
+    mocks: z.optional(dryRunMocks),
     secrets: z.optional(z.union([z.literal("stored"), secretsForm], 'must be "stored" or an object {NAME: secret}')),
     userId: z.optional(text(256)),
     requestIp: z.optional(text(256)),

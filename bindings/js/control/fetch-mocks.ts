@@ -23,6 +23,8 @@ export interface FetchMock {
 
 const statusForm = "must be a status from 200 to 599";
 
+export const jsonValue = z.json();
+
 export const fetchMocks = z.array(
   z.strictObject(
     {
@@ -31,7 +33,7 @@ export const fetchMocks = z.array(
       status: z.optional(z.int(statusForm).check(z.minimum(200, statusForm), z.maximum(599, statusForm))),
       headers: z.optional(z.record(z.string(), z.string("must be a string"), "must be an object {name: text}")),
       body: z.optional(z.string("must be a string")),
-      json: z.optional(z.json()),
+      json: z.optional(jsonValue),
       fails: z.optional(z.boolean("must be true or false")),
     },
     "must be a mock {url, method?, status?, headers?, body or json?, fails?} and nothing else",

@@ -9,7 +9,7 @@ import { limitUpTo, triggerName } from "./arguments.ts";
 import type { Desk } from "./desk.ts";
 
 const rateForm = "must be a number from 0 to 1";
-const healthOptions = z.looseObject(
+export const healthOptions = z.looseObject(
   {
     maxErrorRate: z.optional(z.number(rateForm).check(z.minimum(0, rateForm), z.maximum(1, rateForm))),
     minRuns: z.optional(limitUpTo(1_000)),

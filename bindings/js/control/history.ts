@@ -1,4 +1,4 @@
-import { check, invalid } from "../check-options.ts";
+import { check, invalid, notFound } from "../check-options.ts";
 import { checkStoredPlan } from "../plan-checks.ts";
 import type { Plan } from "../plan.ts";
 import { readPointer } from "../pointer-records.ts";
@@ -109,7 +109,7 @@ function changesOf(
 async function requireVersion(desk: Desk, trigger: string, version: number, field: string): Promise<VersionRecord> {
   check(versionForm, version, field);
   const record = await readVersion(desk, trigger, version);
-  if (!record) throw invalid(field, `is no version of ${trigger}`);
+  if (!record) throw notFound(field, `is no version of ${trigger}`);
   return record;
 }
 

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 
-import { check } from "../check-options.ts";
-import { isJsonObject } from "../json.ts";
+import { check, jsonObject } from "../check-options.ts";
 import { readPointer } from "../pointer-records.ts";
 import type { ChangeOptions } from "./api-common.ts";
 import type { FileChange, Files, ImportOptions, ImportPlan, ImportResult } from "./api-files.ts";
@@ -17,18 +16,18 @@ import { publish } from "./publish.ts";
 import { deleteScript, saveScript } from "./scripts.ts";
 import { readScript } from "./stored-scripts.ts";
 
+export const sampleContexts = z.record(
+  z.string(),
+  jsonObject("must be an object, a context of the trigger"),
+  "must be an object {trigger: sample}",
+);
+
 const importOptions = z.extend(changeOptions, {
   ...dryRunOptions.shape,
   remove: z.optional(flag),
   publish: z.optional(flag),
   override: z.optional(flag),
-  samples: z.optional(
-    z.record(
-      z.string(),
-      z.custom<object>(isJsonObject, "must be an object, a context of the trigger"),
-      "must be an object {trigger: sample}",
-    ),
-  ),
+  samples: z.optional(sampleContexts),
 });
 
 /** A change to be made: the path it is told by, and the work. */

@@ -1,4 +1,4 @@
-import { check, invalid } from "../check-options.ts";
+import { check, invalid, notFound } from "../check-options.ts";
 import { SluiceError } from "../errors.ts";
 import { isAuthentic } from "../plan-checks.ts";
 import { pointerKey, readPointer, type FoundPointer, type Pointer } from "../pointer-records.ts";
@@ -69,7 +69,7 @@ export function publicationOf({ trigger, planHash, version = 0, revision, disabl
 /** The pointer of a turn that keeps its plan. Rejects when there is none, or none that can be believed. */
 export function requirePublished({ trigger, found, pointer }: Turn): Pointer {
   if (pointer && pointer.planHash !== "") return pointer;
-  if (!found || pointer) throw invalid("trigger", `has nothing published: ${trigger}`);
+  if (!found || pointer) throw notFound("trigger", `has nothing published: ${trigger}`);
   throw new SluiceError("plan_invalid", `What is published for ${trigger} is not authentic; publish it again.`);
 }
 

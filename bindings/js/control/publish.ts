@@ -1,8 +1,7 @@
 import * as z from "zod/mini";
 
-import { check, invalid } from "../check-options.ts";
+import { check, invalid, jsonObject, notFound } from "../check-options.ts";
 import { SluiceError } from "../errors.ts";
-import { isJsonObject } from "../json.ts";
 import { checkStoredPlan } from "../plan-checks.ts";
 import { readPlanJson } from "../stored-plan.ts";
 import type { AuditAction } from "./api-audit.ts";
@@ -17,10 +16,9 @@ import { requireDryRun } from "./guard.ts";
 import { beginTurn, movePointer, publicationOf, requirePublished, type Target, type Turn } from "./pointers.ts";
 import { latestVersion, readAuthenticVersion, writeVersion, type VersionRecord } from "./version-records.ts";
 
-const sample = z.custom<object>(isJsonObject, "must be an object, a context of the trigger");
 const publishOptions = z.extend(revisedChange, {
   ...dryRunOptions.shape,
-  sample: z.optional(sample),
+  sample: z.optional(jsonObject("must be an object, a context of the trigger")),
   override: z.optional(flag),
   draft: z.optional(seenVersion),
 });
@@ -132,7 +130,7 @@ async function rollbackVersion(
   const number = wanted ?? pointer?.previous;
   if (number === undefined) throw invalid("options.version", `must be given: ${trigger} has no known earlier one`);
   const found = await readAuthenticVersion(desk, trigger, number);
-  if (!found) throw invalid("options.version", `is no version of ${trigger}`);
+  if (!found) throw notFound("options.version", `is no version of ${trigger}`);
   return found;
 }
 

@@ -1,11 +1,10 @@
-import { invalid } from "../check-options.ts";
 import { SluiceError } from "../errors.ts";
 import { isAuthentic } from "../plan-checks.ts";
 import { readPointer, type Pointer } from "../pointer-records.ts";
 import { readSecret } from "../secret-records.ts";
 import type { RewrapProgress, Rewrapped } from "./api-secrets.ts";
 import { audited } from "./audit.ts";
-import { replaceRecord, type Desk } from "./desk.ts";
+import { replaceRecord, requireKeys, type Desk } from "./desk.ts";
 import { signature, type VersionRecord } from "./version-records.ts";
 
 /** What became of a record. */
@@ -22,7 +21,7 @@ const maxTries = 3;
 
 /** Puts every sealed or signed record under the first key. What cannot be believed is left as it is, and told of. */
 export async function rewrap(desk: Desk, onProgress?: (progress: RewrapProgress) => void): Promise<Rewrapped> {
-  if (!desk.signs) throw invalid("options.secretKeys", "must be given to seal and sign with");
+  requireKeys(desk);
   const tasks = [...(await secretTasks(desk)), ...(await pointerTasks(desk)), ...(await versionTasks(desk))];
   return audited(desk, { action: "keys.rewrap", target: "keys" }, async () => {
     const result = { renewed: 0, kept: 0, failed: [] as Rewrapped["failed"][number][] };

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { check, invalid } from "../check-options.ts";
+import { check, notFound } from "../check-options.ts";
 import { ceilingOf } from "../limits.ts";
 import type { ScriptRecord } from "../records.ts";
 import type { SaveOptions, ScriptControl, ScriptDraft, ScriptSummary } from "./api-scripts.ts";
@@ -16,7 +16,7 @@ import { versionsBelow } from "./version-page.ts";
 /** What is longer could never run. */
 const maxCodeBytes = ceilingOf("scriptBytes");
 
-const draft = z.looseObject(
+export const scriptDraft = z.looseObject(
   {
     id: scriptId,
     name: z.optional(text(256, 1)),
@@ -40,7 +40,7 @@ export function scriptControl(desk: Desk): ScriptControl {
 
 /** Throws `invalid_options` for what is no script. */
 export function checkScript(script: unknown, root = "script"): void {
-  check(draft, script, root);
+  check(scriptDraft, script, root);
 }
 
 export async function saveScript(desk: Desk, script: ScriptDraft, options: SaveOptions): Promise<ScriptRecord> {
@@ -131,7 +131,7 @@ async function diffVersions(desk: Desk, id: string, from: number, to: number): P
 async function requireVersion(desk: Desk, id: string, number: number, field: string): Promise<ScriptRecord> {
   check(version, number, field);
   const script = await readVersion(desk, id, number);
-  if (!script) throw invalid(field, `is no version of script ${id}`);
+  if (!script) throw notFound(field, `is no version of script ${id}`);
   return script;
 }
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { check, invalid } from "../check-options.ts";
+import { check, invalid, notFound } from "../check-options.ts";
 import { lowerCase, secretHosts } from "../host-names.ts";
 import { readSecret, type SecretEnvelope } from "../secret-records.ts";
 import type {
@@ -13,7 +13,7 @@ import type {
 } from "./api-secrets.ts";
 import { flag, secretName, versionedChange } from "./arguments.ts";
 import { audited, type Change } from "./audit.ts";
-import { answered, replaceRecord, requireSeen, stillInUse, type Desk } from "./desk.ts";
+import { answered, replaceRecord, requireKeys, requireSeen, stillInUse, type Desk } from "./desk.ts";
 import { isUnreadable, rewrap } from "./rewrap.ts";
 import { findSecret, listSecrets, summaryOf, type Present } from "./secret-list.ts";
 import { usersOfSecrets } from "./users.ts";
@@ -36,6 +36,7 @@ async function setSecret(desk: Desk, name: string, value: string, options: SetSe
   check(secretName, name, "name");
   check(z.string("must be a string"), value, "value");
   check(setOptions, options);
+  requireKeys(desk);
   const before = await readSecret(desk.records, name);
   const from = before?.envelope.version ?? 0;
   requireSeen("version", `Secret ${name}`, seenVersion(before?.envelope, options), from);
@@ -53,6 +54,7 @@ async function bindSecret(
   check(secretName, name, "name");
   check(secretHosts, hosts, "hosts");
   check(versionedChange, options);
+  requireKeys(desk);
   const { envelope, text } = await requireSecret(desk, name);
   const from = envelope.version;
   requireSeen("version", `Secret ${name}`, options.version, from);
@@ -130,6 +132,6 @@ function seenVersion(before: SecretEnvelope | undefined, { version }: SecretOpti
 
 async function requireSecret(desk: Desk, name: string): Promise<Present> {
   const found = await findSecret(desk, name);
-  if (!found) throw invalid("name", `is no secret: ${name}`);
+  if (!found) throw notFound("name", `is no secret: ${name}`);
   return found;
 }

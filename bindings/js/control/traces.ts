@@ -1,14 +1,17 @@
 import * as z from "zod/mini";
 
 import { check } from "../check-options.ts";
+import { traceRetentionMs, type DeletedTraces, type DeleteOptions } from "../stores/trace-store.ts";
+import type { Trace } from "../trace.ts";
 import { traceStoreOf } from "../traces.ts";
-import type { Control } from "./api.ts";
-import { scriptId, text, traceId, triggerName } from "./arguments.ts";
+import type { CleanedUp, TraceControl } from "./api-traces.ts";
+import { limitUpTo, scriptId, text, traceId, triggerName } from "./arguments.ts";
+import { audited } from "./audit.ts";
 import { answered, type Desk } from "./desk.ts";
 
-const time = z.number("must be a number, ms since the epoch");
-const limitForm = "must be a whole number from 1 to 200";
-const query = z.looseObject(
+const timeForm = "must be a number, ms since the epoch";
+const time = z.number(timeForm).check(z.minimum(0, timeForm));
+export const traceQuery = z.looseObject(
   {
     trigger: z.optional(triggerName),
     status: z.optional(z.enum(["success", "blocked", "error"], 'must be "success", "blocked" or "error"')),
@@ -17,22 +20,50 @@ const query = z.looseObject(
     from: z.optional(time),
     to: z.optional(time),
     cursor: z.optional(text(1_024, 1)),
-    limit: z.optional(z.int(limitForm).check(z.minimum(1, limitForm), z.maximum(200, limitForm))),
+    limit: z.optional(limitUpTo(200)),
   },
   "must be an object",
 );
 
-export function traceControl({ records }: Desk): Control["traces"] {
+const deleteOptions = z.looseObject({ limit: z.optional(limitUpTo(1_000_000)) }, "must be an object");
+const dayMs = 24 * 60 * 60 * 1_000;
+
+export function traceControl(desk: Desk): TraceControl {
+  const { records } = desk;
+  const get = (id: string): Promise<Trace | null> => {
+    check(traceId, id, "id");
+    return traceStoreOf(records).getTraceWithSpans(id);
+  };
   return {
     list: (wanted = {}) =>
       answered(async () => {
-        check(query, wanted, "query");
+        check(traceQuery, wanted, "query");
         return traceStoreOf(records).listTraces(wanted);
       }),
-    get: (id) =>
+    get: (id) => answered(async () => get(id)),
+    otlp: (id) =>
       answered(async () => {
-        check(traceId, id, "id");
-        return traceStoreOf(records).getTraceWithSpans(id);
+        const trace = await get(id);
+        return trace && (await desk.core()).convertTrace("otlp", trace);
       }),
+    cleanup: (options = {}) => answered(() => cleanUp(desk, options)),
+    eraseUser: (userId, options = {}) => answered(() => eraseUser(desk, userId, options)),
   };
+}
+
+async function cleanUp({ records, now }: Desk, options: DeleteOptions): Promise<CleanedUp> {
+  check(deleteOptions, options);
+  const cleaned = await traceStoreOf(records).cleanupOldTraces(now() - traceRetentionMs, options);
+  return { ...cleaned, retentionDays: traceRetentionMs / dayMs };
+}
+
+/** The audit log must not keep what is to be erased: whoever knows the id finds the entry by its digest. */
+async function eraseUser(desk: Desk, userId: string, options: DeleteOptions): Promise<DeletedTraces> {
+  check(text(1_024, 1), userId, "userId");
+  check(deleteOptions, options);
+  const digest = (await desk.core()).digest(userId).slice(0, 16);
+  return audited(desk, { action: "user.erase", target: `user:${digest}` }, async () => {
+    const { ids: _, ...deleted } = await traceStoreOf(desk.records).eraseUser(userId, options);
+    return deleted;
+  });
 }

@@ -45,6 +45,7 @@ export type ErrorCode =
   | "invalid_plan"
   | "invalid_options"
   | "no_store"
+  | "not_found"
   | "conflict"
   | "dry_run_failed"
   | "not_replayable";
@@ -1513,6 +1514,14 @@ export const errors = [
     meaning: "The call needs a store, or an ability of the store, that the engine was not given.",
     remedy: "Create the engine with a store that can do it, or use execute with a plan of your own.",
     httpStatus: 400,
+  },
+  {
+    code: "not_found",
+    group: "caller",
+    who: "caller",
+    meaning: "The script, version, draft, secret or published pipeline that the call names is not there.",
+    remedy: "Correct the name; lists tell what there is.",
+    httpStatus: 404,
   },
   {
     code: "conflict",

@@ -31,6 +31,7 @@ inline constexpr const char* kErrorCodes[] = {
     "invalid_plan",
     "invalid_options",
     "no_store",
+    "not_found",
     "conflict",
     "dry_run_failed",
     "not_replayable",

@@ -31,6 +31,7 @@ enum class ErrorCode : std::uint8_t {
   InvalidPlan,
   InvalidOptions,
   NoStore,
+  NotFound,
   Conflict,
   DryRunFailed,
   NotReplayable,

@@ -1,53 +1,55 @@
-import { Hono } from "hono";
 import type { Plan } from "sluice";
 import about from "sluice/package.json" with { type: "json" };
 
-import { onlyAllow } from "../allow.ts";
-import { tokenFault } from "../auth.ts";
 import type { Env } from "../env.ts";
-import type { OpenService, Service } from "../service.ts";
+import { health } from "../forms/service.ts";
+import { route, type Call, type Route } from "../http/route.ts";
+import { Problem } from "../problems.ts";
+import { openRoles, roles, tokenFaults, type Role } from "../tokens.ts";
 
 const probe: Plan = { trigger: "health", mode: "blocking", layers: [[{ id: "probe", code: "return {}" }]] };
 
-/**
- * GET / answers 200 when the worker can do its work: its settings fit and the engine runs a script. 503 names what is
- * missing. Needs no token, tells no value of a setting, and leaves the store alone, so that asking costs nothing.
- */
-export function healthRoutes(open: OpenService): Hono<{ Bindings: Env }> {
-  const routes = new Hono<{ Bindings: Env }>();
-  routes.get("/", async (context) => {
-    const engine = await open(context.env).then(probeEngine, engineFault);
-    const faults = [
-      tokenFault(context.env, "SLUICE_TRIGGER_TOKEN"),
-      tokenFault(context.env, "SLUICE_READ_TOKEN"),
-      engine.fault,
-    ].filter((fault) => fault !== undefined);
-    const { version } = about;
-    const { engineHash } = engine;
-    if (faults.length > 0) return context.json({ ready: false, version, faults }, 503);
-    return context.json({ ready: true, version, engineHash });
-  });
-  routes.all("/", onlyAllow("GET", "HEAD"));
-  return routes;
+export const healthRoutes: readonly Route[] = [
+  route({
+    id: "getHealth",
+    method: "GET",
+    path: "/v1/health",
+    role: null,
+    tag: "Maintenance",
+    summary: "Whether the service can do its work.",
+    description:
+      "200 when the engine runs a script and there is a token for triggers; 503 says in `faults` what is missing. " +
+      "`closedRoles` are those that no token has. It leaves the store alone, so that asking costs nothing.",
+    answer: { description: "It can.", form: health },
+    alsoAnswers: { 503: { description: "It cannot.", form: health } },
+    handle: async ({ env, open }) => {
+      const engine = await probeEngine(open);
+      const closedRoles = closedRolesOf(env);
+      const ready = engine.fault === undefined && !closedRoles.includes("trigger");
+      const faults = [...(engine.fault === undefined ? [] : [engine.fault]), ...tokenFaults(env)];
+      const { version } = about;
+      const report = { ready, version, ...(engine.hash !== undefined && { engineHash: engine.hash }), faults, closedRoles };
+      return ready ? report : Response.json(report, { status: 503 });
+    },
+  }),
+];
+
+function closedRolesOf(env: Env): Role[] {
+  const open = openRoles(env);
+  return (Object.keys(roles) as Role[]).filter((role) => !open.has(role));
 }
 
 interface EngineHealth {
-  readonly engineHash?: string;
+  readonly hash?: string;
   readonly fault?: string;
 }
 
-async function probeEngine({ engine }: Service): Promise<EngineHealth> {
+async function probeEngine(open: Call["open"]): Promise<EngineHealth> {
   try {
-    const { outcome, trace } = await engine.execute(probe, {});
-    return outcome.allowed && trace
-      ? { engineHash: trace.engineHash }
-      : { fault: "the engine does not run scripts" };
+    const { outcome, trace } = await (await open()).engine().execute(probe, {});
+    return outcome.allowed && trace ? { hash: trace.engineHash } : { fault: "The engine does not run scripts." };
   } catch (error) {
-    return engineFault(error);
+    console.error("sluice: not ready: the engine could not be used", error);
+    return { fault: error instanceof Problem ? error.message : "The engine could not be used; the service's log says why." };
   }
-}
-
-function engineFault(error: unknown): EngineHealth {
-  console.error("sluice: not ready: the engine could not be opened", error);
-  return { fault: "the engine could not be opened; the worker's log says why" };
 }

@@ -1,28 +1,56 @@
-import { Hono } from "hono";
+import { text, traceId, traceQuery } from "sluice/forms";
+import * as z from "zod/mini";
 
-import { onlyAllow } from "../allow.ts";
-import { requireToken } from "../auth.ts";
-import type { Env } from "../env.ts";
-import { Problem } from "../problems.ts";
-import type { OpenService } from "../service.ts";
-import { traceQueryOf } from "../trace-query.ts";
+import { deletedTraces, json, trace, tracePage } from "../forms/traces.ts";
+import { route, type Route } from "../http/route.ts";
 
-/** GET / answers a page of `{traces, cursor?}`, newest first; GET /:id one whole trace. */
-export function traceRoutes(open: OpenService): Hono<{ Bindings: Env }> {
-  const routes = new Hono<{ Bindings: Env }>();
-  routes.get("/", requireToken("SLUICE_READ_TOKEN"), async (context) => {
-    const query = traceQueryOf(new URL(context.req.url).searchParams);
-    const { traces } = await open(context.env);
-    return context.json(await traces.list(query));
-  });
-  routes.get("/:id", requireToken("SLUICE_READ_TOKEN"), async (context) => {
-    const id = context.req.param("id");
-    const { traces } = await open(context.env);
-    const trace = /^[0-9a-f]{32}$/.test(id) ? await traces.get(id) : null;
-    if (!trace) throw Problem.http("not_found", { detail: "There is no trace of this id, or it is no longer kept." });
-    return context.json(trace);
-  });
-  routes.all("/", onlyAllow("GET", "HEAD"));
-  routes.all("/:id", onlyAllow("GET", "HEAD"));
-  return routes;
-}
+const common = { tag: "Traces" } as const;
+
+export const traceRoutes: readonly Route[] = [
+  route({
+    ...common,
+    id: "listTraces",
+    method: "GET",
+    path: "/v1/traces",
+    role: "read",
+    summary: "What ran, newest first.",
+    description: "`from` and `to` are ms since the epoch. A page with `partial` has fewer rows because the search was given up.",
+    query: traceQuery.shape,
+    answer: { description: "A page of traces.", form: tracePage },
+    handle: ({ control, query }) => control.traces.list(query),
+  }),
+  route({
+    ...common,
+    id: "getTrace",
+    method: "GET",
+    path: "/v1/traces/{id}",
+    role: "read",
+    summary: "A trace with its spans and logs.",
+    params: { id: traceId },
+    answer: { description: "The trace.", form: trace },
+    handle: ({ control, params: { id } }) => control.traces.get(id),
+  }),
+  route({
+    ...common,
+    id: "getTraceAsOtlp",
+    method: "GET",
+    path: "/v1/traces/{id}/otlp",
+    role: "read",
+    summary: "A trace as OTLP/JSON.",
+    params: { id: traceId },
+    answer: { description: "An ExportTraceServiceRequest.", form: json },
+    handle: ({ control, params: { id } }) => control.traces.otlp(id),
+  }),
+  route({
+    ...common,
+    id: "eraseUser",
+    method: "POST",
+    path: "/v1/users/erase",
+    role: "admin",
+    summary: "Deletes the traces of a user, with their spans and journals.",
+    description: "With `more` in the answer there are more of them: ask again.",
+    body: z.strictObject({ userId: text(1_024, 1) }, "must be an object"),
+    answer: { description: "How many were deleted.", form: deletedTraces },
+    handle: ({ control, body: { userId } }) => control.traces.eraseUser(userId),
+  }),
+];

@@ -1,36 +1,50 @@
-import { Hono } from "hono";
 import { depthHeader, depthOf, hooks, type RunMeta } from "sluice";
+import { jsonObject, text, triggerName } from "sluice/forms";
+import * as z from "zod/mini";
 
-import { onlyAllow } from "../allow.ts";
-import { requireToken } from "../auth.ts";
-import type { Env } from "../env.ts";
-import type { OpenService } from "../service.ts";
-import { acceptJson, readTriggerRequest } from "../trigger-request.ts";
+import { named } from "../forms/named.ts";
+import { outcome } from "../forms/traces.ts";
+import { route, type Route } from "../http/route.ts";
 
-/**
- * POST /:trigger runs what is published for the trigger and answers 200 with the outcome, allow or deny, also for
- * failures of scripts and of the store. Only what the caller did wrong is a problem document.
- *
- * Hooks of mode async are run before the answer like the others, unless the caller sends `Prefer: respond-async`: then
- * the answer is 202 at once, without an outcome, and a context that does not fit its hook shows in the log only.
- */
-export function triggerRoutes(open: OpenService): Hono<{ Bindings: Env }> {
-  const routes = new Hono<{ Bindings: Env }>();
-  routes.post("/:trigger", requireToken("SLUICE_TRIGGER_TOKEN"), ...acceptJson, async (context) => {
-    const { context: input, ...caller } = await readTriggerRequest(context.req);
-    const { engine } = await open(context.env);
-    const trigger = context.req.param("trigger");
-    const depth = depthOf(context.req.header(depthHeader));
-    const meta: RunMeta = { ...caller, depth, waitUntil: (work) => context.executionCtx.waitUntil(work) };
-    if (isAsync(trigger) && prefersNoWait(context.req.header("Prefer"))) {
-      engine.dispatch(trigger, input, meta);
-      return context.body(null, 202, { "Preference-Applied": "respond-async" });
-    }
-    return context.json(await engine.run(trigger, input, meta));
-  });
-  routes.all("/:trigger", onlyAllow("POST"));
-  return routes;
-}
+// Clients that serialise what they have not send null.
+const callerText = z.exactOptional(z.nullable(text(256, 1)));
+
+const triggerCall = named(
+  "TriggerCall",
+  z.strictObject({ context: jsonObject(), userId: callerText, requestIp: callerText }, "must be an object"),
+);
+
+export const triggerRoutes: readonly Route[] = [
+  route({
+    id: "runTrigger",
+    method: "POST",
+    path: "/v1/triggers/{trigger}",
+    role: "trigger",
+    tag: "Triggers",
+    summary: "Runs what is published for a trigger.",
+    description:
+      "The answer is 200 with the outcome, whether that is an allow or a deny, and also when a script failed or the " +
+      "store did not answer. Hooks of mode async are run before the answer too; with `Prefer: respond-async` they are " +
+      "answered 202 at once, and a mistake in the context shows in the log only.",
+    params: { trigger: triggerName },
+    body: triggerCall,
+    answer: { description: "The outcome.", form: outcome },
+    alsoAnswers: { 202: { description: "It runs after this answer, as was preferred." } },
+    handle: async ({ params: { trigger }, body, header, open, waitUntil }) => {
+      const { context, userId, requestIp } = body;
+      const meta: RunMeta = {
+        ...(userId != null && { userId }),
+        ...(requestIp != null && { requestIp }),
+        depth: depthOf(header(depthHeader)),
+        waitUntil,
+      };
+      const engine = (await open()).engine();
+      if (!isAsync(trigger) || !prefersNoWait(header("Prefer"))) return engine.run(trigger, context, meta);
+      engine.dispatch(trigger, context, meta);
+      return new Response(null, { status: 202, headers: { "Preference-Applied": "respond-async" } });
+    },
+  }),
+];
 
 function isAsync(trigger: string): boolean {
   return hooks.some(({ name, mode }) => name === trigger && mode === "async");

@@ -60,4 +60,7 @@ export async function dataOf(deployment: Deployment): Promise<object | undefined
 }
 
 export const refused = (field: string) => ({ code: "invalid_options", field });
+
+/** What a call rejects with that names what is not there. */
+export const missing = (field: string) => ({ code: "not_found", field });
 export const conflict = (field?: string) => ({ code: "conflict", ...(field !== undefined && { field }) });

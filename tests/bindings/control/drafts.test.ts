@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { conflict, deploy, refused, sample, signup } from "./deployment.ts";
+import { conflict, deploy, missing, refused, sample, signup } from "./deployment.ts";
 
 const graph = {
   nodes: [
@@ -104,7 +104,7 @@ describe("checking", () => {
   });
 
   test("refuses a trigger without a draft", async () => {
-    await expect(deploy().control.pipelines.check("before_signup")).rejects.toMatchObject(refused("pipeline"));
+    await expect(deploy().control.pipelines.check("before_signup")).rejects.toMatchObject(missing("pipeline"));
   });
 });
 

@@ -1,7 +1,7 @@
 import { defineHook } from "sluice";
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { deploy, refused, sample, signup, type Deployment } from "./deployment.ts";
+import { deploy, missing, refused, sample, signup, type Deployment } from "./deployment.ts";
 
 const url = "https://api.example.com/risk";
 const fetching = `local r = helpers.fetch("${url}") return {data = {status = r.status, risk = r.body.risk}}`;
@@ -30,7 +30,7 @@ describe("a dry run", () => {
     await control.pipelines.saveDraft(signup);
     const { outcome } = await control.pipelines.dryRun("before_signup", sample);
     expect(outcome).toEqual({ allowed: false, error: "No.", code: "no" });
-    await expect(control.pipelines.dryRun("before_signin", {})).rejects.toMatchObject(refused("pipeline"));
+    await expect(control.pipelines.dryRun("before_signin", {})).rejects.toMatchObject(missing("pipeline"));
   });
 
   test("fetches nothing: a mock answers", async () => {

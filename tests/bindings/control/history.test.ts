@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answer, deploy, publishScript, refused, sample, signup, type Deployment } from "./deployment.ts";
+import { answer, deploy, missing, publishScript, sample, signup, type Deployment } from "./deployment.ts";
 
 describe("the history of a trigger", () => {
   test("tells who published what, when and why, and how it differs from what ran before", async () => {
@@ -84,7 +84,7 @@ describe("the history of a trigger", () => {
         { id: "b", diff: { added: 0, removed: 1 } },
       ],
     });
-    await expect(control.pipelines.diff("before_signup", 1, 7)).rejects.toMatchObject(refused("to"));
+    await expect(control.pipelines.diff("before_signup", 1, 7)).rejects.toMatchObject(missing("to"));
   });
 
   test("outlives a lost pointer", async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { answer, conflict, dataOf, deploy, publishScript, refused, sample, signup } from "./deployment.ts";
+import { answer, conflict, dataOf, deploy, missing, publishScript, refused, sample, signup } from "./deployment.ts";
 
 describe("publishing", () => {
   test("the saved draft publishes what it is, unless somebody changed it since it was seen", async () => {
     const deployment = deploy();
     const { control } = deployment;
     await control.scripts.save({ id: "a", code: answer(1) });
-    await expect(control.pipelines.publish("before_signup", { sample })).rejects.toMatchObject(refused("pipeline"));
+    await expect(control.pipelines.publish("before_signup", { sample })).rejects.toMatchObject(missing("pipeline"));
     await control.pipelines.saveDraft(signup);
     await expect(control.pipelines.publish("before_signup", { sample, draft: 2 })).rejects.toMatchObject(conflict("draft"));
     await control.pipelines.publish("before_signup", { sample, draft: 1 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answer, dataOf, deploy, keyNamed, publishScript, refused, sample, signup, type Deployment } from "./deployment.ts";
+import { answer, dataOf, deploy, keyNamed, missing, publishScript, refused, sample, signup, type Deployment } from "./deployment.ts";
 
 describe("a rollback", () => {
   async function threeVersions(): Promise<Deployment> {
@@ -30,7 +30,7 @@ describe("a rollback", () => {
     expect(await control.pipelines.publish(signup, { sample })).toMatchObject({ version: 4 });
     expect((await control.pipelines.versions("before_signup", { limit: 1 })).items).toMatchObject([{ previous: 1 }]);
     expect(await control.pipelines.rollback("before_signup")).toMatchObject({ version: 1 });
-    await expect(control.pipelines.rollback("before_signup", { version: 9 })).rejects.toMatchObject(refused("options.version"));
+    await expect(control.pipelines.rollback("before_signup", { version: 9 })).rejects.toMatchObject(missing("options.version"));
   });
 
   test("brings back what was unpublished", async () => {
@@ -133,7 +133,7 @@ describe("the switch of a trigger", () => {
 
   test("is refused where nothing is published", async () => {
     const { control } = deploy();
-    await expect(control.pipelines.disable("before_signup")).rejects.toMatchObject(refused("trigger"));
+    await expect(control.pipelines.disable("before_signup")).rejects.toMatchObject(missing("trigger"));
     await expect(control.pipelines.enable("Bad:name")).rejects.toMatchObject(refused("trigger"));
   });
 

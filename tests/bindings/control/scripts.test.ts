@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { conflict, deploy, refused, signup } from "./deployment.ts";
+import { conflict, deploy, missing, refused, signup } from "./deployment.ts";
 
 describe("versions of a script", () => {
   test("are all kept, newest first, with who, when and why, and without their code in the list", async () => {
@@ -42,7 +42,7 @@ describe("versions of a script", () => {
       removed: 1,
       hunks: [{ lines: [{ kind: "removed", text: "local x = 1" }, { kind: "added", text: "local x = 2" }, { kind: "same" }] }],
     });
-    await expect(control.scripts.diff("a", 1, 9)).rejects.toMatchObject(refused("to"));
+    await expect(control.scripts.diff("a", 1, 9)).rejects.toMatchObject(missing("to"));
     await expect(control.scripts.diff("a", 0, 1)).rejects.toMatchObject(refused("from"));
   });
 
@@ -53,7 +53,7 @@ describe("versions of a script", () => {
     const restored = await control.scripts.restore("a", 1, { note: "back" });
     expect(restored).toMatchObject({ version: 3, name: "A", code: "good", note: "back" });
     expect((await control.scripts.versions("a")).items.map(({ version }) => version)).toEqual([3, 2, 1]);
-    await expect(control.scripts.restore("a", 9)).rejects.toMatchObject(refused("version"));
+    await expect(control.scripts.restore("a", 9)).rejects.toMatchObject(missing("version"));
     await expect(control.scripts.restore("a", 1, { version: 2 })).rejects.toMatchObject(conflict("version"));
   });
 

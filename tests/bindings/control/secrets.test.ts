@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { conflict, deploy, k1, k2, keyNamed, publishScript, refused, sample, signup, type Deployment } from "./deployment.ts";
+import { conflict, deploy, k1, k2, keyNamed, missing, publishScript, refused, sample, signup, type Deployment } from "./deployment.ts";
 
 const value = "correct horse battery";
 const fetching = `
@@ -41,7 +41,7 @@ describe("binding a secret to hosts", () => {
   test("is refused at another version, for a secret there is not and for what are no hosts", async () => {
     const { control } = await withSecret();
     await expect(control.secrets.bind("API_KEY", [], { version: 7 })).rejects.toMatchObject(conflict("version"));
-    await expect(control.secrets.bind("NO_SUCH", [])).rejects.toMatchObject(refused("name"));
+    await expect(control.secrets.bind("NO_SUCH", [])).rejects.toMatchObject(missing("name"));
     await expect(control.secrets.bind("API_KEY", ["*"])).rejects.toMatchObject(refused("hosts[0]"));
     await expect(control.secrets.bind("API_KEY", null as never)).rejects.toMatchObject(refused("hosts"));
   });

@@ -1,0 +1,68 @@
+import { parseArgs } from "node:util";
+
+export const usage = `Usage: sluice serve [options]
+
+Serves the HTTP API, and the web UI where there is one.
+
+  --port N          port to listen on (default: PORT, else 8787; 0 = any)
+  --host ADDRESS    address to listen on (default: 127.0.0.1; 0.0.0.0 = all)
+  --store STORE     sqlite:FILE (default: sqlite:./sluice.db), memory, or redis://HOST:PORT (needs ioredis)
+  --ui FOLDER       files of the web UI
+  --env FILE        reads settings from FILE; the environment's come first
+  -h, --help        this text
+
+Settings come from the environment: SLUICE_ADMIN_TOKEN, SLUICE_TRIGGER_TOKEN, SLUICE_SECRET_KEYS and others, which
+docs/http-api.md lists. SIGTERM and Ctrl-C let requests and the saving of traces end first.`;
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly store: string;
+  readonly ui: string | undefined;
+  readonly envFile: string | undefined;
+}
+
+/** Something the user can put right. */
+export class UsageFault extends Error {}
+
+/** What the command line asks for; "help" when it asks how. Throws a UsageFault. */
+export function parseOptions(argv: readonly string[], environment: Readonly<Record<string, string | undefined>>): ServeOptions | "help" {
+  const { values, positionals } = parse(argv);
+  if (values.help) return "help";
+  const [command, ...others] = positionals;
+  if (command === undefined) throw new UsageFault("there is no command; the only one is serve");
+  if (command !== "serve" || others.length > 0) throw new UsageFault(`${positionals.join(" ")} is no command; the only one is serve`);
+  return {
+    port: portOf(values.port ?? environment.PORT ?? "8787"),
+    host: values.host ?? "127.0.0.1",
+    store: values.store ?? "sqlite:./sluice.db",
+    ui: values.ui,
+    envFile: values.env,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        port: { type: "string" },
+        host: { type: "string" },
+        store: { type: "string" },
+        ui: { type: "string" },
+        // Not env-file: Node takes that for an option of its own wherever it stands.
+        env: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    throw new UsageFault(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function portOf(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (port <= 65_535) return port;
+  throw new UsageFault(`${text} is no port; a port is a number from 0 to 65535`);
+}

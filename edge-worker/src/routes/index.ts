@@ -1,0 +1,30 @@
+import type { Route } from "../http/route.ts";
+import { auditRoutes } from "./audit.ts";
+import { cleanupRoutes } from "./cleanup.ts";
+import { documentRoutes } from "./document.ts";
+import { fileRoutes } from "./files.ts";
+import { healthRoutes } from "./health.ts";
+import { pipelineRoutes } from "./pipelines.ts";
+import { publishingRoutes } from "./publishing.ts";
+import { scriptRoutes } from "./scripts.ts";
+import { secretRoutes } from "./secrets.ts";
+import { statsRoutes } from "./stats.ts";
+import { traceRoutes } from "./traces.ts";
+import { triggerRoutes } from "./triggers.ts";
+
+const documented: readonly Route[] = [
+  ...triggerRoutes,
+  ...scriptRoutes,
+  ...pipelineRoutes,
+  ...publishingRoutes,
+  ...secretRoutes,
+  ...traceRoutes,
+  ...auditRoutes,
+  ...fileRoutes,
+  ...cleanupRoutes,
+  ...healthRoutes,
+  ...statsRoutes,
+];
+
+/** Everything the API has. */
+export const routes: readonly Route[] = [...documented, ...documentRoutes(documented)];

@@ -1,0 +1,148 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { variables } from "../../edge-worker/settings.ts";
+
+const here = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+const program = here("dist/program.js");
+const deno = here("node_modules/.bin/deno");
+const bun = here(`node_modules/@oven/bun-${process.platform}-${process.arch}/bin/bun`);
+const runtimes: [name: string, command: readonly string[]][] = [
+  ["Node", [process.execPath]],
+  ["Deno", [deno, "run", "--allow-all"]],
+  ["Bun", [bun]],
+];
+
+let folder = "";
+beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), "sluice-serve-"))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Served {
+  readonly url: string;
+  readonly output: () => string;
+  /** Ends it by a signal; its exit code. */
+  stop(): Promise<number | null>;
+}
+
+function run(command: readonly string[], args: readonly string[], env: object = variables): { child: ChildProcess; output: () => string; ended: Promise<number | null> } {
+  const [first = "", ...rest] = command;
+  const child = spawn(first, [...rest, program, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, DENO_DIR: here("node_modules/.cache/deno"), DENO_NO_UPDATE_CHECK: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (part: Buffer) => void (text += String(part)));
+  return { child, output: () => text, ended: new Promise((resolve) => child.once("close", resolve)) };
+}
+
+async function serve(command: readonly string[], args: readonly string[] = [], env: object = variables): Promise<Served> {
+  const { child, output, ended } = run(command, ["serve", "--port", "0", ...args], env);
+  const listening = new Promise<string>((resolve) => {
+    child.stdout?.on("data", () => {
+      const url = /listens on (\S+);/.exec(output())?.[1];
+      if (url !== undefined) resolve(url);
+    });
+  });
+  const url = await Promise.race([listening, ended.then(() => Promise.reject(new Error(output())))]);
+  return { url, output, stop: () => (child.kill("SIGTERM"), ended) };
+}
+
+const admin = { authorization: `Bearer ${variables.SLUICE_ADMIN_TOKEN}` };
+const post = (body: object, method = "POST"): RequestInit => ({
+  method,
+  headers: { ...admin, "content-type": "application/json" },
+  body: JSON.stringify(body),
+});
+
+/** Publishes a pipeline and runs its trigger; what the last run answered. */
+async function use(url: string, runs = 1): Promise<unknown> {
+  await fetch(`${url}/v1/scripts/a`, post({ code: "return { data = { n = 1 } }" }, "PUT"));
+  await fetch(`${url}/v1/pipelines/token_build/publish`, post({ pipeline: { layers: [["a"]] } }));
+  const answers = Array.from({ length: runs }, () => fetch(`${url}/v1/triggers/token_build`, post({ context: { token: {} } })));
+  return (await (await Promise.all(answers)).at(-1)?.json()) as unknown;
+}
+
+async function countTraces(url: string): Promise<number> {
+  const page = (await (await fetch(`${url}/v1/traces?limit=200`, { headers: admin })).json()) as { traces: unknown[] };
+  return page.traces.length;
+}
+
+describe.each(runtimes)("sluice serve in %s", (_name, command) => {
+  const isMissing = !existsSync(command[0]!);
+
+  test.skipIf(isMissing)("publishes, runs and, told to stop, saves every trace before it ends", async () => {
+    const store = ["--store", `sqlite:${join(mkdtempSync(join(folder, "store-")), "sluice.db")}`];
+    const first = await serve(command, store);
+    expect(await use(first.url, 20)).toMatchObject({ allowed: true, data: { n: 1 }, traceId: expect.any(String) });
+    expect(await first.stop()).toBe(0);
+    const second = await serve(command, store);
+    expect(await countTraces(second.url)).toBe(20);
+    expect(await second.stop()).toBe(0);
+  }, 60_000);
+});
+
+describe("sluice serve", () => {
+  const node = runtimes[0]![1];
+
+  test("says where it is, what is configured and what is missing, and no token or key", async () => {
+    const { SLUICE_ADMIN_TOKEN: _, SLUICE_SECRET_KEYS: __, SLUICE_REPLAY_TOKEN: ___, ...some } = variables;
+    const served = await serve(node, ["--store", "memory"], { ...some, CRON_SECRET: "short" });
+    await served.stop();
+    expect(served.output()).toContain(`API      ${served.url}/v1/health`);
+    expect(served.output()).toContain("UI       none: give --ui FOLDER");
+    expect(served.output()).toContain("memory, which forgets everything at the end");
+    expect(served.output()).toContain("CRON_SECRET is shorter than 32 characters; it opens nothing");
+    expect(served.output()).toContain("nobody may: replay, cron, admin.");
+    expect(served.output()).toContain("Keys     none");
+    for (const value of Object.values(some)) expect(served.output()).not.toContain(value.slice(0, 20));
+  });
+
+  test("answers with the web UI's files, under its strict policy, and nothing from beside them", async () => {
+    const served = await serve(node, ["--store", "memory", "--ui", here("edge-worker/public")]);
+    const page = await fetch(served.url);
+    expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(page.headers.get("content-security-policy")).toContain("require-trusted-types-for 'script'");
+    const accept = { headers: { accept: "text/html" } };
+    expect((await fetch(`${served.url}/admin/pipelines`, accept)).status).toBe(200);
+    for (const path of ["/admin.js", "/%2e%2e/package.json", "/..%2fpackage.json", "/.dev.vars", "/%00", "/%ff"]) {
+      expect([path, (await fetch(served.url + path)).status]).toEqual([path, 404]);
+    }
+    expect((await fetch(`${served.url}/v1/nothing`, accept)).status).toBe(404);
+    await served.stop();
+  });
+
+  test("tells how to use it", async () => {
+    const { output, ended } = run(node, ["--help"]);
+    expect(await ended).toBe(0);
+    expect(output()).toContain("Usage: sluice serve [options]");
+  });
+
+  test.each([
+    [[], "there is no command"],
+    [["sing"], "sing is no command"],
+    [["serve", "--prot", "1"], "--prot"],
+    [["serve", "--port", "65536"], "65536 is no port"],
+    [["serve", "--store", "mongodb://x"], "mongodb://x is no store"],
+    [["serve", "--store", "sqlite:"], "sqlite: needs a file"],
+    [["serve", "--env", "missing.env"], "missing.env cannot be read"],
+  ])("%j is refused with what is wrong", async (args, fault) => {
+    const { output, ended } = run(node, args);
+    expect(await ended).toBe(2);
+    expect(output()).toContain(fault);
+  });
+
+  test("a port that is in use is refused by name", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => taken.once("listening", resolve));
+    const { port } = taken.address() as AddressInfo;
+    const { output, ended } = run(node, ["serve", "--store", "memory", "--port", String(port)]);
+    expect(await ended).toBe(2);
+    taken.close();
+    expect(output()).toContain(`cannot listen on 127.0.0.1:${port}`);
+  });
+});
