@@ -43,13 +43,18 @@ function(sluice_exceptions target layer)
   endforeach()
 endfunction()
 
-# sluice_size(<target> <layer>): in WebAssembly the layers that take JSON texts apart and build them are compiled -Os, the others
+# sluice_size(<source>...): in WebAssembly the sources that take JSON texts apart and build them are compiled -Os, the others
 # -Oz, which is 6 % smaller as a whole and costs a trigger 5 % of its time.
-set(SLUICE_HOT base json)
-function(sluice_size target layer)
-  if(EMSCRIPTEN AND NOT layer IN_LIST SLUICE_HOT)
-    target_compile_options(${target} PRIVATE -Oz)
-  endif()
+set(SLUICE_HOT
+  base/numeral.cpp base/sorted_order.cpp
+  json/reader.cpp json/tape.cpp json/unique_keys.cpp json/utf8.cpp json/writer.cpp)
+function(sluice_size)
+  foreach(source IN LISTS ARGN)
+    cmake_path(RELATIVE_PATH source BASE_DIRECTORY "${CMAKE_SOURCE_DIR}/core" OUTPUT_VARIABLE name)
+    if(EMSCRIPTEN AND NOT name IN_LIST SLUICE_HOT)
+      set_property(SOURCE "${source}" APPEND PROPERTY COMPILE_OPTIONS -Oz)
+    endif()
+  endforeach()
 endfunction()
 
 # sluice_own_sources(<target>): the warnings our code is held to. Third-party targets do not get them.
@@ -65,7 +70,7 @@ function(sluice_own_sources target)
   if(EMSCRIPTEN)
     # Across files the linker drops and merges what it cannot within one: 14 KB gz of our code, which becomes faster too.
     # Lua is left out: it would grow, and its main loop become 15 % slower.
-    target_compile_options(${target} PRIVATE -flto)
+    target_compile_options(${target} PRIVATE -flto -fno-rtti)
   endif()
   # __FILE__ in a check's message names the file in the repository, not on the machine that built it.
   target_compile_options(${target} PRIVATE "-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=")

@@ -40,12 +40,14 @@ function(sluice_add_lua target folder)
   if(EMSCRIPTEN)
     # -Os makes strings 10-30 % slower; -O3 for the core of the VM alone costs 5 KB gz.
     set(hot ${sources})
-    list(FILTER hot INCLUDE REGEX "/(lvm|ldo|ltable|lstring|lgc|lapi|lfunc|ltm|lobject|lmem|ldebug)\\.c$")
+    list(FILTER hot INCLUDE REGEX "/(lvm|ldo|ltable|lstring|lgc|lapi|lfunc|ltm|lmem)\\.c$")
     set_source_files_properties(${hot} PROPERTIES COMPILE_OPTIONS -O3)
-    # Scripts are compiled once for each plan that is loaded.
+    # Scripts are compiled once for each plan that is loaded; the last two make error messages and turn numbers into text.
     set(cold ${sources})
-    list(FILTER cold INCLUDE REGEX "/(lparser|lcode|llex|ldump|lundump)\\.c$")
+    list(FILTER cold INCLUDE REGEX "/(lparser|lcode|llex|ldump|lundump|ldebug|lobject)\\.c$")
     set_source_files_properties(${cold} PROPERTIES COMPILE_OPTIONS -Oz)
+    # With dofile, loadfile and print goes the C library's reading and writing of files.
+    set_source_files_properties("${folder}/lbaselib.c" PROPERTIES COMPILE_OPTIONS "-include;${lua_own}/no_files.h")
   endif()
   add_library(${target} STATIC ${sources})
   target_include_directories(${target} SYSTEM PUBLIC "${folder}")

@@ -30,7 +30,11 @@ target_compile_definitions(sodium PUBLIC SODIUM_STATIC=1 PRIVATE
   CONFIGURED=1 NATIVE_LITTLE_ENDIAN=1 HAVE_WEAK_SYMBOLS=1 HAVE_ALLOCA_H=1 HAVE_INTTYPES_H=1 HAVE_STDINT_H=1)
 target_compile_options(sodium PRIVATE -w)
 if(EMSCRIPTEN)
+  target_compile_options(sodium PRIVATE -Oz)
   target_compile_definitions(sodium PRIVATE HAVE_GETENTROPY=1)
+  # Without its JavaScript, which the glue would carry: the source that is installed is always there before it.
+  set_source_files_properties("${sodium_folder}/randombytes/randombytes.c" PROPERTIES
+    COMPILE_OPTIONS "-U__EMSCRIPTEN__;-DRANDOMBYTES_CUSTOM_IMPLEMENTATION;-DRANDOMBYTES_DEFAULT_IMPLEMENTATION=NULL")
 else()
   target_sources(sodium PRIVATE "${sodium_folder}/randombytes/sysrandom/randombytes_sysrandom.c")
   target_compile_definitions(sodium PRIVATE HAVE_SYS_RANDOM_H=1 HAVE_GETRANDOM=1)

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { CatalogError, readCatalog } from "./generate/catalog.mjs";
 import { cppTables, cppTypes } from "./generate/cpp.mjs";
 import { errorsMd, helpersMd, hooksMd, limitsMd } from "./generate/markdown.mjs";
-import { catalogTs } from "./generate/typescript.mjs";
+import { catalogTs, tablesTs } from "./generate/typescript.mjs";
 import { schemasTs } from "./generate/zod.mjs";
 
 const OUTPUTS = {
@@ -17,6 +17,7 @@ const OUTPUTS = {
   "core/catalog/generated/tables.h": cppTables,
   "bindings/js/generated/catalog.ts": catalogTs,
   "bindings/js/generated/schemas.ts": schemasTs,
+  "bindings/js/generated/tables.ts": tablesTs,
   "docs/reference/hooks.md": hooksMd,
   "docs/reference/helpers.md": helpersMd,
   "docs/reference/limits.md": limitsMd,

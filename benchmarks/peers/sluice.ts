@@ -86,7 +86,7 @@ export const sluiceBoundary: Peer = {
     const [traceId, seed] = ["00112233445566778899aabbccddeeff", "0123456789abcdef"];
     return inProcess(scenario, async () => {
       const context = JSON.stringify(scenario.context);
-      const step = module.start(handle, context, traceId, seed, 1, "", "", false, false);
+      const step = module.start(handle, context, traceId, seed, 1, "", "", false, false, false);
       return (JSON.parse(step) as { outcome: unknown }).outcome;
     });
   },

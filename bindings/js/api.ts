@@ -4,6 +4,7 @@ import type { Journal } from "./journal.ts";
 import type { ExecuteOptions, ReplayOptions, RunMeta } from "./options.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Plan } from "./plan.ts";
+import type { ScriptProfile } from "./profile.ts";
 import type { Replayed } from "./replay.ts";
 import type { Trace } from "./trace.ts";
 
@@ -14,6 +15,11 @@ export interface Executed {
   readonly trace?: Trace;
   /** With `record`, unless the execution never came to its end: the engine crashed, or had no room for it. */
   readonly journal?: Journal;
+  /**
+   * With `profile`, of each script of the layers that were reached, in plan order; unless the execution never came to
+   * its end.
+   */
+  readonly profile?: readonly ScriptProfile[];
 }
 
 /** A snapshot of what an engine is doing and has done. */
@@ -22,9 +28,9 @@ export interface EngineStats {
   readonly active: number;
   /** Executions ended since the engine was created. */
   readonly ended: number;
-  /** Dispatches, and trace saves and exports, under way that `close` waits for. */
+  /** Dispatches under way, and saves and exports of traces and journals, that `close` waits for. */
   readonly pending: number;
-  /** Traces that could not be saved. */
+  /** Traces and journals that could not be saved. */
   readonly failedSaves: number;
   /** Traces that the exporter could not take elsewhere. */
   readonly failedExports: number;

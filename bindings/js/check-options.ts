@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 
 import { fieldPath } from "./context.ts";
 import { SluiceError } from "./errors.ts";
-import { limits } from "./generated/catalog.ts";
+import type { LimitName } from "./generated/catalog.ts";
+import { limitTable } from "./generated/tables.ts";
 import { isOwnOrigin, maxDepth } from "./host/depth.ts";
 import { HookRegistry, isCatalogTrigger, triggerForm } from "./hook-registry.ts";
 import type { HookDefinition } from "./hooks.ts";
@@ -14,6 +15,7 @@ import type { KeyValueStore } from "./stores/store.ts";
 
 const func = <F>(): z.ZodMiniType<F> => z.custom<F>((value) => typeof value === "function", "must be a function");
 export const text = z.string("must be a string");
+const flag = z.boolean("must be true or false");
 const names = z.array(text, "must be an array of names");
 const wholeNumber = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
@@ -112,13 +114,19 @@ const executeOptions = z.looseObject(
     limits: z.optional(lowerLimits),
     now: z.optional(func<Clock>()),
     seed: z.optional(text.check(z.regex(/^[0-9a-f]{16}$/, "must be 16 hex digits"))),
-    record: z.optional(z.boolean("must be true or false")),
+    record: z.optional(flag),
+    profile: z.optional(flag),
   },
   "must be an object",
 );
 
 const replayOptions = z.looseObject(
-  { plan: z.optional(z.unknown()), secrets: z.optional(secrets), limits: z.optional(lowerLimits) },
+  {
+    plan: z.optional(z.unknown()),
+    secrets: z.optional(secrets),
+    limits: z.optional(lowerLimits),
+    profile: z.optional(flag),
+  },
   "must be an object",
 );
 
@@ -225,9 +233,8 @@ function checkLimits({ value, issues }: z.core.ParsePayload<object>): void {
 }
 
 function faultOfLimit(name: string, value: unknown): string | undefined {
-  const info = limits.find((limit) => limit.name === name);
-  if (!info) return "is no limit";
-  const { ceiling } = info;
+  if (!Object.hasOwn(limitTable, name)) return "is no limit";
+  const { ceiling } = limitTable[name as LimitName];
   const fits = Number.isInteger(value) && Number(value) >= 1 && Number(value) <= ceiling;
   return fits ? undefined : `must be a whole number from 1 to ${ceiling}`;
 }

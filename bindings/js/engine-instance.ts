@@ -2,11 +2,13 @@ import { EngineCrashError, SluiceError } from "./errors.ts";
 import type { ErrorCode, Limits } from "./generated/catalog.ts";
 import type { Effect, Reply } from "./host/effect.ts";
 import type { OutgoingText } from "./host/reveal.ts";
+import type { Journal } from "./journal.ts";
 import { jsonText, objectText, type JsonObject } from "./json.ts";
 import type { EngineModule } from "./module/engine-module.ts";
 import type { Outcome } from "./outcome.ts";
 import { PlanHandles } from "./plan-handles.ts";
 import type { LoadedPlan, PipelineProblem } from "./plan.ts";
+import type { ScriptProfile } from "./profile.ts";
 import type { ClockKind, Metric, Trace } from "./trace.ts";
 
 /** What an instance is told once, before anything else. */
@@ -31,6 +33,8 @@ export interface EndedStep {
   readonly metrics: readonly Metric[];
   /** Absent when the plan has no layers. Made of its text when it is first looked at. */
   readonly trace?: Trace;
+  /** When it was asked for. */
+  readonly profile?: readonly ScriptProfile[];
 }
 
 export interface StartOptions {
@@ -43,6 +47,7 @@ export interface StartOptions {
   readonly requestIp?: string | undefined;
   /** It stays when it is done, for `redact`, until it is cancelled; unless it never waited for the host. */
   readonly hold?: boolean;
+  readonly profile?: boolean;
 }
 
 export interface Advance {
@@ -125,10 +130,13 @@ export class EngineInstance {
 
   /** Throws `invalid_context`. */
   start(plan: LoadedPlan, contextJson: string, options: StartOptions): Step {
-    const { traceId, seed, now, userId = "", requestIp = "", hold = false } = options;
+    const { traceId, seed, now, userId = "", requestIp = "", hold = false, profile = false } = options;
     const user = userId.toWellFormed();
     const ip = requestIp.toWellFormed();
-    return this.#ask<Step>((core) => core.start(plan.handle, contextJson, traceId, seed, now, user, ip, true, hold), readStep);
+    return this.#ask<Step>(
+      (core) => core.start(plan.handle, contextJson, traceId, seed, now, user, ip, true, hold, profile),
+      readStep,
+    );
   }
 
   advance(execution: number, supply: Advance): Step {
@@ -171,6 +179,18 @@ export class EngineInstance {
     const { version, hosts } = record;
     const requestJson = JSON.stringify({ version, hosts, ...changes, record });
     return this.#ask<{ record: JsonObject }>((core) => core.seal(requestJson)).record;
+  }
+
+  /** The sealed record of a journal. */
+  sealJournal(journal: Journal): JsonObject {
+    const journalJson = jsonText(journal);
+    return this.#ask<{ record: JsonObject }>((core) => core.sealJournal(journal.traceId, journalJson)).record;
+  }
+
+  /** What was sealed as the journal of a trace. Throws `store_unavailable` when it does not open. */
+  openJournal(traceId: string, record: JsonObject): JsonObject {
+    const recordJson = jsonText(record);
+    return this.#ask<{ journal: JsonObject }>((core) => core.openJournal(traceId, recordJson)).journal;
   }
 
   sign(fields: SignedFields): Signature {
@@ -228,13 +248,14 @@ export class EngineInstance {
 function readStep(text: string): unknown {
   const line = text.indexOf("\n");
   if (line < 0) return JSON.parse(text);
-  const { ok, outcome, metrics } = JSON.parse(text.slice(0, line - ",".length) + "}") as EndedStep & { ok: true };
+  const { ok, outcome, metrics, profile } = JSON.parse(text.slice(0, line - ",".length) + "}") as EndedStep & { ok: true };
   let trace: Trace | undefined;
   return {
     ok,
     done: true,
     outcome,
     metrics,
+    ...(profile && { profile }),
     get trace(): Trace {
       return (trace ??= JSON.parse(text.slice(line + '\n"trace":'.length, -1)) as Trace);
     },

@@ -13,6 +13,7 @@ import { HookRegistry, type Hook } from "./hook-registry.ts";
 import type { HookDefinition } from "./hooks.ts";
 import { plainSecrets } from "./host/secrets.ts";
 import { InstanceKeeper, type StartModule } from "./instance-keeper.ts";
+import { saveJournal } from "./journal-records.ts";
 import { notReplayable, readJournal, type Journal } from "./journal.ts";
 import { deploymentLimits } from "./limits.ts";
 import type { Clock, EngineOptions, ExecuteOptions, Fetch, ReplayOptions, RunMeta, TraceExporter } from "./options.ts";
@@ -106,22 +107,22 @@ class PipelineEngine {
 
   async execute(plan: Plan, context: object, options: ExecuteOptions = noOptions): Promise<Executed> {
     if (options !== noOptions) checkExecuteOptions(options);
-    const { userId, requestIp, signal, seed, record, fetch = this.#fetch } = options;
+    const { userId, requestIp, signal, seed, record, profile, fetch = this.#fetch } = options;
     const planJson = planText(plan, options.limits);
     const contextJson = contextText(context);
     const now = options.now ? wholeMs(options.now) : this.#now;
     const secrets = plainSecrets(options.secrets ?? {});
     const tools = { ...this.#tools, fetch, now, secrets };
-    const caller = { userId, requestIp, signal };
-    return this.#executor.execute({ planKey: planJson, planJson, contextJson, ...caller, now, seed, record, tools });
+    const asked = { userId, requestIp, signal, seed, record, profile };
+    return this.#executor.execute({ planKey: planJson, planJson, contextJson, ...asked, now, tools });
   }
 
   async replay(journal: Journal, options: ReplayOptions = {}): Promise<Replayed> {
     checkReplayOptions(options);
-    const { plan, limits, secrets = {} } = options;
+    const { plan, limits, secrets = {}, profile = false } = options;
     const read = readJournal(journal);
     const planJson = plan ? planText(plan, limits) : await this.#recordedPlan(read);
-    const input = { journal: read, secrets, engineHash: this.#origin.engineHash };
+    const input = { journal: read, secrets, engineHash: this.#origin.engineHash, profile };
     return this.#executor.borrow({ planKey: planJson, planJson }, (opened) => {
       if (!plan && opened.lease.plan.hash !== read.planHash) {
         throw notReplayable("journal.planHash", "is that of a plan which the store has with other contents");
@@ -175,7 +176,8 @@ class PipelineEngine {
     const tools = { ...this.#tools, depth, secrets, counters };
     const now = this.#now;
     try {
-      const executed = await this.#executor.execute({ planKey, planJson, contextJson, ...caller, now, tools });
+      const request = { planKey, planJson, contextJson, ...caller, now, sampled: true, tools };
+      const executed = await this.#executor.execute(request);
       return this.#traced(executed, meta);
     } catch (error) {
       if (!(error instanceof SluiceError) || error.code === "invalid_context") throw error;
@@ -203,22 +205,23 @@ class PipelineEngine {
     return this.#traced({ outcome, trace: faultTrace(error, execution, this.#origin) }, meta);
   }
 
-  #traced({ outcome, trace }: Executed, { waitUntil }: RunMeta): Outcome {
-    if (!trace) return outcome;
-    this.#background.add(this.#save(trace), waitUntil);
+  #traced({ outcome, trace, journal }: Executed, { waitUntil }: RunMeta): Outcome {
+    if (!trace || !this.#backing) return outcome;
+    const { records } = this.#backing;
+    const seal = this.#options.secretKeys && (() => this.#keeper.get());
+    this.#save("saving a trace", trace, () => saveTrace(records, trace), waitUntil);
+    if (journal) this.#save("saving a journal", trace, () => saveJournal(records, journal, seal), waitUntil);
     const { exporter } = this.#options;
     if (exporter) this.#background.add(this.#export(trace, exporter), waitUntil);
     return { ...outcome, traceId: trace.id };
   }
 
-  /** Never rejects. */
-  async #save(trace: Trace): Promise<void> {
-    try {
-      if (this.#backing) await saveTrace(this.#backing.records, trace);
-    } catch (error) {
+  #save(during: string, { trigger }: Trace, save: () => Promise<void>, waitUntil: RunMeta["waitUntil"]): void {
+    const saved = save().catch((error: unknown) => {
       this.#failedSaves++;
-      this.#reporter.report(asSluiceError(error, "store_unavailable"), "saving a trace", trace.trigger);
-    }
+      this.#reporter.report(asSluiceError(error, "store_unavailable"), during, trigger);
+    });
+    this.#background.add(saved, waitUntil);
   }
 
   /** Never rejects. */

@@ -14,6 +14,7 @@ import type { Clock } from "./options.ts";
 import type { LoadedPlan } from "./plan.ts";
 import { randomHex } from "./random-hex.ts";
 import { asSluiceError, type Reporter } from "./reporter.ts";
+import { keptOf, type Kept } from "./sampling.ts";
 import type { ClockKind, Metric, Trace } from "./trace.ts";
 
 /** A plan's text, and what identifies it among the plans of an instance. */
@@ -33,6 +34,10 @@ export interface ExecutionRequest extends PlanText {
   readonly seed?: string | undefined;
   /** Whether the answer has a journal. */
   readonly record?: boolean | undefined;
+  /** The plan's sampling decides whether it has a journal, and whether it has a trace. */
+  readonly sampled?: boolean | undefined;
+  /** Whether the answer has a profile. */
+  readonly profile?: boolean | undefined;
   /** Without the limits, which are the plan's. */
   readonly tools: Omit<HostTools, "limits">;
 }
@@ -138,14 +143,16 @@ export class Executor {
   async #runOne({ stay, ...opened }: Entered, request: ExecutionRequest): Promise<Executed> {
     const { plan } = opened.lease;
     const { now, signal, tools } = request;
-    const options = startOptions(request, now());
+    const begun = startOptions(request, now());
+    const kept = keptOfRequest(request, plan, begun);
+    const options = kept.journal ? { ...begun, hold: true } : begun;
     const execution = new LiveExecution(opened, () => this.#open(request), request.contextJson, options);
     stay.evict = () => execution.evict();
     try {
       const perform = effectPerformer({ ...tools, limits: plan.limits });
       const ended = await runExecution(execution, { perform, now, signal });
       this.#forward(ended);
-      return executed(ended, request.record ? this.#record(execution, plan, ended) : undefined);
+      return executed(ended, kept, kept.journal ? this.#record(execution, plan, ended) : undefined);
     } catch (error) {
       if (!(error instanceof EngineCrashError)) throw error;
       return this.#faulted(error, "running a pipeline", plan, request, options);
@@ -194,19 +201,25 @@ function isQueueFault(error: unknown): error is SluiceError {
   return error instanceof SluiceError && (error.code === "engine_busy" || error.code === "queue_timeout");
 }
 
-function executed(ended: EndedStep, journal: Journal | undefined): Executed {
-  const { outcome } = ended;
-  if (!("trace" in ended)) return { outcome, ...(journal && { journal }) };
+function keptOfRequest({ sampled, record = false }: ExecutionRequest, plan: LoadedPlan, { traceId }: StartOptions): Kept {
+  return sampled ? keptOf(traceId, plan.sampling) : { trace: true, journal: record };
+}
+
+function executed(ended: EndedStep, kept: Kept, journal: Journal | undefined): Executed {
+  const { outcome, profile } = ended;
+  const extras = { ...(journal && { journal }), ...(profile && { profile }) };
+  const keepsTrace = "trace" in ended && (kept.trace || ended.trace!.status !== "success");
+  if (!keepsTrace) return { outcome, ...extras };
   return {
     outcome,
     get trace(): Trace {
       return ended.trace!;
     },
-    ...(journal && { journal }),
+    ...extras,
   };
 }
 
-function startOptions({ seed, userId, requestIp, record }: ExecutionRequest, now: number): StartOptions {
+function startOptions({ seed, userId, requestIp, profile }: ExecutionRequest, now: number): StartOptions {
   const ids = { traceId: randomHex(16), seed: seed ?? randomHex(8), now, userId, requestIp };
-  return record ? { ...ids, hold: true } : ids;
+  return profile ? { ...ids, profile } : ids;
 }

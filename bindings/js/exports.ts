@@ -28,7 +28,8 @@ export type {
   TraceExporter,
 } from "./options.ts";
 export type { AllowedOutcome, DeniedOutcome, Outcome, OutcomeOf } from "./outcome.ts";
-export type { Graph, OnError, PipelineProblem, Plan, PlanScript } from "./plan.ts";
+export type { Graph, OnError, PipelineProblem, Plan, PlanScript, Sampling } from "./plan.ts";
+export type { LineCost, ScriptProfile } from "./profile.ts";
 export type { Replayed } from "./replay.ts";
 export type { ScriptRecord } from "./records.ts";
 export type { InputOf, SchemaIssue, SchemaResult, StandardSchema } from "./standard-schema.ts";

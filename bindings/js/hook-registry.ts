@@ -1,5 +1,6 @@
-import { customFailureText, hooks, type Mode, type TriggerName } from "./generated/catalog.ts";
+import { customFailureText, type Mode, type TriggerName } from "./generated/catalog.ts";
 import { hookSchemas } from "./generated/schemas.ts";
+import { hookTable } from "./generated/tables.ts";
 import type { HookDefinition } from "./hooks.ts";
 import type { StandardSchema } from "./standard-schema.ts";
 
@@ -19,7 +20,8 @@ export class HookRegistry {
   readonly #hooks: ReadonlyMap<string, Hook>;
 
   constructor(custom: readonly HookDefinition[]) {
-    this.#hooks = new Map([...hooks.map(catalogHook), ...custom.map(customHook)].map((hook) => [hook.name, hook]));
+    const catalog = (Object.keys(hookTable) as TriggerName[]).map(catalogHook);
+    this.#hooks = new Map([...catalog, ...custom.map(customHook)].map((hook) => [hook.name, hook]));
   }
 
   find(trigger: string): Hook | undefined {
@@ -32,8 +34,8 @@ export function isCatalogTrigger(name: string): name is TriggerName {
   return Object.hasOwn(hookSchemas, name);
 }
 
-function catalogHook({ name, mode, failureText }: (typeof hooks)[number]): Hook {
-  return { name, mode, failureText: failureText ?? customFailureText, context: hookSchemas[name] };
+function catalogHook(name: TriggerName): Hook {
+  return { name, ...hookTable[name], context: hookSchemas[name] };
 }
 
 function customHook({ name, mode, failureText, context }: HookDefinition): Hook {

@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 
 import { fieldPath } from "./context.ts";
 import { SluiceError } from "./errors.ts";
-import { errors, type ErrorCode } from "./generated/catalog.ts";
+import type { ErrorCode } from "./generated/catalog.ts";
+import { errorCodes } from "./generated/tables.ts";
 import type { Effect, FetchEffect } from "./host/effect.ts";
 import type { FetchedResponse } from "./host/fetch.ts";
 import type { RateLimitVerdict } from "./host/rate-limit.ts";
@@ -123,7 +124,7 @@ const effect = z.discriminatedUnion("kind", [fetchEffect, secretEffect, rateLimi
 
 const failure = z.strictObject({
   ok: z.literal(false),
-  code: z.enum(errors.map(({ code }) => code) as [ErrorCode, ...ErrorCode[]], "must be an error code"),
+  code: z.enum(errorCodes, "must be an error code"),
   message: text,
 });
 const success = <Value extends z.ZodMiniType>(value: Value) => z.strictObject({ ok: z.literal(true), value });

@@ -1,14 +1,15 @@
-import { limits as limitInfos, type LimitName, type Limits } from "./generated/catalog.ts";
+import type { LimitName, Limits } from "./generated/catalog.ts";
+import { limitTable } from "./generated/tables.ts";
 
 /** The limits in force when `changes` are made to the defaults. */
 export function deploymentLimits(changes: Readonly<Partial<Limits>> = {}): Limits {
-  const defaults = Object.fromEntries(limitInfos.map((info) => [info.name, info.default])) as Record<LimitName, number>;
-  return { ...defaults, ...changes };
+  const defaults = Object.entries(limitTable).map(([name, limit]) => [name, limit.default]);
+  return { ...(Object.fromEntries(defaults) as Limits), ...changes };
 }
 
 /** The highest value that a deployment may give a limit. */
 export function ceilingOf(name: LimitName): number {
-  return limitInfos.find((info) => info.name === name)!.ceiling;
+  return limitTable[name].ceiling;
 }
 
 /** `limits`, with what is lower in `lower` taken from there. */

@@ -103,6 +103,8 @@ export interface ExecuteOptions {
   readonly seed?: string;
   /** Whether the answer has a journal, which holds the whole context and all that services answered. */
   readonly record?: boolean;
+  /** Whether the answer tells what each line of the scripts cost. Slows scripts down and changes nothing else. */
+  readonly profile?: boolean;
 }
 
 export interface ReplayOptions {
@@ -112,4 +114,6 @@ export interface ReplayOptions {
   readonly limits?: Readonly<Partial<Limits>>;
   /** The values of secrets that scripts read; a stand-in where one is not given. */
   readonly secrets?: Readonly<Record<string, PlainSecret>>;
+  /** As that of `execute`. */
+  readonly profile?: boolean;
 }

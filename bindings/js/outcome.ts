@@ -6,7 +6,7 @@ export interface AllowedOutcome {
   allowed: true;
   /** What the scripts returned, merged in plan order. Absent when no pipeline ran. */
   data?: JsonObject;
-  /** Set by `run` when a trace was recorded. */
+  /** Set by `run` when a trace is kept. */
   traceId?: string;
 }
 
@@ -17,7 +17,7 @@ export interface DeniedOutcome {
   error: string;
   /** The script's own reason, or the error code of a failure that was answered with a deny. */
   code?: string;
-  /** Set by `run` when a trace was recorded. */
+  /** Set by `run` when a trace is kept. */
   traceId?: string;
 }
 

@@ -13,6 +13,17 @@ export interface PlanScript {
   code?: string;
 }
 
+/** Shares of what `run` does that are kept, from 0 to 1. They follow from the trace id, which is random. */
+export interface Sampling {
+  /**
+   * Of executions with the status `success`, how many traces; those of others are always kept. A script that failed under
+   * `onError: "allow"` leaves the status as it is. Default 1.
+   */
+  trace: number;
+  /** Of all executions, how many journals, each beside its trace. Default 0. */
+  journal: number;
+}
+
 /** A self-contained pipeline: what `execute` takes and what publishing stores. */
 export interface Plan {
   /** `^[a-z][a-z0-9_]{0,63}$` */
@@ -29,6 +40,8 @@ export interface Plan {
   layers: PlanScript[][];
   /** Lowest acceptable version of each secret the scripts name. */
   secrets?: Record<string, number>;
+  /** What `run` keeps; `execute` saves nothing. */
+  sampling?: Partial<Sampling>;
 }
 
 /** A plan held by an instance. */
@@ -41,6 +54,8 @@ export interface LoadedPlan {
   readonly failureText: string;
   /** Scripts of its widest layer: the VMs an execution needs at the same time. */
   readonly widest: number;
+  /** Absent: the default. */
+  readonly sampling?: Readonly<Sampling>;
   /** All that are in force for it: the deployment's, lowered by the plan's own. */
   readonly limits: Readonly<Limits>;
 }

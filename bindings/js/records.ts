@@ -41,7 +41,7 @@ export class DamagedRecordError extends Error {
  *   {namespace}:audit:{rev}:{id}                        AuditEntry
  *   {namespace}:rate:{window}:{end}:{key}               a count
  *   {namespace}:tr:{id}                                 Trace; beside it, as metadata, its IndexRow
- *   {namespace}:jn:{id}                                 the journal of that trace
+ *   {namespace}:jn:{id}                                 the journal of that trace, sealed where there are keys
  *   {namespace}:ix:all:{rev}:{id}                       nothing; its IndexRow
  *   {namespace}:ix:g:{trigger}:{status}:{rev}:{id}      nothing; its IndexRow again
  *

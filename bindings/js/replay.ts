@@ -6,6 +6,7 @@ import { maskTexts } from "./masked-texts.ts";
 import type { PlainSecret } from "./options.ts";
 import type { Outcome } from "./outcome.ts";
 import type { LoadedPlan } from "./plan.ts";
+import type { ScriptProfile } from "./profile.ts";
 import { RecordedHost } from "./recorded-host.ts";
 import { resultDigest } from "./result-digest.ts";
 import type { Trace } from "./trace.ts";
@@ -15,6 +16,8 @@ export interface Replayed {
   outcome: Outcome;
   /** Has the id and the times of the recorded one. Absent when the plan has no layers. */
   trace?: Trace;
+  /** With `profile`. */
+  profile?: readonly ScriptProfile[];
   /** Whether outcome and canonical trace are, byte for byte, what they were. */
   exact: boolean;
   /** Why it is not exact, a sentence each. */
@@ -27,6 +30,7 @@ export interface ReplayInput {
   readonly secrets: Readonly<Record<string, PlainSecret>>;
   /** Of the engine that replays. */
   readonly engineHash: string;
+  readonly profile: boolean;
 }
 
 const otherResult =
@@ -37,9 +41,10 @@ const otherResult =
  * recorded, or with an error if it was not. Does all at once. Throws `not_replayable` when the core refuses what was
  * recorded, and EngineCrashError.
  */
-export function replayJournal({ instance, lease }: OpenPlan, { journal, secrets, engineHash }: ReplayInput): Replayed {
+export function replayJournal({ instance, lease }: OpenPlan, input: ReplayInput): Replayed {
+  const { journal, secrets, engineHash } = input;
   const host = new RecordedHost(journal, secrets);
-  const ended = runOn(instance, begun(instance, lease.plan, journal), host);
+  const ended = runOn(instance, begun(instance, lease.plan, input), host);
   const causes = [
     ...journal.missing.map((sentence) => `the journal is incomplete: ${sentence}`),
     ...(journal.engineHash === engineHash ? [] : [`it was recorded by another engine, ${journal.engineHash}`]),
@@ -50,14 +55,15 @@ export function replayJournal({ instance, lease }: OpenPlan, { journal, secrets,
     causes.push(...host.unknownSecrets.map((name) => `the value of secret ${name} was not handed in`));
     if (causes.length === 0) causes.push(otherResult);
   }
-  const { outcome, trace } = ended;
-  return { outcome, ...(trace && { trace }), exact: causes.length === 0, reasons: causes };
+  const { outcome, trace, profile } = ended;
+  const exact = causes.length === 0;
+  return { outcome, ...(trace && { trace }), ...(profile && { profile }), exact, reasons: causes };
 }
 
-function begun(instance: EngineInstance, plan: LoadedPlan, journal: Journal): Step {
+function begun(instance: EngineInstance, plan: LoadedPlan, { journal, profile }: ReplayInput): Step {
   const { traceId, seed, startedAt: now, userId, requestIp } = journal;
   try {
-    return instance.start(plan, JSON.stringify(journal.context), { traceId, seed, now, userId, requestIp });
+    return instance.start(plan, JSON.stringify(journal.context), { traceId, seed, now, userId, requestIp, profile });
   } catch (error) {
     if (error instanceof SluiceError && error.code === "invalid_context") {
       throw notReplayable("journal.context", `is refused: ${error.message}`, error);

@@ -22,8 +22,9 @@ std::uintptr_t kept(std::string step) {
 }
 
 std::uintptr_t start(int plan, const std::string& contextJson, const std::string& traceId, const std::string& seed,
-                     double now, const std::string& userId, const std::string& requestIp, bool trace, bool hold) {
-  return kept(sluice::boundary::start(plan, contextJson, {traceId, seed, now, userId, requestIp, trace, hold}));
+                     double now, const std::string& userId, const std::string& requestIp, bool trace, bool hold,
+                     bool profile) {
+  return kept(sluice::boundary::start(plan, contextJson, {traceId, seed, now, userId, requestIp, trace, hold, profile}));
 }
 
 std::uintptr_t advance(int execution, const std::string& repliesJson) {
@@ -46,6 +47,8 @@ EMSCRIPTEN_BINDINGS(sluice) {
   emscripten::function("reveal", &boundary::reveal);
   emscripten::function("redact", &boundary::redact);
   emscripten::function("seal", &boundary::seal);
+  emscripten::function("sealJournal", &boundary::sealJournal);
+  emscripten::function("openJournal", &boundary::openJournal);
   emscripten::function("sign", &boundary::sign);
   emscripten::function("verify", &boundary::verify);
   emscripten::function("convertTrace", &boundary::convertTrace);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/concat.h"
 #include "base/hex.h"
 #include "engine/engine.h"
 #include "engine/execution.h"
@@ -50,8 +51,8 @@ Instance& instance() {
   return one;
 }
 
-Error invalidOption(const char* field, const std::string& message) {
-  return {catalog::toString(catalog::ErrorCode::InvalidOptions), std::string(field) + ": " + message, field};
+Error invalidOption(const char* field, std::string_view message) {
+  return {catalog::toString(catalog::ErrorCode::InvalidOptions), concat({field, ": ", message}), field};
 }
 
 // A double that is a whole number and exact.
@@ -74,6 +75,7 @@ std::string doneStep(const engine::Execution& execution) {
   engine::writeOutcome(execution.outcome(), out);
   execution.writeMetrics(out.plainKey("metrics"));
   const std::string trace = execution.traceJson();
+  if (!execution.profileJson().empty()) out.memberRaw("profile", execution.profileJson());
   if (trace.empty()) return out.endObject().take();
   std::string answer = out.take();
   answer.append(",\n\"trace\":").append(trace).append("}");
@@ -186,6 +188,7 @@ std::string load(const std::string& planJson) {
   out.member("trigger", read.trigger).member("mode", catalog::toString(read.mode));
   out.member("onError", read.onError == plan::OnError::Block ? "block" : "allow");
   out.member("failureText", read.failureText).member("widest", static_cast<std::int64_t>(widestLayer(read)));
+  plan::writeSampling(read.sampling, out);
   writeLimits(read.limits, out);
   return out.endObject().take();
 }
@@ -201,7 +204,13 @@ std::string start(int plan, const std::string& contextJson, const Start& options
   const auto now = static_cast<std::int64_t>(options.now);
   auto execution = engine::Execution::create(
       instance().engine, *loaded, contextJson,
-      {options.traceId, fromHex64(options.seed), now, options.trace, options.userId, options.requestIp});
+      {.traceId = options.traceId,
+       .seed = fromHex64(options.seed),
+       .now = now,
+       .trace = options.trace,
+       .profile = options.profile,
+       .userId = options.userId,
+       .requestIp = options.requestIp});
   if (!execution) return failure(execution.error());
   const engine::Step step = (*execution)->advance(now, {}, false);
   if (step.done) return doneStep(**execution);
@@ -264,6 +273,22 @@ std::string seal(const std::string& requestJson) {
   secrets::wipe(request.value);
   if (!record) return failure(record.error());
   return beginAnswer().memberRaw("record", *record).endObject().take();
+}
+
+std::string sealJournal(const std::string& traceId, const std::string& journalJson) {
+  const engine::EngineOptions& options = instance().engine.options;
+  const auto record = secrets::sealJournal(options.keys, options.nameSpace, traceId, journalJson);
+  if (!record) return failure(record.error());
+  return beginAnswer().memberRaw("record", *record).endObject().take();
+}
+
+std::string openJournal(const std::string& traceId, const std::string& recordJson) {
+  const auto record = readRequest(recordJson, catalog::ErrorCode::InvalidOptions);
+  if (!record) return failure(record.error());
+  const engine::EngineOptions& options = instance().engine.options;
+  const auto journal = secrets::openJournal(options.keys, options.nameSpace, traceId, *record);
+  if (!journal) return failure(journal.error());
+  return beginAnswer().memberRaw("journal", *journal).endObject().take();
 }
 
 std::string sign(const std::string& pointerJson) {

@@ -16,7 +16,8 @@
 //   {"ok": true, "done": false, "execution": 7, "waitMs": 9000, "effects": [effect…]}
 //     `effects` are the new ones only; those handed out before and not yet answered stay due.
 //     `waitMs`: call advance with "expired": true when nothing was supplied for this long.
-//   {"ok": true, "done": true, "outcome": {…}, "metrics": [{kind, name, value, tags}], "trace": {…}?}
+//   {"ok": true, "done": true, "outcome": {…}, "metrics": [{kind, name, value, tags}],
+//    "profile": [{scriptId, layerIndex, parallelIndex, lines: [{line, instructions, bytes}]}]?, "trace": {…}?}
 //     The trace stands last and on a line of its own, so that a host can leave it unread; no other line break is there.
 //
 // Effects: {"id": n, "kind": …, "scriptId": …} and
@@ -47,7 +48,7 @@ std::string configure(const std::string& optionsJson);
 std::string compile(const std::string& pipelineJson);
 
 // Plan (plan/plan.h) → {ok, plan: handle, hash, trigger, mode, onError, failureText, widest: scripts of the widest layer,
-// limits: {name: n}, all that are in force for it}.
+// sampling?: {trace, journal} where it is not {1, 0}, limits: {name: n}, all that are in force for it}.
 std::string load(const std::string& planJson);
 void unload(int plan);
 
@@ -55,11 +56,12 @@ void unload(int plan);
 struct Start {
   std::string traceId = {};    // 32 lower-case hex digits
   std::string seed = {};       // 16 lower-case hex digits
-  double now = 0;               // whole ms since the epoch
+  double now = 0;              // whole ms since the epoch
   std::string userId = {};     // empty = unknown
   std::string requestIp = {};  // empty = unknown
-  bool trace = true;            // whether anything is recorded
-  bool hold = false;            // once it has waited for the host it stays when done, for redact(), until cancel()
+  bool trace = true;           // whether anything is recorded
+  bool hold = false;           // once it has waited for the host it stays when done, for redact(), until cancel()
+  bool profile = false;        // whether the last step has a profile
 };
 
 // Starts an execution and advances it as far as it goes without the host. → step
@@ -87,6 +89,11 @@ std::string redact(int execution, const std::string& requestJson);
 // {name, version, record, minVersion?, hosts?}: the same with the value of a sealed record of that name. Errors also:
 // store_unavailable when it does not open or is older than minVersion.
 std::string seal(const std::string& requestJson);
+
+// The journal of a trace, as JSON → {ok, record}, and back → {ok, journal}. Errors: invalid_options without keys, or when
+// the record is no JSON; store_unavailable when it does not open.
+std::string sealJournal(const std::string& traceId, const std::string& journalJson);
+std::string openJournal(const std::string& traceId, const std::string& recordJson);
 
 // {trigger, planHash, revision} → {ok, kid, mac}; with kid and mac added → {ok, valid}.
 std::string sign(const std::string& pointerJson);

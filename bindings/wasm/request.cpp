@@ -3,6 +3,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/concat.h"
+
 namespace sluice::boundary {
 
 namespace {
@@ -13,37 +15,11 @@ Error invalid(ErrorCode code, std::string message, std::string field) {
   return {catalog::toString(code), std::move(message), std::move(field)};
 }
 
-// Each sets `out` to the member `name` and answers false when it has another type. Texts may be absent.
-bool takeText(const json::Value& json, const char* name, std::string& out) {
-  const json::Value* member = json.get(name);
-  if (member == nullptr) return true;
-  if (!member->isString()) return false;
-  out = member->string();
-  return true;
+Error invalidOption(const char* field, std::string message) {
+  return invalid(ErrorCode::InvalidOptions, std::move(message), field);
 }
 
-bool takeInteger(const json::Value& json, const char* name, std::int64_t& out) {
-  const json::Value* member = json.get(name);
-  if (member == nullptr || !member->isInteger()) return false;
-  out = member->integer();
-  return true;
-}
-
-bool takeFlag(const json::Value& json, const char* name, bool otherwise) {
-  const json::Value* member = json.get(name);
-  return member != nullptr && member->isBoolean() ? member->boolean() : otherwise;
-}
-
-bool takeTexts(const json::Value& json, const char* name, std::vector<std::string>& out) {
-  const json::Value* list = json.get(name);
-  if (list == nullptr) return true;
-  if (!list->isArray()) return false;
-  for (const json::Value& item : list->items()) {
-    if (!item.isString()) return false;
-    out.push_back(item.string());
-  }
-  return true;
-}
+bool isTrue(const json::Value* member) { return member != nullptr && member->isBoolean() && member->boolean(); }
 
 bool readForm(std::string_view form, Outgoing& out) {
   out.carried = form == "carried";
@@ -52,13 +28,13 @@ bool readForm(std::string_view form, Outgoing& out) {
   return out.carried || form == "plain" || out.escape != secrets::Escape::None;
 }
 
-bool takeOutgoing(const json::Value& json, std::vector<Outgoing>& out) {
+bool readOutgoing(const json::Value& json, std::vector<Outgoing>& out) {
   const json::Value* list = json.get("texts");
   if (list == nullptr || !list->isArray()) return false;
   for (const json::Value& item : list->items()) {
     std::string form;
     Outgoing& outgoing = out.emplace_back();
-    if (!takeText(item, "text", outgoing.text) || !takeText(item, "form", form) || !readForm(form, outgoing)) {
+    if (!item.readText("text", outgoing.text) || !item.readText("form", form) || !readForm(form, outgoing)) {
       return false;
     }
   }
@@ -74,7 +50,7 @@ constexpr json::ReadLimits kLimits{.bytes = std::size_t{64} << 20, .depth = 64, 
 Result<json::Value> readRequest(const std::string& text, ErrorCode code) {
   json::ReadError error;
   auto value = json::parse(text, kLimits, &error);
-  if (!value) return invalid(code, error.message + " (byte " + std::to_string(error.offset) + ")", "");
+  if (!value) return invalid(code, concat({error.message, " (byte ", error.offset, ")"}), "");
   return std::move(*value);
 }
 
@@ -82,13 +58,13 @@ Result<Supply> readSupply(const std::string& text) {
   const auto json = readRequest(text, ErrorCode::InvalidOptions);
   if (!json) return json.error();
   Supply supply;
-  if (!takeInteger(*json, "now", supply.now)) {
-    return invalid(ErrorCode::InvalidOptions, "now must be an integer, ms since the epoch", "now");
+  if (!json->readInteger("now", supply.now)) {
+    return invalidOption("now", "now must be an integer, ms since the epoch");
   }
-  supply.expired = takeFlag(*json, "expired", false);
+  supply.expired = isTrue(json->get("expired"));
   const json::Value* replies = json->get("replies");
   if (replies == nullptr) return supply;
-  if (!replies->isArray()) return invalid(ErrorCode::InvalidOptions, "replies must be a list", "replies");
+  if (!replies->isArray()) return invalidOption("replies", "replies must be a list");
   for (const json::Value& item : replies->items()) {
     if (auto reply = helpers::readReply(item)) supply.replies.push_back(std::move(*reply));
   }
@@ -99,8 +75,8 @@ Result<Reveal> readReveal(const std::string& text) {
   const auto json = readRequest(text, ErrorCode::InvalidOptions);
   if (!json) return json.error();
   Reveal reveal;
-  if (!takeText(*json, "host", reveal.host) || !takeOutgoing(*json, reveal.texts)) {
-    return invalid(ErrorCode::InvalidOptions, "host must be a string and texts a list of {text, form}", "texts");
+  if (!json->readText("host", reveal.host) || !readOutgoing(*json, reveal.texts)) {
+    return invalidOption("texts", "host must be a string and texts a list of {text, form}");
   }
   return reveal;
 }
@@ -109,8 +85,8 @@ Result<std::vector<std::string>> readTexts(const std::string& text) {
   const auto json = readRequest(text, ErrorCode::InvalidOptions);
   if (!json) return json.error();
   std::vector<std::string> texts;
-  if (!takeTexts(*json, "texts", texts)) {
-    return invalid(ErrorCode::InvalidOptions, "texts must be a list of strings", "texts");
+  if (!json->readTexts("texts", texts)) {
+    return invalidOption("texts", "texts must be a list of strings");
   }
   return texts;
 }
@@ -120,20 +96,20 @@ Result<Seal> readSeal(const std::string& text) {
   if (!json) return json.error();
   Seal seal;
   secrets::SealRequest& request = seal.request;
-  if (!takeText(*json, "name", request.name)) {
-    return invalid(ErrorCode::InvalidOptions, "name must be a string", "name");
+  if (!json->readText("name", request.name)) {
+    return invalidOption("name", "name must be a string");
   }
-  if (!takeText(*json, "value", request.value)) {
-    return invalid(ErrorCode::InvalidOptions, "value must be a string", "value");
+  if (!json->readText("value", request.value)) {
+    return invalidOption("value", "value must be a string");
   }
-  if (!takeInteger(*json, "version", request.version)) {
-    return invalid(ErrorCode::InvalidOptions, "version must be an integer", "version");
+  if (!json->readInteger("version", request.version)) {
+    return invalidOption("version", "version must be an integer");
   }
-  if (!takeTexts(*json, "hosts", request.hosts)) {
-    return invalid(ErrorCode::InvalidOptions, "hosts must be a list of strings", "hosts");
+  if (!json->readTexts("hosts", request.hosts)) {
+    return invalidOption("hosts", "hosts must be a list of strings");
   }
   if (const json::Value* record = json->get("record")) seal.record = *record;
-  takeInteger(*json, "minVersion", seal.minVersion);
+  json->readInteger("minVersion", seal.minVersion);
   return seal;
 }
 
@@ -141,11 +117,11 @@ Result<Pointer> readPointer(const std::string& text) {
   const auto json = readRequest(text, ErrorCode::InvalidOptions);
   if (!json) return json.error();
   Pointer pointer;
-  const bool read = takeText(*json, "trigger", pointer.trigger) && takeText(*json, "planHash", pointer.planHash) &&
-                    takeInteger(*json, "revision", pointer.revision) && takeText(*json, "kid", pointer.kid) &&
-                    takeText(*json, "mac", pointer.mac);
+  const bool read = json->readText("trigger", pointer.trigger) && json->readText("planHash", pointer.planHash) &&
+                    json->readInteger("revision", pointer.revision) && json->readText("kid", pointer.kid) &&
+                    json->readText("mac", pointer.mac);
   if (!read) {
-    return invalid(ErrorCode::InvalidOptions, "a pointer is {trigger, planHash, revision, kid?, mac?}", "pointer");
+    return invalidOption("pointer", "a pointer is {trigger, planHash, revision, kid?, mac?}");
   }
   return pointer;
 }

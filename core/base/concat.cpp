@@ -2,12 +2,17 @@
 
 namespace sluice {
 
-std::string concat(std::initializer_list<std::string_view> parts) {
-  std::size_t size = 0;
-  for (const std::string_view part : parts) size += part.size();
+void TextPart::appendTo(std::string& out) const {
+  switch (kind_) {
+    case Kind::Text: out += text_; return;
+    case Kind::Signed: out += std::to_string(number_); return;
+    case Kind::Unsigned: out += std::to_string(static_cast<std::uint64_t>(number_)); return;
+  }
+}
+
+std::string concat(std::initializer_list<TextPart> parts) {
   std::string out;
-  out.reserve(size);
-  for (const std::string_view part : parts) out += part;
+  for (const TextPart& part : parts) part.appendTo(out);
   return out;
 }
 

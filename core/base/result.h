@@ -3,6 +3,8 @@
 // (sandbox/script_run.h).
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -20,23 +22,40 @@ struct Error {
   std::string field = {};
 };
 
+// An Error on the heap. Making one is a call, which keeps the code of the many places that refuse something small.
+class KeptError {
+ public:
+  KeptError() = default;  // none
+  explicit KeptError(Error&& error);
+  explicit KeptError(const Error& error);
+
+  Error* get() const { return error_.get(); }
+
+ private:
+  struct End {
+    void operator()(Error* error) const;
+  };
+  std::unique_ptr<Error, End> error_;
+};
+
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
+  Result(T value) : value_(std::move(value)) {}
+  Result(Error&& error) : error_(std::move(error)) {}
+  Result(const Error& error) : error_(error) {}
 
-  bool has_value() const { return state_.index() == 0; }
+  bool has_value() const { return error_.get() == nullptr; }
   explicit operator bool() const { return has_value(); }
 
   // Precondition for the value accessors: has_value(); for error(): !has_value().
   T& value() & {
     SLUICE_CHECK(has_value(), "value() of an error");
-    return *std::get_if<0>(&state_);
+    return *value_;
   }
   const T& value() const& {
     SLUICE_CHECK(has_value(), "value() of an error");
-    return *std::get_if<0>(&state_);
+    return *value_;
   }
   T&& value() && { return std::move(value()); }
   T& operator*() & { return value(); }
@@ -46,15 +65,16 @@ class [[nodiscard]] Result {
 
   Error& error() {
     SLUICE_CHECK(!has_value(), "error() of a value");
-    return *std::get_if<1>(&state_);
+    return *error_.get();
   }
   const Error& error() const {
     SLUICE_CHECK(!has_value(), "error() of a value");
-    return *std::get_if<1>(&state_);
+    return *error_.get();
   }
 
  private:
-  std::variant<T, Error> state_;
+  std::optional<T> value_;
+  KeptError error_;
 };
 
 // For calls that have nothing to give back.

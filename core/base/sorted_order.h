@@ -1,5 +1,5 @@
-// Sorting without a copy of the algorithm for each element type: indices are sorted, not elements. std::sort costs
-// four kilobytes of Wasm for every type it is used with.
+// Sorting without a copy of the algorithm for each element type: indices are sorted, not elements, and by merging them.
+// std::sort costs four kilobytes of Wasm for every type it is used with.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@ namespace sluice {
 // Whether element `a` comes before element `b` of whatever `context` is.
 using ComesBefore = bool (*)(const void* context, std::size_t a, std::size_t b);
 
-// Sorts in O(n log n) comparisons for any content. Elements that compare equal come in the order of their indices.
+// Sorts in O(n log n) comparisons for any content. Elements that compare equal stay in their order.
 void sortIndices(std::vector<std::size_t>& indices, ComesBefore comesBefore, const void* context);
 
 // The numbers 0 … count-1 in the order of `less(a, b)`.

@@ -78,6 +78,7 @@ Execution::Execution(Engine& engine, std::shared_ptr<const LoadedPlan> plan, jso
                 nullptr,
                 options_.now},
       inherited_{std::move(context), {}, emptyObject()} {
+  if (options_.profile) profile_.beginArray();
   if (plan_->layers.empty()) return;
   outcome_.data.emplace();
   if (!options_.trace) return;
@@ -128,13 +129,15 @@ void Execution::startLayer() {
     spans[i] = recorder_->openScript(scripts[i].id, scripts[i].name, static_cast<int>(layer_), static_cast<int>(i),
                                      services_.now);
   }
+  sandbox::SharedContext shared;
   for (std::size_t i = 0; i < scripts.size(); i++) {
     ScriptTask& task = tasks_.emplace_back(scripts[i], loaded_->chunks[layer_][i], services_, inherited_, filter_,
                                            seedOf(options_.seed, ++started_), spans[i]);
+    if (options_.profile) task.recordProfile();
     if (timeSpent_) {
       task.refuse(timeError(false, services_.now - options_.now));
     } else {
-      task.start();
+      task.start(scripts.size() > 1 ? &shared : nullptr);
     }
   }
 }
@@ -176,6 +179,7 @@ bool Execution::layerEnded() const {
 void Execution::finishLayer() {
   const bool blocksOnError = plan_->onError == plan::OnError::Block;
   plan::ObjectSlices merged;
+  if (options_.profile) writeProfiles();
   for (const ScriptTask& task : tasks_) {
     const sandbox::ScriptResult* result = task.result();
     const bool stops = result != nullptr ? !result->allowed : blocksOnError;
@@ -198,6 +202,16 @@ void Execution::finishLayer() {
   tasks_.clear();
   if (++layer_ < plan_->layers.size()) inherit(merged);
   startLayer();
+}
+
+void Execution::writeProfiles() {
+  for (std::size_t i = 0; i < tasks_.size(); i++) {
+    profile_.beginObject().member("scriptId", tasks_[i].script().id);
+    profile_.member("layerIndex", static_cast<std::int64_t>(layer_));
+    profile_.member("parallelIndex", static_cast<std::int64_t>(i));
+    tasks_[i].profile().write(profile_.plainKey("lines"));
+    profile_.endObject();
+  }
 }
 
 // Gives the next layer what came before it.
@@ -231,6 +245,7 @@ void Execution::stop(const ScriptTask& task) {
 
 void Execution::finish() {
   if (recorder_ && status_ != trace::TraceStatus::Success) recordSkippedLayers();
+  if (options_.profile) profile_.endArray();
   done_ = true;
 }
 

@@ -29,6 +29,7 @@ struct StartOptions {
   std::uint64_t seed = 0;  // all randomness of the scripts follows from it
   std::int64_t now = 0;    // clock reading, ms since the epoch
   bool trace = true;
+  bool profile = false;  // whether to keep what each line of the scripts costs
   std::string userId;     // empty = unknown
   std::string requestIp;  // empty = unknown
 };
@@ -59,6 +60,11 @@ class Execution {
   // [{kind, name, value, tags}], what the scripts counted; secrets are masked.
   void writeMetrics(json::Writer& out) const;
 
+  // [{scriptId, layerIndex, parallelIndex, lines: [{line, instructions, bytes}]}], of each script of the layers that
+  // were reached, in plan order; the sum of a script's instructions is that of its span. Empty when it was not asked
+  // for.
+  const std::string& profileJson() const { return profile_.text(); }
+
   const secrets::Vault& vault() const { return vault_; }
 
  private:
@@ -70,6 +76,7 @@ class Execution {
   sandbox::RunError timeError(bool ofScript, std::int64_t used) const;
   bool layerEnded() const;
   void finishLayer();
+  void writeProfiles();
   void inherit(const plan::ObjectSlices& merged);
   void stop(const ScriptTask& task);
   void finish();
@@ -90,6 +97,7 @@ class Execution {
   std::size_t layer_ = 0;
   std::uint64_t started_ = 0;  // script runs, for their seeds
   std::deque<ScriptTask> tasks_;  // of the current layer, in plan order
+  json::Writer profile_;
   bool done_ = false;
   bool begun_ = false;
   bool timeSpent_ = false;  // no script starts any more

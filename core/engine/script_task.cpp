@@ -33,8 +33,8 @@ ScriptTask::ScriptTask(const plan::PlanScript& script, const sandbox::Chunk& chu
       span_(span),
       startedAt_(execution.now) {}
 
-void ScriptTask::start() {
-  run_.emplace(chunk_, limits(), execution().vms, *this, *this);
+void ScriptTask::start(sandbox::SharedContext* shared) {
+  run_.emplace(chunk_, limits(), execution().vms, *this, *this, profile_ ? &*profile_ : nullptr, shared);
   if (waiting()) {
     advance();
   } else {

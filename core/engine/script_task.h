@@ -10,6 +10,7 @@
 #include "helpers/run_services.h"
 #include "json/tape.h"
 #include "plan/plan.h"
+#include "sandbox/profile.h"
 #include "sandbox/script_run.h"
 
 namespace sluice::engine {
@@ -27,8 +28,10 @@ class ScriptTask final : public helpers::RunServices, public sandbox::SecretFind
   ScriptTask(const plan::PlanScript& script, const sandbox::Chunk& chunk, helpers::ExecutionServices& execution,
              const Inherited& inherited, const VaultFilter& filter, std::uint64_t seed, trace::SpanRef span);
 
-  // Runs the script from its beginning as far as it goes.
-  void start();
+  // Keeps what each line of the script costs. Before start(), if at all.
+  void recordProfile() { profile_.emplace(); }
+  // Runs the script from its beginning as far as it goes. `shared`: of its layer; null for a script on its own.
+  void start(sandbox::SharedContext* shared);
   // Ends the task without running the script.
   void refuse(sandbox::RunError error);
   // Runs on. Precondition: waiting().
@@ -43,6 +46,8 @@ class ScriptTask final : public helpers::RunServices, public sandbox::SecretFind
   // Set when the task has ended: exactly one of the two.
   const sandbox::RunError* error() const;
   const sandbox::ScriptResult* result() const;
+  // sandbox/profile.h; without lines when it never ran. Precondition: recordProfile().
+  const sandbox::Profile& profile() const { return *profile_; }
 
   void pushContext(lua_State* L) override;
   std::string_view secretIn(std::string_view text) const override;
@@ -57,6 +62,7 @@ class ScriptTask final : public helpers::RunServices, public sandbox::SecretFind
   trace::SpanRef span_;
   std::int64_t startedAt_;
   std::optional<sandbox::RunError> refusal_;
+  std::optional<sandbox::Profile> profile_;
   std::optional<sandbox::ScriptRun> run_;
 };
 

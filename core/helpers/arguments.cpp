@@ -1,5 +1,6 @@
 #include "helpers/arguments.h"
 
+#include "base/concat.h"
 #include "base/sorted_order.h"
 #include "helpers/run_services.h"
 #include "lauxlib.h"
@@ -36,7 +37,7 @@ std::string displayText(lua_State* L, int index) {
                                          static_cast<std::size_t>(limits.resultNodes)};
     std::string text;
     sandbox::JsonTextError error;
-    return sandbox::writeJson(L, index, bounds, "table", nullptr, text, error) ? text : "(" + error.message + ")";
+    return sandbox::writeJson(L, index, bounds, "table", nullptr, text, error) ? text : concat({"(", error.message, ")"});
   }
   const bool shownByAddress = type == LUA_TFUNCTION || type == LUA_TTHREAD || type == LUA_TLIGHTUSERDATA;
   if (!hasOwnText && shownByAddress) return lua_typename(L, type);

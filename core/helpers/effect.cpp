@@ -39,23 +39,21 @@ void writeEffect(const Effect& effect, json::Writer& out) {
 }
 
 std::optional<EffectReply> readReply(const json::Value& json) {
-  const json::Value* id = json.get("id");
-  if (id == nullptr || !id->isInteger() || id->integer() < 1 || id->integer() > UINT32_MAX) return {};
+  const std::int64_t* id = json.integerAt("id");
+  if (id == nullptr || *id < 1 || *id > UINT32_MAX) return {};
   EffectReply reply;
-  reply.id = static_cast<std::uint32_t>(id->integer());
+  reply.id = static_cast<std::uint32_t>(*id);
   const json::Value* ok = json.get("ok");
   reply.ok = ok != nullptr && ok->isBoolean() && ok->boolean();
   if (reply.ok) {
     if (const json::Value* value = json.get("value")) reply.value = *value;
     return reply;
   }
-  const json::Value* code = json.get("code");
+  const std::string* code = json.stringAt("code");
   ErrorCode named = ErrorCode::HelperError;
-  if (code != nullptr && code->isString() && catalog::errorCodeFrom(code->string(), named) && isReplyCode(named)) {
-    reply.code = named;
-  }
-  const json::Value* message = json.get("message");
-  reply.message = message != nullptr && message->isString() ? message->string() : "the host gave no answer";
+  if (code != nullptr && catalog::errorCodeFrom(*code, named) && isReplyCode(named)) reply.code = named;
+  const std::string* message = json.stringAt("message");
+  reply.message = message != nullptr ? *message : "the host gave no answer";
   return reply;
 }
 

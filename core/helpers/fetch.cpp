@@ -17,8 +17,9 @@ using catalog::ErrorCode;
 
 namespace {
 
-constexpr std::size_t kRequest = 500;  // instructions
-constexpr std::size_t kHeader = 4;
+constexpr std::size_t kRequest = 1500;  // instructions: crossing to the host and back, a span, a request and a response
+constexpr std::size_t kHeader = 80;          // of a request
+constexpr std::size_t kResponseHeader = 12;
 
 // Requests live outside the script's memory until they are sent, so they have bounds of their own.
 constexpr std::size_t kMaxUrlBytes = 8192;
@@ -38,8 +39,20 @@ bool isJsonType(std::string_view contentType) {
   return type == "application/json" || type == "text/json" || endsWith(type, "+json");
 }
 
+// It is written as JSON and read, and searched for secrets before it leaves.
+void chargeSent(lua_State* L, std::string_view text) {
+  sandbox::charge(L, text.size() / sandbox::kBytesSent + sandbox::maskingCost(text));
+}
+
+// A text argument that goes to the host.
+std::string_view checkSent(lua_State* L, int index) {
+  const std::string_view text = checkText(L, index);
+  chargeSent(L, text);
+  return text;
+}
+
 void checkUtf8(lua_State* L, int argument, std::string_view text, const char* what) {
-  if (!json::isUtf8(text)) luaL_argerror(L, argument, (std::string(what) + " is not valid UTF-8").c_str());
+  if (!json::isUtf8(text)) luaL_argerror(L, argument, lua_pushfstring(L, "%s is not valid UTF-8", what));
 }
 
 // Reads options.headers, on top of the stack.
@@ -52,8 +65,8 @@ Headers readHeaders(lua_State* L, int argument) {
     sandbox::charge(L, kHeader);
     luaL_argexpected(L, lua_type(L, -2) == LUA_TSTRING && lua_isstring(L, -1), argument,
                      "table of strings in options.headers");
-    std::string name(checkText(L, -2));
-    std::string value(checkText(L, -1));
+    std::string name(checkSent(L, -2));
+    std::string value(checkSent(L, -1));
     luaL_argcheck(L, headers.size() < kMaxHeaders, argument, "more than 64 headers");
     luaL_argcheck(L, name.size() + value.size() <= kMaxHeaderBytes, argument, "a header is larger than 16 KB");
     checkUtf8(L, argument, name, "a header name");
@@ -84,8 +97,9 @@ void readJsonBody(lua_State* L, Effect& effect) {
   std::string text;
   sandbox::JsonTextError error;
   if (!sandbox::writeJson(L, -1, encodeLimits(run.limits()), "options.json", nullptr, text, error)) {
-    run.raise(L, ErrorCode::HelperError, "fetch: " + error.message);
+    run.raise(L, ErrorCode::HelperError, {"fetch: ", error.message});
   }
+  chargeSent(L, text);
   effect.body = std::move(text);
   if (!hasHeader(effect.headers, "content-type")) effect.headers.emplace_back("content-type", "application/json");
 }
@@ -106,9 +120,9 @@ void readOptions(lua_State* L, int index, int argument, Effect& effect) {
   effect.headers = readHeaders(L, argument);
   if (lua_getfield(L, options, "body") != LUA_TNIL) {
     luaL_argexpected(L, lua_type(L, -1) == LUA_TSTRING, argument, "string in options.body");
-    effect.body = checkText(L, -1);
-    luaL_argcheck(L, effect.body->size() <= RunServices::of(L).limits().fetchBytes, argument,
+    luaL_argcheck(L, lua_rawlen(L, -1) <= RunServices::of(L).limits().fetchBytes, argument,
                   "options.body is larger than a response may be");
+    effect.body = checkSent(L, -1);
     checkUtf8(L, argument, *effect.body, "options.body");
   }
   lua_getfield(L, options, "json");
@@ -121,7 +135,7 @@ Effect readRequest(lua_State* L, int url, int options, int argument) {
   Effect effect;
   effect.kind = EffectKind::Fetch;
   const int top = lua_gettop(L);
-  effect.url = checkText(L, url);
+  effect.url = checkSent(L, url);
   luaL_argcheck(L, effect.url.size() <= kMaxUrlBytes, 1, "the URL is longer than 8192 bytes");
   checkUtf8(L, 1, effect.url, "the URL");
   readOptions(L, options, argument, effect);
@@ -135,22 +149,21 @@ void pushHeaders(lua_State* L, const json::Value& value) {
   if (headers == nullptr || !headers->isObject()) return;
   for (const auto& [name, content] : headers->members()) {
     if (!content.isString()) continue;
-    sandbox::charge(L, kHeader + (name.size() + content.string().size()) / sandbox::kBytesRead);
+    sandbox::charge(L, kResponseHeader + (name.size() + content.string().size()) / sandbox::kBytesReceived);
     lua_pushlstring(L, name.data(), name.size());
     lua_pushlstring(L, content.string().data(), content.string().size());
     lua_rawset(L, -3);
   }
 }
 
-// The decoded body when the type says JSON and it is, else {text = …}.
+// The decoded body when the type says JSON and it is, else {text = …}. The text is on top of the stack.
 void pushBody(lua_State* L, const json::Value& value, const std::string& text) {
   const json::Value* headers = value.get("headers");
   const json::Value* type = headers == nullptr ? nullptr : headers->get("content-type");
   const bool saysJson = type != nullptr && type->isString() && isJsonType(type->string());
-  if (saysJson) sandbox::charge(L, text.size() / sandbox::kBytesParsed);
-  if (saysJson && sandbox::pushJson(L, text, kDecodeLimits, {}, nullptr)) return;
+  if (saysJson && sandbox::pushJson(L, text, kDecodeLimits, {.charged = true}, nullptr)) return;
   lua_createtable(L, 0, 1);
-  lua_pushlstring(L, text.data(), text.size());
+  lua_pushvalue(L, -2);
   lua_setfield(L, -2, "text");
 }
 
@@ -159,6 +172,7 @@ void pushResponse(lua_State* L, const json::Value& value) {
   const json::Value* body = value.get("body");
   const std::int64_t code = status != nullptr && status->isInteger() ? status->integer() : 0;
   const std::string text = body != nullptr && body->isString() ? body->string() : "";
+  sandbox::charge(L, text.size() / sandbox::kBytesReceived);
   lua_createtable(L, 0, 5);
   lua_pushinteger(L, code);
   lua_setfield(L, -2, "status");
@@ -167,9 +181,11 @@ void pushResponse(lua_State* L, const json::Value& value) {
   pushHeaders(L, value);
   lua_setfield(L, -2, "headers");
   lua_pushlstring(L, text.data(), text.size());
-  lua_setfield(L, -2, "text");
+  lua_pushvalue(L, -1);
+  lua_setfield(L, -3, "text");
   pushBody(L, value, text);
-  lua_setfield(L, -2, "body");
+  lua_setfield(L, -3, "body");
+  lua_pop(L, 1);
 }
 
 int finishFetch(lua_State* L, int, lua_KContext context) {

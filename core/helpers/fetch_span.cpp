@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "base/concat.h"
+
 namespace sluice::helpers {
 
 namespace {
@@ -34,12 +36,12 @@ trace::SpanRef openFetchSpan(trace::Recorder& recorder, trace::SpanRef parent, c
 void closeFetchSpan(trace::Recorder& recorder, trace::SpanRef ref, const EffectReply& reply, std::int64_t now) {
   trace::Span& span = recorder.at(ref);
   // In front, where cutting a long URL cannot take the result with it.
-  const auto add = [&](std::string_view name, std::string_view value) {
-    span.attributes.replace(0, 1, "{" + json::quoted(name) + ":" + std::string(value) + ",");
+  const auto add = [&](std::string_view name, const TextPart& value) {
+    span.attributes.replace(0, 1, concat({"{", json::quoted(name), ":", value, ","}));
   };
   if (reply.ok) {
-    const json::Value* status = reply.value.get("status");
-    add("http.response.status_code", std::to_string(status != nullptr && status->isInteger() ? status->integer() : 0));
+    const std::int64_t* status = reply.value.integerAt("status");
+    add("http.response.status_code", status != nullptr ? *status : 0);
     recorder.close(ref, trace::SpanStatus::Success, now);
     return;
   }

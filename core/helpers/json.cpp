@@ -26,7 +26,7 @@ int jsonEncode(lua_State* L) {
   std::string text;
   sandbox::JsonTextError error;
   if (!sandbox::writeJson(L, 1, encodeLimits(run.limits()), "value", nullptr, text, error)) {
-    return run.raise(L, ErrorCode::HelperError, "json.encode: " + error.message);
+    return run.raise(L, ErrorCode::HelperError, {"json.encode: ", error.message});
   }
   run.refuseBound(L, text, "json.encode");
   lua_pushlstring(L, text.data(), text.size());
@@ -35,11 +35,10 @@ int jsonEncode(lua_State* L) {
 
 int jsonDecode(lua_State* L) {
   const std::string_view text = checkText(L, 1);
-  sandbox::charge(L, text.size() / sandbox::kBytesParsed);
   json::ReadError error;
-  if (!sandbox::pushJson(L, text, kDecodeLimits, {}, &error)) {
+  if (!sandbox::pushJson(L, text, kDecodeLimits, {.charged = true}, &error)) {
     return RunServices::of(L).raise(L, ErrorCode::HelperError,
-                                    "json.decode: " + error.message + " at byte " + std::to_string(error.offset));
+                                    {"json.decode: ", error.message, " at byte ", error.offset});
   }
   return 1;
 }

@@ -8,8 +8,14 @@ namespace sluice::helpers {
 
 namespace {
 
-constexpr std::size_t kLine = 20;   // instructions
-constexpr std::size_t kValue = 10;  // with the masking of secrets
+constexpr std::size_t kLine = 30;  // instructions
+constexpr std::size_t kValue = 10;
+
+// Also pays for the trace, which masks once more when it is written.
+std::string masked(lua_State* L, const std::string& text) {
+  sandbox::charge(L, 2 * sandbox::maskingCost(text) + text.size() / sandbox::kBytesWritten);
+  return RunServices::of(L).execution().filter.apply(text);
+}
 
 // The arguments from `first` on, separated by tabs as print does. The line lives outside the script's memory, so it
 // grows no further than a trace keeps; masked before that, because half a secret would not be recognised.
@@ -21,7 +27,7 @@ int logFrom(lua_State* L, int first, trace::LogLevel level) {
   for (int i = first; i <= lua_gettop(L) && line.size() <= room; i++) {
     sandbox::charge(L, kValue);
     if (i > first) line += '\t';
-    line += run.execution().filter.apply(displayText(L, i)).substr(0, room + 1);
+    line += masked(L, displayText(L, i)).substr(0, room + 1);
   }
   run.log(L, level, line);
   return 0;

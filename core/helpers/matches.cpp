@@ -43,7 +43,7 @@ int matches(lua_State* L) {
   RunServices& run = RunServices::of(L);
   chargeCall(L, text, pattern);
   if (text.size() > pattern::kLongestSubject) {
-    return run.raise(L, ErrorCode::HelperError, "matches: a text has at most 8192 bytes");
+    return run.raise(L, ErrorCode::HelperError, {"matches: a text has at most 8192 bytes"});
   }
   run.refuseBound(L, text, "matches");
   run.refuseBound(L, pattern, "matches");
@@ -53,7 +53,7 @@ int matches(lua_State* L) {
   sandbox::charge(L, program.states.size());
   if (!compiled) {
     return run.raise(L, ErrorCode::HelperError,
-                     concat({"matches: byte ", std::to_string(mistake.position), " of the pattern: ", mistake.what}));
+                     {"matches: byte ", mistake.position, " of the pattern: ", mistake.what});
   }
   lua_pushboolean(L, meteredSearch(L, program, text) ? 1 : 0);
   return 1;

@@ -13,7 +13,7 @@ namespace sluice::helpers {
 namespace {
 
 constexpr std::size_t kMetric = 40;  // instructions
-constexpr std::size_t kTag = 8;
+constexpr std::size_t kTag = 16;
 
 // Bounds that keep metric back ends healthy: every distinct tag value is a time series of its own there.
 constexpr std::size_t kMaxMetrics = 100;  // per execution; more are dropped
@@ -41,6 +41,7 @@ void readTags(lua_State* L, int index, Metric& metric) {
     const std::string_view value = checkText(L, -1);
     luaL_argcheck(L, json::isUtf8(name) && json::isUtf8(value), index, "tags must be valid UTF-8");
     luaL_argcheck(L, value.size() <= kMaxTagBytes, index, "a tag is longer than 128 bytes");
+    sandbox::charge(L, sandbox::maskingCost(name) + sandbox::maskingCost(value));
     RunServices::of(L).refuseBound(L, value, "metrics");
     const bool personal = std::find(std::begin(kPersonalTags), std::end(kPersonalTags), name) != std::end(kPersonalTags);
     if (!personal) metric.tags.emplace_back(name, value);

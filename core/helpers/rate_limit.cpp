@@ -9,7 +9,7 @@ namespace sluice::helpers {
 
 namespace {
 
-constexpr std::size_t kRequest = 200;  // instructions
+constexpr std::size_t kRequest = 400;  // instructions
 constexpr std::size_t kMaxKeyBytes = 256;
 constexpr lua_Integer kMaxWindowSeconds = 31 * 24 * 60 * 60;
 
@@ -18,7 +18,7 @@ lua_Integer checkCount(lua_State* L, const char* name, lua_Integer most) {
   int isInteger = 0;
   const lua_Integer value = lua_tointegerx(L, -1, &isInteger);
   if (isInteger == 0 || value < 1 || value > most) {
-    luaL_argerror(L, 1, (std::string(name) + " must be an integer from 1 to " + std::to_string(most)).c_str());
+    luaL_argerror(L, 1, lua_pushfstring(L, "%s must be an integer from 1 to %I", name, static_cast<LUAI_UACINT>(most)));
   }
   lua_pop(L, 1);
   return value;
@@ -55,6 +55,7 @@ int rateLimit(lua_State* L) {
   luaL_argcheck(L, !effect.key.empty() && effect.key.size() <= kMaxKeyBytes && json::isUtf8(effect.key), 1,
                 "key must be 1 to 256 bytes of UTF-8");
   run.refuseBound(L, effect.key, "rateLimit");
+  sandbox::charge(L, sandbox::maskingCost(effect.key));
   effect.key = run.execution().filter.apply(effect.key);
   effect.limit = checkCount(L, "limit", LUA_MAXINTEGER);
   effect.windowMs = checkCount(L, "window", kMaxWindowSeconds) * 1000;

@@ -19,9 +19,10 @@ std::optional<ErrorCode> RunServices::codeOfHelperError(std::string_view message
   return raisedCode_;
 }
 
-int RunServices::raise(lua_State* L, ErrorCode code, std::string_view message) {
+int RunServices::raise(lua_State* L, ErrorCode code, std::initializer_list<TextPart> message) {
   luaL_where(L, 1);
-  lua_pushlstring(L, message.data(), message.size());
+  const std::string said = concat(message);
+  lua_pushlstring(L, said.data(), said.size());
   lua_concat(L, 2);
   std::size_t length = 0;
   const char* text = lua_tolstring(L, -1, &length);
@@ -33,7 +34,7 @@ int RunServices::raise(lua_State* L, ErrorCode code, std::string_view message) {
 void RunServices::refuseBound(lua_State* L, std::string_view text, const char* helper) {
   if (!execution_.vault.containsPlaceholder(text)) return;
   raise(L, ErrorCode::SecretBound,
-        std::string(helper) + " cannot use a secret that is bound to hosts; only fetch to those hosts and hmac's key can");
+        {helper, " cannot use a secret that is bound to hosts; only fetch to those hosts and hmac's key can"});
 }
 
 void RunServices::log(lua_State* L, trace::LogLevel level, std::string_view text) {
@@ -44,7 +45,7 @@ void RunServices::log(lua_State* L, trace::LogLevel level, std::string_view text
 void RunServices::countFetches(lua_State* L, std::size_t count) {
   const auto check = [&](std::string_view limit, std::uint64_t allowed, std::uint64_t used) {
     if (used > allowed) {
-      raise(L, ErrorCode::LimitFetch, sandbox::limitError(ErrorCode::LimitFetch, limit, allowed, used).message);
+      raise(L, ErrorCode::LimitFetch, {sandbox::limitError(ErrorCode::LimitFetch, limit, allowed, used).message});
     }
   };
   check("fetches per script", limits().fetchesPerScript, fetches_ + count);
@@ -81,12 +82,12 @@ bool RunServices::accept(EffectReply& reply) {
 
 json::Value RunServices::takeReply(lua_State* L, std::uint32_t id) {
   const auto found = std::find_if(replies_.begin(), replies_.end(), [&](const EffectReply& r) { return r.id == id; });
-  if (found == replies_.end()) raise(L, ErrorCode::HelperError, "this call was interrupted before the host answered");
+  if (found == replies_.end()) raise(L, ErrorCode::HelperError, {"this call was interrupted before the host answered"});
   EffectReply reply = std::move(*found);
   replies_.erase(found);
   if (reply.ok) return std::move(reply.value);
   replies_.clear();  // the other answers of the same call are of no use to anyone
-  raise(L, reply.code, reply.message);
+  raise(L, reply.code, {reply.message});
   return {};
 }
 

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/concat.h"
 #include "catalog/catalog.h"
 #include "helpers/effect.h"
 #include "helpers/rng.h"
@@ -62,7 +64,7 @@ class RunServices : public sandbox::RunOwner {
   Rng& rng() { return rng_; }
 
   // Raises a Lua error with the script's position in front; if it ends the run, the run has this code.
-  int raise(lua_State* L, catalog::ErrorCode code, std::string_view message);
+  int raise(lua_State* L, catalog::ErrorCode code, std::initializer_list<TextPart> message);
   // Raises secret_bound when `text` holds the placeholder of a bound secret.
   void refuseBound(lua_State* L, std::string_view text, const char* helper);
 

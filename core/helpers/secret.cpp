@@ -14,7 +14,7 @@ using catalog::ErrorCode;
 namespace {
 
 constexpr std::size_t kSecret = 40;    // instructions
-constexpr std::size_t kRequest = 200;  // when the host is asked
+constexpr std::size_t kRequest = 400;  // when the host is asked
 
 int pushSecret(lua_State* L, const secrets::Secret& secret) {
   if (!secret.hosts.empty()) {
@@ -44,23 +44,22 @@ int finishSecret(lua_State* L, int, lua_KContext context) {
   if (value.isNull()) {
     if (execution.plan.namesSecret(name)) {
       return run.raise(L, ErrorCode::StoreUnavailable,
-                       "secret " + std::string(name) + " was there when the plan was published and is not any more");
+                       {"secret ", name, " was there when the plan was published and is not any more"});
     }
     lua_pushnil(L);
     return 1;
   }
-  if (const json::Value* plain = value.get("plain"); plain != nullptr && plain->isString()) {
-    if (plain->string().size() < secrets::kMinValueBytes) {
+  if (const std::string* plain = value.stringAt("plain")) {
+    if (plain->size() < secrets::kMinValueBytes) {
       return run.raise(L, ErrorCode::HelperError,
-                       "secret " + std::string(name) + " is shorter than " + std::to_string(secrets::kMinValueBytes) +
-                           " bytes, too short to be masked");
+                       {"secret ", name, " is shorter than ", secrets::kMinValueBytes, " bytes, too short to be masked"});
     }
-    return pushSecret(L, execution.vault.add(name, plain->string(), hostsOf(value)));
+    return pushSecret(L, execution.vault.add(name, *plain, hostsOf(value)));
   }
   const json::Value* record = value.get("record");
-  if (record == nullptr) return run.raise(L, ErrorCode::HelperError, "the host answered with no secret record");
+  if (record == nullptr) return run.raise(L, ErrorCode::HelperError, {"the host answered with no secret record"});
   auto opened = secrets::open(execution.keys, execution.nameSpace, name, execution.plan.minSecretVersion(name), *record);
-  if (!opened) return run.raise(L, ErrorCode::StoreUnavailable, opened.error().message);
+  if (!opened) return run.raise(L, ErrorCode::StoreUnavailable, {opened.error().message});
   return pushSecret(L, execution.vault.add(name, std::move(opened->value), std::move(opened->hosts)));
 }
 

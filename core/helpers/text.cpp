@@ -12,7 +12,7 @@ using catalog::ErrorCode;
 
 namespace {
 constexpr std::size_t kCidr = 20;          // instructions
-constexpr std::size_t kBytesEncoded = 16;  // of Base64, for one instruction
+constexpr std::size_t kBytesEncoded = 4;   // of Base64, for one instruction
 }
 
 int base64Encode(lua_State* L) {
@@ -30,7 +30,7 @@ int base64Decode(lua_State* L) {
   run.refuseBound(L, text, "base64.decode");
   sandbox::charge(L, text.size() / kBytesEncoded);
   std::string decoded;
-  if (!decodeBase64(text, decoded)) return run.raise(L, ErrorCode::HelperError, "base64.decode: this is not Base64");
+  if (!decodeBase64(text, decoded)) return run.raise(L, ErrorCode::HelperError, {"base64.decode: this is not Base64"});
   lua_pushlstring(L, decoded.data(), decoded.size());
   return 1;
 }
@@ -44,10 +44,10 @@ int ipInCidr(lua_State* L) {
     case CidrMatch::Inside: lua_pushboolean(L, 1); return 1;
     case CidrMatch::Outside: lua_pushboolean(L, 0); return 1;
     case CidrMatch::MalformedAddress:
-      return run.raise(L, ErrorCode::HelperError, "ip.inCidr: the first argument is not an IP address");
+      return run.raise(L, ErrorCode::HelperError, {"ip.inCidr: the first argument is not an IP address"});
     case CidrMatch::MalformedRange: break;
   }
-  return run.raise(L, ErrorCode::HelperError, "ip.inCidr: the second argument is not a range like 10.0.0.0/8");
+  return run.raise(L, ErrorCode::HelperError, {"ip.inCidr: the second argument is not a range like 10.0.0.0/8"});
 }
 
 }  // namespace sluice::helpers

@@ -9,7 +9,7 @@ namespace sluice::helpers {
 
 namespace {
 
-constexpr std::size_t kSpan = 50;  // instructions
+constexpr std::size_t kSpan = 150;  // instructions
 
 using trace::kNoSpan;
 using trace::SpanRef;
@@ -41,6 +41,7 @@ std::string readAttributes(lua_State* L) {
   const bool written = sandbox::writeJson(L, 2, bounds, "attributes", nullptr, text, error);
   if (!written) luaL_argerror(L, 2, error.message.c_str());
   luaL_argexpected(L, text.front() == '{', 2, "table with string keys");
+  sandbox::charge(L, sandbox::maskingCost(text));
   return text;
 }
 
@@ -51,7 +52,7 @@ SpanRef openSpan(lua_State* L) {
   trace::Recorder* recorder = run.execution().recorder;
   if (recorder == nullptr) return kNoSpan;
   const std::string_view name = checkText(L, 1);
-  sandbox::charge(L, name.size() / sandbox::kBytesWritten);
+  sandbox::charge(L, sandbox::maskingCost(name) + name.size() / sandbox::kBytesWritten);
   const SpanRef span = recorder->openCustom(run.currentSpan(), name, run.execution().now, attributes);
   if (span != kNoSpan) run.setCurrentSpan(span);
   return span;

@@ -65,7 +65,7 @@ std::string reasonOf(const nlohmann::detail::exception& error) {
 }
 
 std::string counted(std::string_view before, std::size_t number, std::string_view after) {
-  return concat({before, std::to_string(number), after});
+  return concat({before, number, after});
 }
 
 // Between nlohmann_json, which calls the snake_case functions, and our handler.

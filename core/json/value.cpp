@@ -41,6 +41,41 @@ const Value* Value::get(std::string_view name) const {
   return value != nullptr && value->isNull() ? nullptr : value;
 }
 
+const std::string* Value::stringAt(std::string_view name) const {
+  const Value* value = find(name);
+  return value != nullptr ? std::get_if<std::string>(&value->state_) : nullptr;
+}
+
+const std::int64_t* Value::integerAt(std::string_view name) const {
+  const Value* value = find(name);
+  return value != nullptr ? std::get_if<std::int64_t>(&value->state_) : nullptr;
+}
+
+bool Value::readText(std::string_view name, std::string& out) const {
+  const Value* value = get(name);
+  if (value == nullptr) return true;
+  if (!value->isString()) return false;
+  out = value->string();
+  return true;
+}
+
+bool Value::readTexts(std::string_view name, std::vector<std::string>& out) const {
+  const Value* list = get(name);
+  if (list == nullptr) return true;
+  if (!list->isArray()) return false;
+  for (const Value& item : list->items()) {
+    if (!item.isString()) return false;
+    out.push_back(item.string());
+  }
+  return true;
+}
+
+bool Value::readInteger(std::string_view name, std::int64_t& out) const {
+  const std::int64_t* value = integerAt(name);
+  if (value != nullptr) out = *value;
+  return value != nullptr;
+}
+
 void Value::write(Writer& out) const {
   switch (kind()) {
     case Kind::Null: out.null(); return;

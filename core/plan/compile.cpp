@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/concat.h"
 #include "plan/fields.h"
 #include "plan/head.h"
 #include "plan/messages.h"
@@ -95,7 +96,7 @@ class Compiler final : public ScriptLookup {
   void checkLayers(const Layers& layers) {
     const catalog::Limits& limits = plan_.limits;
     if (layers.size() > limits.layers)
-      problems_.push_back({"too_deep", tooDeep(limits.layers, layers.size()) + ".", {}});
+      problems_.push_back({"too_deep", concat({tooDeep(limits.layers, layers.size()), "."}), {}});
     bool isEmpty = true;
     for (std::size_t i = 0; i < layers.size(); ++i) {
       isEmpty = isEmpty && layers[i].empty();
@@ -108,7 +109,7 @@ class Compiler final : public ScriptLookup {
   void checkWidth(std::size_t layer, const std::vector<std::string>& ids) {
     const std::uint64_t allowed = plan_.limits.scriptsPerLayer;
     if (ids.size() <= allowed) return;
-    problems_.push_back({"too_wide", tooWide(layer, allowed, ids.size()) + say(": $.", {Part::list(ids)}), ids});
+    problems_.push_back({"too_wide", concat({tooWide(layer, allowed, ids.size()), say(": $.", {Part::list(ids)})}), ids});
   }
 
   void checkUse(std::size_t layer, const std::string& id) {

@@ -25,7 +25,7 @@ void appendList(std::string& out, Names names) {
 std::string Path::text() const {
   if (parent_ == nullptr) return {};
   std::string out = parent_->text();
-  if (index_ != kNoIndex) return concat({out, "[", std::to_string(index_), "]"});
+  if (index_ != kNoIndex) return concat({out, "[", index_, "]"});
   if (!out.empty()) out += '.';
   out += name_;
   return out;
@@ -69,11 +69,7 @@ bool requireMembers(const json::Value& json, const Path& path, Fault& fault,
 }
 
 bool readText(const json::Value& object, const Path& path, std::string_view name, std::string& out, Fault& fault) {
-  const json::Value* value = object.get(name);
-  if (value == nullptr) return true;
-  if (!value->isString()) return fault.at(path.member(name), "must be a string");
-  out = value->string();
-  return true;
+  return object.readText(name, out) || fault.at(path.member(name), "must be a string");
 }
 
 }  // namespace sluice::plan

@@ -18,7 +18,7 @@ class HeadReader {
     hook_ = catalog::findHook(plan_.trigger);
     return readMode() && readOnError() && readFailureText() &&
            readNumbers("limits", "must be an object {name: number}", &HeadReader::readLimit) &&
-           readNumbers("secrets", "must be an object {NAME: version}", &HeadReader::readSecret);
+           readNumbers("secrets", "must be an object {NAME: version}", &HeadReader::readSecret) && readSampling();
   }
 
  private:
@@ -59,7 +59,7 @@ class HeadReader {
   bool readFailureText() {
     if (!text("failureText", plan_.failureText)) return false;
     if (plan_.failureText.size() > deployment_.errorTextBytes) {
-      return fail("failureText", concat({"must have at most ", std::to_string(deployment_.errorTextBytes), " bytes"}));
+      return fail("failureText", concat({"must have at most ", deployment_.errorTextBytes, " bytes"}));
     }
     if (plan_.failureText.empty())
       plan_.failureText = hook_ != nullptr ? hook_->failureText : catalog::customFailureText();
@@ -96,8 +96,7 @@ class HeadReader {
     std::uint64_t& current = plan_.limits.*limit->field;
     const auto value = static_cast<std::uint64_t>(json.integer());
     if (value > current) {
-      return fault_.at(path, concat({"is ", std::to_string(value), ", but a plan may only lower the deployment's ",
-                                     std::to_string(current)}));
+      return fault_.at(path, concat({"is ", value, ", but a plan may only lower the deployment's ", current}));
     }
     current = value;
     plan_.ownLimits.emplace_back(name, json.integer());
@@ -111,6 +110,23 @@ class HeadReader {
     if (!requirePositive(json, path)) return false;
     plan_.secrets.emplace_back(name, json.integer());
     return true;
+  }
+
+  bool readSampling() {
+    const json::Value* sampling = json_.get("sampling");
+    if (sampling == nullptr) return true;
+    const Path path = root_.member("sampling");
+    return requireMembers(*sampling, path, fault_, {"trace", "journal"}) &&
+           readShare(*sampling, path, "trace", plan_.sampling.trace) &&
+           readShare(*sampling, path, "journal", plan_.sampling.journal);
+  }
+
+  bool readShare(const json::Value& json, const Path& path, std::string_view name, double& out) {
+    const json::Value* share = json.get(name);
+    if (share == nullptr) return true;
+    if (share->isNumeric()) out = share->number();
+    if (share->isNumeric() && out >= 0 && out <= 1) return true;
+    return fault_.at(path.member(name), "must be a number from 0 to 1");
   }
 
   const json::Value& json_;

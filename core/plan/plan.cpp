@@ -108,6 +108,7 @@ std::string writePlan(const Plan& plan) {
   out.member("onError", plan.onError == OnError::Block ? "block" : "allow").member("failureText", plan.failureText);
   writeNumbers("limits", plan.ownLimits, out);
   writeNumbers("secrets", plan.secrets, out);
+  writeSampling(plan.sampling, out);
   out.key("layers").beginArray();
   for (const std::vector<PlanScript>& layer : plan.layers) {
     out.beginArray();
@@ -115,6 +116,12 @@ std::string writePlan(const Plan& plan) {
     out.endArray();
   }
   return out.endArray().endObject().take();
+}
+
+void writeSampling(const Sampling& sampling, json::Writer& out) {
+  if (sampling == Sampling()) return;
+  out.plainKey("sampling").beginObject();
+  out.plainKey("trace").number(sampling.trace).plainKey("journal").number(sampling.journal).endObject();
 }
 
 std::string hashPlan(const Plan& plan) {

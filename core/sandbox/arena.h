@@ -18,6 +18,9 @@ namespace sluice::sandbox {
 
 class Arena {
  public:
+  // Everything that was allocated at one moment. Zeroed when it goes.
+  class Image;
+
   Arena();
   ~Arena();
   Arena(const Arena&) = delete;
@@ -30,6 +33,11 @@ class Arena {
   void keepImage();
   // Back to the image: whatever came later is zeroed and given back. Precondition: keepImage() was called.
   void restoreImage();
+
+  // Into an empty `image`; false, and nothing kept, when not everything lies in the base or memory is short.
+  bool copyTo(Image& image) const;
+  // As it was when the image was copied. Precondition: the image is this arena's, and nothing came after restoreImage().
+  void restore(const Image& image);
 
   // Bytes that may be in use at once, the image included.
   void setCap(std::size_t bytes) { cap_ = bytes; }
@@ -87,6 +95,23 @@ class Arena {
   std::size_t used_ = 0;
   std::size_t peak_ = 0;
   std::uint64_t refused_ = 0;
+};
+
+class Arena::Image {
+ public:
+  Image() = default;
+  ~Image() { clear(); }
+  Image(const Image&) = delete;
+  Image& operator=(const Image&) = delete;
+
+  void clear();
+
+ private:
+  friend class Arena;
+
+  std::unique_ptr<char[]> bytes_;
+  std::size_t size_ = 0;
+  Book book_ = {};
 };
 
 }  // namespace sluice::sandbox

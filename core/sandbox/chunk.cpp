@@ -1,5 +1,6 @@
 #include "sandbox/chunk.h"
 
+#include "base/concat.h"
 #include "lauxlib.h"
 #include "sandbox/lua_errors.h"
 
@@ -29,7 +30,7 @@ int append(lua_State*, const void* bytes, std::size_t size, void* out) {
 int compileProtected(lua_State* L) {
   auto& compilation = *static_cast<Compilation*>(lua_touserdata(L, 1));
   const std::string_view code = compilation.code;
-  const std::string name = "=" + std::string(compilation.scriptId);
+  const std::string name = concat({"=", compilation.scriptId});
   const int status = luaL_loadbufferx(L, code.data(), code.size(), name.c_str(), "t");
   if (status == LUA_OK) {
     lua_dump(L, append, &compilation.chunk.bytecode, 0);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kCreate = 100;  // instructions: a thread has a stack of its own
 constexpr std::size_t kResume = 50;   // on top of what the yield costs (LUAI_THROWN)
+constexpr std::size_t kValuesMoved = 8;
 
 // Only its address matters.
 const char kHostKey = 0;
@@ -31,7 +32,7 @@ constexpr int kAwaitsHost = -2;
 // Resumes `co` with the `count` topmost values of `L`. Gives the number of results now on top of `L`, kFailed with
 // the error on top, or kAwaitsHost.
 int step(lua_State* L, lua_State* co, int count) {
-  charge(L, kResume);
+  charge(L, kResume + static_cast<std::size_t>(count) / kValuesMoved);
   if (!lua_checkstack(co, count)) {
     lua_pushliteral(L, "too many arguments to resume");
     return kFailed;
@@ -52,6 +53,7 @@ int step(lua_State* L, lua_State* co, int count) {
     lua_pushliteral(L, "too many results to resume");
     return kFailed;
   }
+  charge(L, static_cast<std::size_t>(results) / kValuesMoved);
   lua_xmove(co, L, results);
   return results;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/concat.h"
 #include "base/sorted_order.h"
 #include "json/writer.h"
 #include "lauxlib.h"
@@ -71,7 +72,7 @@ class JsonTextWriter {
   bool object(int index, const Shape& shape);
   void pushKey(const Member& member);
   bool fits();
-  bool refuse(std::string_view what);
+  bool refuse(std::initializer_list<TextPart> what);
   bool exceeds(std::string_view limit, std::size_t allowed, std::size_t used);
   std::string path() const;
 
@@ -90,18 +91,18 @@ class JsonTextWriter {
 std::string JsonTextWriter::path() const {
   std::string text(root_);
   for (const Segment& segment : segments_) {
-    text += segment.key != nullptr ? "." + *segment.key : "[" + std::to_string(segment.index) + "]";
+    text += segment.key != nullptr ? concat({".", *segment.key}) : concat({"[", segment.index, "]"});
   }
   return text;
 }
 
-bool JsonTextWriter::refuse(std::string_view what) {
-  error_ = {false, path() + " " + std::string(what)};
+bool JsonTextWriter::refuse(std::initializer_list<TextPart> what) {
+  error_ = {false, concat({path(), " ", concat(what)})};
   return false;
 }
 
 bool JsonTextWriter::exceeds(std::string_view limit, std::size_t allowed, std::size_t used) {
-  error_ = {true, path() + ": " + limitError(catalog::ErrorCode::LimitOutput, limit, allowed, used).message};
+  error_ = {true, concat({path(), ": ", limitError(catalog::ErrorCode::LimitOutput, limit, allowed, used).message})};
   return false;
 }
 
@@ -109,7 +110,7 @@ bool JsonTextWriter::fits() { return out_.size() <= limits_.bytes || exceeds(kSi
 
 bool JsonTextWriter::value(int index) {
   if (++nodes_ > limits_.nodes) return exceeds(kValues, limits_.nodes, nodes_);
-  charge(L_, kJsonNode);
+  charge(L_, kJsonWritten);
   switch (lua_type(L_, index)) {
     case LUA_TNIL: out_.null(); return true;
     case LUA_TBOOLEAN: out_.boolean(lua_toboolean(L_, index) != 0); return true;
@@ -122,33 +123,35 @@ bool JsonTextWriter::value(int index) {
         return true;
       }
       [[fallthrough]];
-    default: return refuse(std::string("is a ") + lua_typename(L_, lua_type(L_, index)) + ", which JSON cannot hold");
+    default: return refuse({"is a ", lua_typename(L_, lua_type(L_, index)), ", which JSON cannot hold"});
   }
 }
 
 bool JsonTextWriter::number(int index) {
   if (lua_isinteger(L_, index)) {
     const lua_Integer integer = lua_tointeger(L_, index);
-    if (integer > kMaxExact || integer < -kMaxExact) return refuse("is an integer beyond 2^53, which JSON readers round");
+    if (integer > kMaxExact || integer < -kMaxExact) return refuse({"is an integer beyond 2^53, which JSON readers round"});
     return clean(std::to_string(integer)) && (out_.integer(integer), fits());
   }
   const lua_Number number = lua_tonumber(L_, index);
-  if (!std::isfinite(number)) return refuse("is not a finite number");
-  charge(L_, kJsonFloat);
+  if (!std::isfinite(number)) return refuse({"is not a finite number"});
+  charge(L_, kJsonFloat + farFloatCost(number));
   return clean(json::formatNumber(number)) && (out_.number(number), fits());
 }
 
 // Whether no secret stands in what is about to be written.
 bool JsonTextWriter::clean(std::string_view text) {
-  const std::string_view name = secrets_ == nullptr ? std::string_view() : secrets_->secretIn(text);
-  return name.empty() || refuse("contains the value of the secret " + std::string(name));
+  if (secrets_ == nullptr) return true;
+  charge(L_, maskingCost(text));
+  const std::string_view name = secrets_->secretIn(text);
+  return name.empty() || refuse({"contains the value of the secret ", name});
 }
 
 bool JsonTextWriter::text(int index) {
   const std::string_view text = stringAt(L_, index);
   if (text.size() > limits_.bytes) return exceeds(kSize, limits_.bytes, text.size());
   charge(L_, text.size() / kBytesRead);
-  if (!json::isUtf8(text)) return refuse("is not valid UTF-8");
+  if (!json::isUtf8(text)) return refuse({"is not valid UTF-8"});
   if (!clean(text)) return false;
   const std::size_t before = out_.size();
   out_.string(text);
@@ -158,9 +161,10 @@ bool JsonTextWriter::text(int index) {
 
 bool JsonTextWriter::table(int index) {
   const void* identity = lua_topointer(L_, index);
-  if (std::find(ancestors_.begin(), ancestors_.end(), identity) != ancestors_.end()) return refuse("contains itself");
+  if (std::find(ancestors_.begin(), ancestors_.end(), identity) != ancestors_.end()) return refuse({"contains itself"});
   if (ancestors_.size() >= limits_.depth) return exceeds("nesting", limits_.depth, ancestors_.size() + 1);
   luaL_checkstack(L_, 4, "result nested too deeply");
+  charge(L_, kJsonTable);
 
   Shape shape;
   if (!survey(index, shape)) return false;
@@ -196,12 +200,13 @@ bool JsonTextWriter::survey(int index, Shape& shape) {
 // The key is on top of the stack, and stays there.
 bool JsonTextWriter::readKey(Shape& shape) {
   Member member{{}, 0, 0, lua_type(L_, -1)};
-  charge(L_, kJsonNode);
+  charge(L_, kJsonIndex);
   switch (member.type) {
     case LUA_TSTRING:
+      charge(L_, stringAt(L_, -1).size() / kBytesWritten);
       member.text = stringAt(L_, -1);
       if (member.text.size() > limits_.bytes) return exceeds(kSize, limits_.bytes, member.text.size());
-      if (!json::isUtf8(member.text)) return refuse("has a key that is not valid UTF-8");
+      if (!json::isUtf8(member.text)) return refuse({"has a key that is not valid UTF-8"});
       break;
     case LUA_TNUMBER:
       if (lua_isinteger(L_, -1)) {
@@ -210,7 +215,8 @@ bool JsonTextWriter::readKey(Shape& shape) {
         shape.largest = std::max(shape.largest, member.integer);
       } else {
         member.number = lua_tonumber(L_, -1);
-        if (!std::isfinite(member.number)) return refuse("has a key that is not a finite number");
+        if (!std::isfinite(member.number)) return refuse({"has a key that is not a finite number"});
+        charge(L_, kJsonFloat + farFloatCost(member.number));
         member.text = json::formatNumber(member.number);
       }
       break;
@@ -218,7 +224,7 @@ bool JsonTextWriter::readKey(Shape& shape) {
       member.integer = lua_toboolean(L_, -1);
       member.text = member.integer != 0 ? "true" : "false";
       break;
-    default: return refuse(std::string("has a ") + lua_typename(L_, member.type) + " as a key");
+    default: return refuse({"has a ", lua_typename(L_, member.type), " as a key"});
   }
   if (!clean(member.text)) return false;
   const bool positive = member.type == LUA_TNUMBER && lua_isinteger(L_, -1) && member.integer >= 1;
@@ -256,17 +262,20 @@ void JsonTextWriter::pushKey(const Member& member) {
 
 bool JsonTextWriter::object(int index, const Shape& shape) {
   const std::vector<Member>& members = shape.members;
+  charge(L_, members.size() * kJsonKey);
   const auto order =
       sortedOrder(members.size(), [&](std::size_t a, std::size_t b) { return members[a].text < members[b].text; });
   out_.beginObject();
   for (std::size_t i = 0; i < order.size(); i++) {
     const Member& member = members[order[i]];
     if (i > 0 && members[order[i - 1]].text == member.text) {
-      return refuse("has two keys that both read \"" + member.text + "\"");
+      return refuse({"has two keys that both read \"", member.text, "\""});
     }
     segments_.push_back({&member.text, 0});
+    const std::size_t before = out_.size();
     out_.key(member.text);
     const std::size_t begin = out_.size();
+    charge(L_, (begin - before) / kBytesWritten);  // escapes included
     pushKey(member);
     lua_rawget(L_, index);
     const bool written = value(lua_gettop(L_));

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "base/concat.h"
 #include "sandbox/run_error.h"
 
 namespace sluice::sandbox {
@@ -31,7 +32,7 @@ std::string errorText(lua_State* L) {
     return std::string(std::string_view(text, length).substr(0, kKeptErrorBytes));
   }
   if (lua_isinteger(L, -1)) return std::to_string(lua_tointeger(L, -1));
-  return std::string("the script raised a ") + lua_typename(L, type) + " value";
+  return concat({"the script raised a ", lua_typename(L, type), " value"});
 }
 
 }  // namespace sluice::sandbox

@@ -4,11 +4,24 @@
 #include <climits>
 
 #include "lauxlib.h"
+#include "sandbox/meter.h"
 
 namespace sluice::sandbox {
 
 namespace {
 constexpr int kSlotsPerLevel = 4;  // table, key, value, and one to spare
+constexpr std::size_t kDoubleDigits = 17;
+
+// One for each digit that no double needs: reading numerals of many digits takes big numbers.
+std::size_t longNumeralCost(std::string_view text) {
+  std::size_t cost = 0;
+  std::size_t digits = 0;
+  for (const char c : text) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    if (digits > kDoubleDigits) cost++;
+  }
+  return cost;
+}
 }
 
 // Whether the value that comes now is left out. A scalar, or the end of the outermost left-out container, ends that.
@@ -18,8 +31,13 @@ bool LuaPusher::skips() {
   return true;
 }
 
+void LuaPusher::pay(std::size_t instructions) {
+  if (options_.charged) charge(L_, instructions);
+}
+
 // Moves the value on top of the stack to where it belongs.
 bool LuaPusher::place() {
+  pay(kJsonRead);
   if (levels_.empty()) return true;
   Level& level = levels_.back();
   if (level.array) {
@@ -31,6 +49,7 @@ bool LuaPusher::place() {
 }
 
 bool LuaPusher::null() {
+  pay(kJsonRead);
   if (skips() || levels_.empty()) {
     if (levels_.empty()) lua_pushnil(L_);
     return true;
@@ -57,6 +76,7 @@ bool LuaPusher::integer(std::int64_t value) {
 
 bool LuaPusher::number(double value) {
   if (skips()) return true;
+  pay(kJsonFloatRead + farFloatCost(value));
   lua_pushnumber(L_, value);
   return place();
 }
@@ -73,6 +93,7 @@ bool LuaPusher::key(std::string_view name) {
     skipsMember_ = true;
     return true;
   }
+  pay(kJsonRead);
   lua_pushlstring(L_, name.data(), name.size());
   return true;
 }
@@ -84,6 +105,7 @@ bool LuaPusher::begin(bool array, std::size_t size) {
     return true;
   }
   luaL_checkstack(L_, kSlotsPerLevel, "JSON nested too deeply");
+  pay(kJsonTableRead);
   const int known = size == json::kUnknownSize ? 0 : static_cast<int>(std::min<std::size_t>(size, INT_MAX));
   lua_createtable(L_, array ? known : 0, array ? 0 : known);
   levels_.push_back({array, 1});
@@ -111,6 +133,7 @@ bool pushJson(lua_State* L, std::string_view text, const json::ReadLimits& limit
               json::ReadError* error) {
   const int top = lua_gettop(L);
   luaL_checkstack(L, kSlotsPerLevel, "JSON nested too deeply");
+  if (options.charged) charge(L, text.size() / kBytesParsed + longNumeralCost(text));
   LuaPusher pusher(L, options);
   if (json::read(text, limits, pusher, error)) return true;
   lua_settop(L, top);

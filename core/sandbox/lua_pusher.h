@@ -16,6 +16,8 @@ class LuaPusher final : public json::Handler {
  public:
   struct Options {
     bool readOnly = false;
+    // Whether the script pays for the text that is read and for what is built of it.
+    bool charged = false;
     // Members of the outermost object that are left out, with everything below them.
     std::span<const std::string_view> omit = {};
   };
@@ -42,6 +44,7 @@ class LuaPusher final : public json::Handler {
   };
 
   bool skips();
+  void pay(std::size_t instructions);
   bool place();
   bool begin(bool array, std::size_t size);
   bool end();

@@ -5,8 +5,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/concat.h"
 #include "json/utf8.h"
 #include "lauxlib.h"
+#include "sandbox/meter.h"
 
 namespace sluice::sandbox {
 
@@ -38,7 +40,7 @@ class ResultReader {
     if (Fault fault = readText("error", result_.error)) return fault;
     if (Fault fault = readText("code", result_.code)) return fault;
     if (result_.error.size() > limits_.errorTextBytes) {
-      return invalid("error is longer than " + std::to_string(limits_.errorTextBytes) + " bytes");
+      return invalid(concat({"error is longer than ", limits_.errorTextBytes, " bytes"}));
     }
     if (!result_.code.empty() && !isCode(result_.code)) {
       return invalid("code must be 1 to 64 letters, digits, '_', '.' or '-'");
@@ -54,7 +56,7 @@ class ResultReader {
   }
 
   Fault wrongType(const char* name, const char* expected, int type) {
-    return invalid(std::string(name) + " must be " + expected + ", got " + lua_typename(L_, type));
+    return invalid(concat({name, " must be ", expected, ", got ", lua_typename(L_, type)}));
   }
 
   Fault readAllowed() {
@@ -71,11 +73,12 @@ class ResultReader {
     if (type == LUA_TSTRING) {
       std::size_t length = 0;
       const char* text = lua_tolstring(L_, -1, &length);
+      charge(L_, length / kBytesRead + 2 * maskingCost({text, length}));
       out.assign(text, length);
-      if (!json::isUtf8({text, length})) return invalid(std::string(name) + " is not valid UTF-8");
+      if (!json::isUtf8({text, length})) return invalid(concat({name, " is not valid UTF-8"}));
       const std::string_view secret = secrets_.secretIn({text, length});
       if (!secret.empty()) {
-        return invalid(std::string(name) + " contains the value of the secret " + std::string(secret));
+        return invalid(concat({name, " contains the value of the secret ", secret}));
       }
     }
     lua_pop(L_, 1);

@@ -1,5 +1,6 @@
 #include "sandbox/script_run.h"
 
+#include <algorithm>
 #include <climits>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "sandbox/coroutines.h"
 #include "sandbox/libraries.h"
 #include "sandbox/lua_errors.h"
+#include "sandbox/meter.h"
 
 namespace sluice::sandbox {
 
@@ -15,19 +17,25 @@ namespace {
 
 using catalog::ErrorCode;
 
+constexpr std::size_t kUncountedMessageBytes = 1024;  // as usual as the span they go to
+
 struct Preparation {
   const std::string& bytecode;
   RunOwner& owner;
 };
 
-// Puts the chunk on the run thread, seeds math.random and sets the global `context`.
+int makeContextProtected(lua_State* L) {
+  static_cast<RunOwner*>(lua_touserdata(L, 1))->pushContext(L);
+  lua_setglobal(L, "context");
+  return 0;
+}
+
+// Puts the chunk on the run thread and seeds math.random.
 int prepareProtected(lua_State* L) {
   auto& preparation = *static_cast<Preparation*>(lua_touserdata(L, 1));
   const std::string& bytecode = preparation.bytecode;
   const std::uint64_t seed = preparation.owner.nextSeed();
   seedRandom(L, seed, preparation.owner.nextSeed());
-  preparation.owner.pushContext(L);
-  lua_setglobal(L, "context");
   if (luaL_loadbufferx(L, bytecode.data(), bytecode.size(), "", "b") != LUA_OK) return lua_error(L);
   lua_xmove(L, Vm::of(L).runThread(), 1);
   return 0;
@@ -49,16 +57,17 @@ int readProtected(lua_State* L) {
 }  // namespace
 
 ScriptRun::ScriptRun(const Chunk& chunk, const catalog::Limits& limits, VmPool& pool, RunOwner& owner,
-                     const SecretFinder& secrets)
-    : limits_(limits), owner_(owner), secrets_(secrets), error_(chunk.error) {
+                     const SecretFinder& secrets, Profile* profile, SharedContext* shared)
+    : limits_(limits), owner_(owner), secrets_(secrets), profile_(profile), error_(chunk.error) {
   if (!error_) {
     vm_ = pool.take(owner, static_cast<std::size_t>(limits.memoryBytes));
-    if (!vm_ || !prepare(chunk.bytecode)) error_ = memoryError();
+    if (!vm_ || !prepare(chunk.bytecode, shared)) error_ = memoryError();
   }
   if (error_) end(State::Failed);
 }
 
-bool ScriptRun::prepare(const std::string& bytecode) {
+bool ScriptRun::prepare(const std::string& bytecode, SharedContext* shared) {
+  if (!makeContext(shared)) return false;
   lua_State* L = vm_->state();
   Preparation preparation{bytecode, owner_};
   lua_pushcfunction(L, prepareProtected);
@@ -66,6 +75,17 @@ bool ScriptRun::prepare(const std::string& bytecode) {
   if (lua_pcall(L, 1, 0, 0) != LUA_OK) return false;
   SLUICE_CHECK(limits_.instructions <= INT_MAX, "the instruction limit does not fit the meter");
   lua_setmeter(L, static_cast<int>(limits_.instructions));
+  if (profile_ != nullptr) vm_->profile(*profile_);
+  return true;
+}
+
+bool ScriptRun::makeContext(SharedContext* shared) {
+  if (shared != nullptr && shared->copyInto(*vm_)) return true;
+  lua_State* L = vm_->state();
+  lua_pushcfunction(L, makeContextProtected);
+  lua_pushlightuserdata(L, &owner_);
+  if (lua_pcall(L, 1, 0, 0) != LUA_OK) return false;
+  if (shared != nullptr) shared->keep(*vm_);
   return true;
 }
 
@@ -82,6 +102,7 @@ ScriptRun::State ScriptRun::afterResume(int status, int results) {
   count();
   if (lua_getmeter(thread) < 0 || (status != LUA_OK && status != LUA_YIELD)) {
     error_ = classify(status);
+    countMessage();
     return end(State::Failed);
   }
   if (status == LUA_YIELD) {
@@ -94,10 +115,17 @@ ScriptRun::State ScriptRun::afterResume(int status, int results) {
   return end(error_ ? State::Failed : State::Finished);
 }
 
-// Takes the reading of the meter. When memory ran out, that spent it: what counts is what was left at that moment.
+// Takes the reading of the meter.
 void ScriptRun::count() {
-  const int left = lua_memoryspent(vm_->state()) != 0 ? vm_->meterAtRefusal() : lua_getmeter(vm_->state());
-  instructions_ = limits_.instructions - static_cast<std::uint64_t>(left < 0 ? 0 : left);
+  const int left = vm_->meterLeft();
+  instructions_ = limits_.instructions - static_cast<std::uint64_t>(left);
+  if (profile_ != nullptr) profile_->settle(left);
+}
+
+// A long message is work for the trace, which masks it for the script and for the whole.
+void ScriptRun::countMessage() {
+  if (error_->message.size() <= kUncountedMessageBytes) return;
+  instructions_ = std::min<std::uint64_t>(limits_.instructions, instructions_ + 2 * maskingCost(error_->message));
 }
 
 // Only the first value a script returns counts. Reading it is work the script pays for.

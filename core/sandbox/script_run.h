@@ -10,6 +10,7 @@
 #include "sandbox/chunk.h"
 #include "sandbox/run_error.h"
 #include "sandbox/script_result.h"
+#include "sandbox/shared_context.h"
 #include "sandbox/vm_pool.h"
 
 namespace sluice::sandbox {
@@ -33,10 +34,11 @@ class ScriptRun {
  public:
   enum class State : std::uint8_t { Waiting, Finished, Failed };
 
-  // Takes a slot and prepares it; a chunk that did not compile fails with its error. `limits`, `pool`, `owner` and
-  // `secrets` must outlive the run.
+  // Takes a slot and prepares it; a chunk that did not compile fails with its error. `limits`, `pool`, `owner`,
+  // `secrets` and `profile`, which is null when nobody asks what lines cost, must outlive the run. `shared`, if not null,
+  // is that of the scripts for which pushContext() pushes the same.
   ScriptRun(const Chunk& chunk, const catalog::Limits& limits, VmPool& pool, RunOwner& owner,
-            const SecretFinder& secrets);
+            const SecretFinder& secrets, Profile* profile, SharedContext* shared);
   ScriptRun(const ScriptRun&) = delete;
   ScriptRun& operator=(const ScriptRun&) = delete;
 
@@ -55,9 +57,11 @@ class ScriptRun {
   static int currentLine(lua_State* L);
 
  private:
-  bool prepare(const std::string& bytecode);
+  bool prepare(const std::string& bytecode, SharedContext* shared);
+  bool makeContext(SharedContext* shared);
   State afterResume(int status, int results);
   void count();
+  void countMessage();
   State end(State state);
   RunError classify(int status) const;
   RunError memoryError() const;
@@ -66,6 +70,7 @@ class ScriptRun {
   const catalog::Limits& limits_;
   RunOwner& owner_;
   const SecretFinder& secrets_;
+  Profile* profile_;
   VmLease vm_;
   State state_ = State::Waiting;
   ScriptResult result_;

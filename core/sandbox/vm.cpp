@@ -1,5 +1,7 @@
 #include "sandbox/vm.h"
 
+#include <algorithm>
+
 #include "base/check.h"
 #include "sandbox/libraries.h"
 
@@ -48,12 +50,27 @@ void Vm::begin(VmClient& client, std::size_t memoryBytes) {
   client_ = &client;
   cap_ = memoryBytes;
   meterAtRefusal_ = 0;
+  retried_ = false;
   arena_.setCap(cap_);
+}
+
+// The hook and the allocator are part of the state, so that the image takes them back.
+void Vm::profile(Profile& profile) {
+  profile_ = &profile;
+  profile.begin(meterLeft());
+  lua_sethook(thread_, onInstruction, LUA_MASKCOUNT, 1);
+  lua_setallocf(state_, allocateProfiled, this);
 }
 
 void Vm::end() {
   client_ = nullptr;
+  profile_ = nullptr;
   arena_.restoreImage();
+}
+
+int Vm::meterLeft() const {
+  const int left = lua_memoryspent(state_) != 0 ? meterAtRefusal_ : lua_getmeter(state_);
+  return std::max(left, 0);
 }
 
 void Vm::openReserve() { arena_.setCap(cap_ + kReserveBytes); }
@@ -62,9 +79,34 @@ void* Vm::allocate(void* self, void* block, std::size_t oldSize, std::size_t new
   Vm& vm = *static_cast<Vm*>(self);
   // Without a block, oldSize is the kind of object to be made, not a size.
   void* result = vm.arena_.resize(block, block == nullptr ? 0 : oldSize, newSize);
-  const bool refused = result == nullptr && newSize != 0;
-  if (refused && vm.state_ != nullptr && lua_getmeter(vm.state_) >= 0) vm.meterAtRefusal_ = lua_getmeter(vm.state_);
+  if (result == nullptr && newSize != 0) {
+    if (vm.state_ != nullptr) vm.noteRefusal();
+  } else if (vm.retried_ && newSize > oldSize) {
+    vm.retried_ = false;
+  }
   return result;
+}
+
+// Lua collects garbage and asks once more, and the charge for that may have spent the meter: what was left before is
+// what counts. What is refused after memory has run out does not count.
+void Vm::noteRefusal() {
+  if (lua_memoryspent(state_) != 0) return;
+  const int left = lua_getmeter(state_);
+  if (left >= 0 || !retried_) meterAtRefusal_ = left;
+  retried_ = !retried_;
+}
+
+void* Vm::allocateProfiled(void* self, void* block, std::size_t oldSize, std::size_t newSize) {
+  void* result = allocate(self, block, oldSize, newSize);
+  const std::size_t before = block == nullptr ? 0 : oldSize;
+  if (result != nullptr && newSize > before) static_cast<Vm*>(self)->profile_->allocated(newSize - before);
+  return result;
+}
+
+// The count hook: see core/lua/50-count-hook.patch.
+void Vm::onInstruction(lua_State* L, lua_Debug* next) {
+  Vm& vm = Vm::of(L);
+  vm.profile_->reach(next->currentline, vm.meterLeft());
 }
 
 }  // namespace sluice::sandbox

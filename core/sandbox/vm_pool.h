@@ -24,6 +24,7 @@ class VmLease {
 
   explicit operator bool() const { return vm_ != nullptr; }
   Vm* operator->() const { return vm_; }
+  Vm& operator*() const { return *vm_; }
   void release();
 
  private:

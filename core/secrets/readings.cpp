@@ -1,5 +1,6 @@
 #include "secrets/readings.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace sluice::secrets {
@@ -77,23 +78,34 @@ std::size_t readEscape(std::string_view text, std::string& out) {
   return 2;
 }
 
-// Reads `text` with `readOne(rest, out)`, which appends what the start of `rest` stands for and returns the length of
-// that, or 0 when it stands for itself.
+// Appends the bytes of `text` from `from` to `to`, which stand for themselves.
+void appendPlain(Reading& reading, std::string_view text, std::size_t from, std::size_t to) {
+  reading.bytes.append(text, from, to - from);
+  for (std::size_t at = from; at < to; ++at) reading.origins.push_back(at);
+}
+
+// Reads `text` with `readOne(rest, out)`, which is asked where a byte is one of the two `marks`. It appends what the
+// start of `rest` stands for and returns the length of that, or 0 when it stands for itself.
 template <typename ReadOne>
-Reading readWith(std::string_view text, ReadOne readOne) {
+Reading readWith(std::string_view text, const char (&marks)[2], ReadOne readOne) {
   Reading reading;
   reading.bytes.reserve(text.size());
   reading.origins.reserve(text.size());
   reading.end = text.size();
+  std::size_t plain = 0;  // where those begin that stand for themselves and are not appended yet
   for (std::size_t at = 0; at < text.size();) {
-    std::size_t length = readOne(text.substr(at), reading.bytes);
-    if (length == 0) {
-      reading.bytes += text[at];
-      length = 1;
+    if (text[at] != marks[0] && text[at] != marks[1]) {
+      ++at;
+      continue;
     }
-    reading.origins.resize(reading.bytes.size(), at);
-    at += length;
+    appendPlain(reading, text, plain, at);
+    plain = at;
+    at += std::max<std::size_t>(readOne(text.substr(at), reading.bytes), 1);
+    if (reading.bytes.size() == reading.origins.size()) continue;
+    reading.origins.resize(reading.bytes.size(), plain);
+    plain = at;
   }
+  appendPlain(reading, text, plain, text.size());
   return reading;
 }
 
@@ -106,7 +118,8 @@ std::size_t Reading::endOf(std::size_t index) const {
 }
 
 Reading readPercentEncoded(std::string_view text, bool plusIsSpace) {
-  return readWith(text, [plusIsSpace](std::string_view rest, std::string& out) -> std::size_t {
+  const char marks[] = {'%', plusIsSpace ? '+' : '%'};
+  return readWith(text, marks, [plusIsSpace](std::string_view rest, std::string& out) -> std::size_t {
     std::uint32_t byte = 0;
     if (rest[0] == '%' && readHex(rest.substr(1), 2, byte)) {
       out += static_cast<char>(byte);
@@ -118,6 +131,6 @@ Reading readPercentEncoded(std::string_view text, bool plusIsSpace) {
   });
 }
 
-Reading readJsonEscaped(std::string_view text) { return readWith(text, readEscape); }
+Reading readJsonEscaped(std::string_view text) { return readWith(text, {'\\', '\\'}, readEscape); }
 
 }  // namespace sluice::secrets

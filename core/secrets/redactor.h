@@ -53,6 +53,7 @@ class Redactor {
   static void add(const Mask& mask, std::vector<Mask>& masks);
 
   std::vector<Form> forms_;
+  bool hasSpace_ = false;  // whether a form has a space, for which forms write +
   // Per way to begin, the last form that begins so, counted from 1; 0 = none.
   std::array<std::size_t, kBuckets> buckets_{};
 };

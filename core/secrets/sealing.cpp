@@ -25,9 +25,16 @@ constexpr std::int64_t kRecordFormat = 1;
 
 constexpr std::string_view kDeriveWrap = "sluice derive wrap key";
 constexpr std::string_view kDerivePointer = "sluice derive pointer key";
-constexpr std::string_view kSealKey = "sluice seal data key";
-constexpr std::string_view kSealValue = "sluice seal secret value";
 constexpr std::string_view kSignPointer = "sluice sign pointer";
+
+// What a record holds, and the purposes its two seals are bound to.
+struct Content {
+  std::string_view what;
+  std::string_view sealKey;
+  std::string_view sealValue;
+};
+constexpr Content kSecret{"secret", "sluice seal data key", "sluice seal secret value"};
+constexpr Content kJournal{"journal", "sluice seal journal key", "sluice seal journal"};
 
 // Key bytes that are wiped when they end.
 struct WipedKey {
@@ -60,9 +67,9 @@ Error invalid(std::string_view field, std::string_view fault) {
 
 Error missingKeys() { return invalid("secretKeys", "must hold a key: sealing and publishing need one"); }
 
-Error unusable(std::string_view name, std::string_view why) {
+Error unusable(const Content& content, std::string_view name, std::string_view why) {
   return {catalog::toString(catalog::ErrorCode::StoreUnavailable),
-          concat({"The record of secret ", json::quoted(name), " cannot be used: ", why})};
+          concat({"The record of ", content.what, " ", json::quoted(name), " cannot be used: ", why})};
 }
 
 // What a record says of itself in the clear, and what both of its seals are bound to.
@@ -124,13 +131,13 @@ Status check(const SealRequest& request) {
   if (!isSecretName(request.name)) return invalid("name", "must be 1 to 64 characters A-Z, 0-9 and _, a letter first");
   if (request.version < 1) return invalid("version", "must be a positive integer");
   if (request.value.size() < kMinValueBytes || request.value.size() > kMaxValueBytes) {
-    return invalid("value", concat({"must have ", std::to_string(kMinValueBytes), " to ",
-                                    std::to_string(kMaxValueBytes), " bytes: shorter ones cannot be masked in logs"}));
+    return invalid("value", concat({"must have ", kMinValueBytes, " to ", kMaxValueBytes,
+                                    " bytes: shorter ones cannot be masked in logs"}));
   }
   for (std::size_t i = 0; i < request.hosts.size(); ++i) {
     if (isHostEntry(request.hosts[i])) continue;
     return invalid(
-        concat({"hosts[", std::to_string(i), "]"}),
+        concat({"hosts[", i, "]"}),
         "must be a lower-case host name without scheme, port and path, as in api.example.com or *.example.com");
   }
   return ok();
@@ -147,18 +154,9 @@ std::string write(const Record& record) {
   return out.endObject().take();
 }
 
+// The member has to be there.
 bool readText(const json::Value& json, std::string_view name, std::string& out) {
-  const json::Value* value = json.find(name);
-  if (value == nullptr || !value->isString()) return false;
-  out = value->string();
-  return true;
-}
-
-bool readNumber(const json::Value& json, std::string_view name, std::int64_t& out) {
-  const json::Value* value = json.find(name);
-  if (value == nullptr || !value->isInteger()) return false;
-  out = value->integer();
-  return true;
+  return json.get(name) != nullptr && json.readText(name, out);
 }
 
 bool readBytes(const json::Value& json, std::string_view name, std::string& out) {
@@ -168,39 +166,70 @@ bool readBytes(const json::Value& json, std::string_view name, std::string& out)
   return isRead;
 }
 
-bool readHosts(const json::Value& json, std::vector<std::string>& out) {
-  const json::Value* hosts = json.find("hosts");
-  if (hosts == nullptr || !hosts->isArray()) return false;
-  for (const json::Value& host : hosts->items()) {
-    if (!host.isString()) return false;
-    out.push_back(host.string());
-  }
-  return true;
-}
-
 // False for any other shape; lengths included, so that what follows need not look at them.
 bool read(const json::Value& json, Record& record) {
   std::int64_t format = 0;
-  return readNumber(json, "v", format) && format == kRecordFormat && readText(json, "name", record.label.name) &&
-         readNumber(json, "version", record.label.version) && readText(json, "kid", record.label.kid) &&
-         readHosts(json, record.label.hosts) && readBytes(json, "wrapNonce", record.wrapNonce) &&
-         record.wrapNonce.size() == kNonceBytes && readBytes(json, "wrapped", record.wrapped) &&
-         record.wrapped.size() == kKeyBytes + kTagBytes && readBytes(json, "nonce", record.nonce) &&
-         record.nonce.size() == kNonceBytes && readBytes(json, "ciphertext", record.ciphertext) &&
-         record.ciphertext.size() >= kTagBytes;
+  return json.readInteger("v", format) && format == kRecordFormat && readText(json, "name", record.label.name) &&
+         json.readInteger("version", record.label.version) && readText(json, "kid", record.label.kid) &&
+         json.get("hosts") != nullptr && json.readTexts("hosts", record.label.hosts) &&
+         readBytes(json, "wrapNonce", record.wrapNonce) && record.wrapNonce.size() == kNonceBytes &&
+         readBytes(json, "wrapped", record.wrapped) && record.wrapped.size() == kKeyBytes + kTagBytes &&
+         readBytes(json, "nonce", record.nonce) && record.nonce.size() == kNonceBytes &&
+         readBytes(json, "ciphertext", record.ciphertext) && record.ciphertext.size() >= kTagBytes;
 }
 
-bool decryptValue(const Record& record, const KeyRing::Key& key, std::string_view nameSpace, std::string& value) {
+// Precondition: the ring has a key, and sodium is ready.
+std::string sealRecord(const KeyRing& keys, std::string_view nameSpace, const Content& content, Label label,
+                       std::string_view value) {
+  const KeyRing::Key& key = keys.sealing();
+  Record record;
+  record.label = std::move(label);
+  record.label.kid = key.id;
   WipedKey wrapKey;
   derive(key, kDeriveWrap, wrapKey);
   WipedKey dataKey;
-  if (!decrypt(wrapKey, record.wrapNonce, record.wrapped, record.label.bind(kSealKey, nameSpace),
+  randombytes_buf(dataKey.bytes.data(), dataKey.bytes.size());
+  record.wrapNonce = randomBytes(kNonceBytes);
+  record.wrapped = encrypt(wrapKey, record.wrapNonce, viewOf(dataKey), record.label.bind(content.sealKey, nameSpace));
+  record.nonce = randomBytes(kNonceBytes);
+  record.ciphertext = encrypt(dataKey, record.nonce, value, record.label.bind(content.sealValue, nameSpace));
+  return write(record);
+}
+
+bool decryptValue(const Record& record, const KeyRing::Key& key, std::string_view nameSpace, const Content& content,
+                  std::string& value) {
+  WipedKey wrapKey;
+  derive(key, kDeriveWrap, wrapKey);
+  WipedKey dataKey;
+  if (!decrypt(wrapKey, record.wrapNonce, record.wrapped, record.label.bind(content.sealKey, nameSpace),
                dataKey.bytes.data())) {
     return false;
   }
   value = heapString(record.ciphertext.size());
   value.resize(record.ciphertext.size() - kTagBytes);
-  return decrypt(dataKey, record.nonce, record.ciphertext, record.label.bind(kSealValue, nameSpace), bytesOf(value));
+  return decrypt(dataKey, record.nonce, record.ciphertext, record.label.bind(content.sealValue, nameSpace),
+                 bytesOf(value));
+}
+
+// Opens the record of `name`: what it says of itself is left in `label`, and is to be believed.
+Result<std::string> openRecord(const KeyRing& keys, std::string_view nameSpace, const Content& content,
+                               std::string_view name, std::int64_t minVersion, const json::Value& json, Label& label) {
+  const auto refuse = [&](std::string_view why) { return unusable(content, name, why); };
+  Record record;
+  if (!read(json, record)) return refuse("it has another form.");
+  if (record.label.name != name) return refuse("it is that of another.");
+  if (record.label.version < minVersion) {
+    return refuse(concat({"it is older than version ", std::to_string(minVersion), ", which the plan asks for."}));
+  }
+  const KeyRing::Key* key = keys.find(record.label.kid);
+  if (key == nullptr) return refuse("secretKeys has no key of its key id.");
+  ensureSodium();
+  std::string value;
+  if (!decryptValue(record, *key, nameSpace, content, value)) {
+    return refuse("it does not open: it was changed or moved, or its key is another one.");
+  }
+  label = std::move(record.label);
+  return value;
 }
 
 std::string pointerMac(const KeyRing::Key& key, std::string_view nameSpace, std::string_view trigger,
@@ -231,7 +260,7 @@ Result<KeyRing> KeyRing::read(const json::Value& keys) {
   KeyRing ring;
   ring.keys_.reserve(keys.items().size());  // a vector that grew would leave keys behind
   for (const json::Value& item : keys.items()) {
-    const std::string path = concat({"secretKeys[", std::to_string(ring.keys_.size()), "]"});
+    const std::string path = concat({"secretKeys[", ring.keys_.size(), "]"});
     std::string id;
     if (!readText(item, "id", id) || !isKeyId(id)) {
       return invalid(concat({path, ".id"}),
@@ -260,41 +289,32 @@ Result<std::string> seal(const KeyRing& keys, std::string_view nameSpace, const 
   if (keys.empty()) return missingKeys();
   if (Status status = check(request); !status) return status.error();
   ensureSodium();
-
-  const KeyRing::Key& key = keys.sealing();
-  Record record;
-  record.label = {request.name, request.version, key.id, request.hosts};
-  WipedKey wrapKey;
-  derive(key, kDeriveWrap, wrapKey);
-  WipedKey dataKey;
-  randombytes_buf(dataKey.bytes.data(), dataKey.bytes.size());
-  record.wrapNonce = randomBytes(kNonceBytes);
-  record.wrapped = encrypt(wrapKey, record.wrapNonce, viewOf(dataKey), record.label.bind(kSealKey, nameSpace));
-  record.nonce = randomBytes(kNonceBytes);
-  record.ciphertext = encrypt(dataKey, record.nonce, request.value, record.label.bind(kSealValue, nameSpace));
-  return write(record);
+  return sealRecord(keys, nameSpace, kSecret, {request.name, request.version, {}, request.hosts}, request.value);
 }
 
 Result<OpenedSecret> open(const KeyRing& keys, std::string_view nameSpace, std::string_view name,
                           std::int64_t minVersion, const json::Value& json) {
-  Record record;
-  if (!read(json, record)) return unusable(name, "it has another form.");
-  if (record.label.name != name) return unusable(name, "it is that of another secret.");
-  if (record.label.version < minVersion) {
-    return unusable(name,
-                    concat({"it is older than version ", std::to_string(minVersion), ", which the plan asks for."}));
-  }
-  const KeyRing::Key* key = keys.find(record.label.kid);
-  if (key == nullptr) return unusable(name, "secretKeys has no key of its key id.");
-  ensureSodium();
-
+  Label label;
+  auto value = openRecord(keys, nameSpace, kSecret, name, minVersion, json, label);
+  if (!value) return value.error();
   OpenedSecret opened;
-  if (!decryptValue(record, *key, nameSpace, opened.value)) {
-    return unusable(name, "it does not open: it was changed or moved, or its key is another one.");
-  }
-  opened.hosts = std::move(record.label.hosts);
-  opened.version = record.label.version;
+  opened.value = std::move(*value);
+  opened.hosts = std::move(label.hosts);
+  opened.version = label.version;
   return opened;
+}
+
+Result<std::string> sealJournal(const KeyRing& keys, std::string_view nameSpace, std::string_view traceId,
+                                std::string_view journal) {
+  if (keys.empty()) return missingKeys();
+  ensureSodium();
+  return sealRecord(keys, nameSpace, kJournal, {std::string(traceId), 1, {}, {}}, journal);
+}
+
+Result<std::string> openJournal(const KeyRing& keys, std::string_view nameSpace, std::string_view traceId,
+                                const json::Value& record) {
+  Label label;
+  return openRecord(keys, nameSpace, kJournal, traceId, 1, record, label);
 }
 
 Result<Signature> signPointer(const KeyRing& keys, std::string_view nameSpace, std::string_view trigger,

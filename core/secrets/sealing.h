@@ -1,4 +1,4 @@
-// Sealed secret records: envelope encryption with XChaCha20-Poly1305 (libsodium
+// Sealed records of secrets and journals: envelope encryption with XChaCha20-Poly1305 (libsodium
 // crypto_aead_xchacha20poly1305_ietf). A random data key seals the value; a key-encryption key, derived from a key of
 // the host's ring, seals the data key. Both seals bind, as associated data, the length-prefixed fields purpose,
 // namespace, key id, version, name and hosts: a record that was moved to another name, namespace or version, or whose
@@ -74,6 +74,14 @@ struct OpenedSecret {
 // ignored: a store may add its own.
 Result<OpenedSecret> open(const KeyRing& keys, std::string_view nameSpace, std::string_view name,
                           std::int64_t minVersion, const json::Value& record);
+
+// A journal, sealed as a secret's value is, under purposes of its own: no secret's record opens as a journal's, nor the
+// other way round. It is bound to the id of its trace. Error: invalid_options with field secretKeys.
+Result<std::string> sealJournal(const KeyRing& keys, std::string_view nameSpace, std::string_view traceId,
+                                std::string_view journal);
+// Errors as open().
+Result<std::string> openJournal(const KeyRing& keys, std::string_view nameSpace, std::string_view traceId,
+                                const json::Value& record);
 
 struct Signature {
   std::string kid;  // the key of the ring that signed

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/concat.h"
+
 namespace sluice::trace {
 namespace {
 
@@ -11,19 +13,19 @@ bool isContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0
 class Note {
  public:
   explicit Note(std::string_view json) : total_(json.size()) {
-    key_ = '"' + std::string(kEllipsis) + '"';
+    key_ = concat({"\"", kEllipsis, "\""});
     while (json.find(key_) != std::string_view::npos) key_.insert(1, kEllipsis);
   }
 
-  std::string member(std::size_t leftOut) const { return key_ + ":\"" + sentence(leftOut) + '"'; }
-  std::string item(std::size_t leftOut) const { return '"' + std::string(kEllipsis) + ' ' + sentence(leftOut) + '"'; }
+  std::string member(std::size_t leftOut) const { return concat({key_, ":\"", sentence(leftOut), "\""}); }
+  std::string item(std::size_t leftOut) const { return concat({"\"", kEllipsis, " ", sentence(leftOut), "\""}); }
 
   // No note is longer: none leaves out more than everything.
   std::size_t maxMemberBytes() const { return member(total_).size(); }
   std::size_t maxItemBytes() const { return item(total_).size(); }
 
  private:
-  static std::string sentence(std::size_t leftOut) { return std::to_string(leftOut) + " bytes left out"; }
+  static std::string sentence(std::size_t leftOut) { return concat({leftOut, " bytes left out"}); }
 
   std::size_t total_;
   std::string key_;  // quoted

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/check.h"
+#include "base/concat.h"
 #include "json/reader.h"
 #include "json/unique_keys.h"
 #include "json/utf8.h"
@@ -99,7 +100,7 @@ class MaskHandler final : public json::Handler {
     level.next = memberOf(level.container, name);
     ++level.members;
     std::string shown = filter_.apply(name);
-    if (keys_ == Keys::Numbered) shown += " #" + std::to_string(level.members);
+    if (keys_ == Keys::Numbered) shown += concat({" #", level.members});
     if (mayCollide_) uniqueKeys_.add(shown);
     out_.key(shown);
     return true;

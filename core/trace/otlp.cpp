@@ -1,6 +1,7 @@
 // Field names and encodings are those of the OTLP specification (opentelemetry-proto, docs/specification.md, "JSON
 // Protobuf Encoding"): lowerCamelCase, ids in hex, enums as numbers, 64-bit integers as decimal strings. Attribute
 // names follow the OpenTelemetry semantic conventions where they have one.
+#include "base/concat.h"
 #include "json/writer.h"
 #include "trace/convert.h"
 #include "trace/recorder.h"
@@ -110,7 +111,7 @@ void writeAttributes(Writer& out, const Value& object, std::span<const Attribute
 }
 
 void writeTime(Writer& out, Literal name, std::int64_t ms) {
-  out.member(name, ms > 0 ? std::to_string(ms) + "000000" : "0");
+  out.member(name, ms > 0 ? concat({ms, "000000"}) : "0");
 }
 
 // What traces and spans have in common.

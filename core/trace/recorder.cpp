@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "base/concat.h"
 #include "trace/cut.h"
 
 namespace sluice::trace {
@@ -93,8 +94,7 @@ void Recorder::log(SpanRef span, LogLevel level, std::string_view text, int line
 
 void Recorder::endLog(Span& script, std::uint64_t limit, std::string_view what, int line, std::int64_t now) {
   script.logFull = true;
-  std::string text = "log limit reached: " + std::to_string(limit);
-  script.logs.push_back({LogLevel::Warn, text.append(what), now, line});
+  script.logs.push_back({LogLevel::Warn, concat({"log limit reached: ", limit, what}), now, line});
 }
 
 void Recorder::close(SpanRef ref, SpanStatus status, std::int64_t now) {

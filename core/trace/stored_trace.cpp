@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/concat.h"
 #include "base/hex.h"
 #include "catalog/catalog.h"
 #include "trace/recorder.h"
@@ -64,9 +65,9 @@ constexpr MemberRule kLogMembers[] = {
     {"line", Kind::Integer, kOptional, kCanonical},
 };
 
-std::string memberPath(const std::string& object, std::string_view name) { return (object + '.').append(name); }
+std::string memberPath(const std::string& object, std::string_view name) { return concat({object, ".", name}); }
 
-std::string itemPath(const std::string& array, std::size_t index) { return array + '[' + std::to_string(index) + ']'; }
+std::string itemPath(const std::string& array, std::size_t index) { return concat({array, "[", index, "]"}); }
 
 // Each of these gives the path of the first fault, empty when there is none.
 
@@ -111,9 +112,8 @@ std::string faultOfTrace(const Value& trace) {
   return fault;
 }
 
-Error invalid(std::string field, std::string_view what) {
-  std::string message = "this is no trace: " + field;
-  return {catalog::toString(catalog::ErrorCode::InvalidContext), message.append(what), std::move(field)};
+Error invalid(const std::string& field, std::string_view what) {
+  return {catalog::toString(catalog::ErrorCode::InvalidContext), concat({"this is no trace: ", field, what}), field};
 }
 
 }  // namespace
@@ -125,20 +125,20 @@ std::span<const MemberRule> logMembers() { return kLogMembers; }
 Result<Value> readTrace(std::string_view text) {
   json::ReadError problem;
   std::optional<Value> document = json::parse(text, kTraceLimits, &problem);
-  if (!document) return invalid("trace", " is not readable: " + problem.message);
-  std::string fault = faultOfTrace(*document);
-  if (!fault.empty()) return invalid(std::move(fault), " is missing or not as it should be");
+  if (!document) return invalid("trace", concat({" is not readable: ", problem.message}));
+  const std::string fault = faultOfTrace(*document);
+  if (!fault.empty()) return invalid(fault, " is missing or not as it should be");
   return std::move(*document);
 }
 
 std::string_view textOf(const Value& object, std::string_view name) {
-  const Value* value = object.get(name);
-  return value != nullptr && value->isString() ? std::string_view(value->string()) : std::string_view();
+  const std::string* text = object.stringAt(name);
+  return text != nullptr ? std::string_view(*text) : std::string_view();
 }
 
 std::int64_t integerOf(const Value& object, std::string_view name) {
-  const Value* value = object.get(name);
-  return value != nullptr && value->isInteger() ? value->integer() : 0;
+  const std::int64_t* value = object.integerAt(name);
+  return value != nullptr ? *value : 0;
 }
 
 const Value* parentOf(const std::vector<Value>& spans, std::size_t index) {

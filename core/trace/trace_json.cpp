@@ -1,5 +1,6 @@
 #include "trace/trace_json.h"
 
+#include "base/concat.h"
 #include "base/hex.h"
 #include "base/mix64.h"
 #include "json/writer.h"
@@ -19,7 +20,7 @@ constexpr std::size_t kTailBytes = 40;
 constexpr std::size_t kHeadBytes = 512;
 constexpr std::size_t kSpanBytes = 512;
 
-std::string leftOutNote() { return "{\"" + std::string(kEllipsis) + "\":\"left out\"}"; }
+std::string leftOutNote() { return concat({"{\"", kEllipsis, "\":\"left out\"}"}); }
 
 std::int64_t duration(std::int64_t startedAt, std::int64_t endedAt) {
   return endedAt > startedAt ? endedAt - startedAt : 0;
@@ -111,7 +112,7 @@ class TraceWriter {
   void writeLogs(json::Writer& out, const std::vector<LogLine>& logs, Detail detail) const {
     out.beginArray();
     if (detail >= Detail::NoLogs && !logs.empty()) {
-      const std::string note = std::to_string(logs.size()) + " log lines left out";
+      const std::string note = concat({logs.size(), " log lines left out"});
       writeLog(out, {LogLevel::Warn, note, logs.front().at, 0});
     } else {
       for (const LogLine& line : logs) writeLog(out, line);

@@ -1,4 +1,5 @@
-// bindings/js/generated/catalog.ts: the catalog as typed constants, and the types of the hooks' contexts.
+// The TypeScript side: generated/catalog.ts (the whole catalog as typed constants, and the types of the hooks' contexts) and
+// generated/tables.ts (what the engine itself looks up, so that its bundle does without the rest).
 import { NOTICE, parseType, quote } from "./text.mjs";
 
 const WIDTH = 120;
@@ -46,6 +47,29 @@ ${constant("errors", "ErrorInfo", errors.map(error))}
 ${constant("helperShapes", "HelperShapeInfo", helpers.shapes.map(shapeOf(parameter)))}
 ${constant("helpers", "HelperInfo", helpers.helpers.map(helper))}
 ${constant("globals", "HelperInfo", helpers.globals.map(helper))}`;
+}
+
+export function tablesTs({ hooks, limits, errors }) {
+  return `// ${NOTICE}
+import type { ErrorCode, LimitName, Mode, TriggerName } from "./catalog.ts";
+
+/** The mode of each hook, and what end users read when a script failed under \`onError: "block"\`. */
+${record(
+  "hookTable",
+  "TriggerName, { mode: Mode; failureText: string }",
+  hooks.hooks.map(({ name, mode, failureText = hooks.customFailureText }) => [name, { mode, failureText }]),
+)}
+/** The value of each limit, and the most a deployment may raise it to. */
+${record(
+  "limitTable",
+  "LimitName, { default: number; ceiling: number }",
+  limits.map(({ name, default: value, ceiling }) => [name, { default: value, ceiling }]),
+)}
+${constant(
+  "errorCodes",
+  "ErrorCode",
+  errors.map(({ code }) => code),
+)}`;
 }
 
 const INFO_TYPES = `/** A group of hooks, as the pipeline view shows them. */
@@ -157,6 +181,10 @@ function union(name, values) {
 
 function constant(name, type, value) {
   return `export const ${name} = ${literal(value, "")} as const satisfies readonly ${type}[];\n`;
+}
+
+function record(name, types, entries) {
+  return `export const ${name}: Readonly<Record<${types}>> = ${literal(Object.fromEntries(entries), "")};\n`;
 }
 
 // On one line where it fits behind `indent` and the `used` characters that precede it, else one member a line.

@@ -16,6 +16,7 @@ export interface FakeCalls {
   reveal?(execution: number, request: any): Answer;
   redact?(execution: number, request: any): Answer;
   seal?(request: any): Answer;
+  sealJournal?(traceId: string, journal: any): Answer;
   sign?(pointer: any): Answer;
   verify?(pointer: any): Answer;
 }
@@ -60,7 +61,8 @@ export function fakeModule(calls: FakeCalls = {}): EngineModule {
     const { hash = "hash", trigger = "check", mode = "blocking", onError = "block", failureText = "Not now." } = plan;
     plans.add(++handles);
     const limits = deploymentLimits(plan.limits);
-    return { plan: handles, hash, trigger, mode, onError, failureText, widest: plan.widest ?? 1, limits };
+    const { sampling, widest = 1 } = plan;
+    return { plan: handles, hash, trigger, mode, onError, failureText, widest, sampling, limits };
   };
   const seal = ({ value: _, record: __, minVersion: ___, ...record }: any): Answer => ({ record: { ...record, kid: "k1" } });
   const text = (answer: Answer): string =>
@@ -75,8 +77,8 @@ export function fakeModule(calls: FakeCalls = {}): EngineModule {
       plans.delete(plan);
       calls.unload?.(plan);
     },
-    start: (plan, context, traceId, seed, now, userId, requestIp, _trace, hold) => {
-      const known = { ...(userId && { userId }), ...(requestIp && { requestIp }), ...(hold && { hold }) };
+    start: (plan, context, traceId, seed, now, userId, requestIp, _trace, hold, profile) => {
+      const known = { ...(userId && { userId }), ...(requestIp && { requestIp }), ...(hold && { hold }), ...(profile && { profile }) };
       return text(calls.start?.(plan, read(context), { traceId, seed, now, ...known }) ?? ended());
     },
     advance: (execution, json) => text(calls.advance?.(execution, read(json)) ?? ended()),
@@ -84,6 +86,8 @@ export function fakeModule(calls: FakeCalls = {}): EngineModule {
     reveal: (execution, json) => text(calls.reveal?.(execution, read(json)) ?? { texts: read(json).texts.map((item: any) => item.text) }),
     redact: (execution, json) => text(calls.redact?.(execution, read(json)) ?? { texts: read(json).texts }),
     seal: (json) => text((calls.seal ?? seal)(read(json))),
+    sealJournal: (traceId, json) => text(calls.sealJournal?.(traceId, read(json)) ?? { record: { of: traceId } }),
+    openJournal: (_, json) => text({ journal: read(json) }),
     sign: (json) => text(calls.sign?.(read(json)) ?? { kid: "k1", mac: `mac of ${json}` }),
     verify: (json) => text(calls.verify?.(read(json)) ?? { valid: true }),
     convertTrace: (form, json) => text({ trace: { form, of: read(json) } }),

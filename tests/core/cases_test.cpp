@@ -37,6 +37,11 @@ TEST_P(Cases, GiveTheSameWhenTheyRunAgain) {
   EXPECT_TRUE(differences.empty()) << GetParam().content.get("says")->string() << joinLines(differences);
 }
 
+TEST_P(Cases, GiveTheSameUnderAProfileThatTellsWhereEachInstructionWent) {
+  const auto differences = runCase(GetParam(), true);
+  EXPECT_TRUE(differences.empty()) << GetParam().content.get("says")->string() << joinLines(differences);
+}
+
 TEST_P(Cases, LeaveNothingAlive) {
   runCase(GetParam());
   const json::Value alive = fromText(boundary::liveHandles());

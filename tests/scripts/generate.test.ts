@@ -12,6 +12,7 @@ const outputs = [
   "core/catalog/generated/tables.h",
   "bindings/js/generated/catalog.ts",
   "bindings/js/generated/schemas.ts",
+  "bindings/js/generated/tables.ts",
   "docs/reference/hooks.md",
   "docs/reference/helpers.md",
   "docs/reference/limits.md",
@@ -72,6 +73,7 @@ describe("generate --check", () => {
       "core/catalog/generated/types.h",
       "core/catalog/generated/tables.h",
       "bindings/js/generated/catalog.ts",
+      "bindings/js/generated/tables.ts",
       "docs/reference/limits.md",
     ]);
   });

@@ -10,6 +10,7 @@ import {
 } from "sluice";
 import { defaultSeed, type Case, type ExpectedError, type NamedCase } from "./case.ts";
 import { mismatches } from "./match.ts";
+import { profileFaults } from "./profile-faults.ts";
 import { VirtualHost } from "./virtual-host.ts";
 
 /** What the platform under test brings along. */
@@ -23,11 +24,12 @@ export interface CaseTools {
 
 /**
  * Runs one case through the package and answers what differs from its expectation and its golden trace, a sentence
- * each; none means the case passes. tests/support/run_case.cpp is the same natively.
+ * each; none means the case passes. With `profile` it runs under a profile, which has to tell where each instruction
+ * went. tests/support/run_case.cpp is the same natively.
  */
-export async function differencesOf(one: NamedCase, tools: CaseTools): Promise<string[]> {
+export async function differencesOf(one: NamedCase, tools: CaseTools, profile = false): Promise<string[]> {
   if (one.case.pipeline !== undefined) return compile(one.case, tools.probe);
-  const { result, host } = await observe(one.case, tools);
+  const { result, host } = await observe(one.case, tools, { profile });
   const { expect } = one.case;
   if (result instanceof Error) return compareError(expect.error, result);
   return [
@@ -35,6 +37,7 @@ export async function differencesOf(one: NamedCase, tools: CaseTools): Promise<s
     ...compareHost(one.case, host),
     ...compareOutcome(one.case, result),
     ...compareTrace(one, result.trace, tools.probe),
+    ...(profile ? profileFaults(result) : []),
   ];
 }
 

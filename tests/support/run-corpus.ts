@@ -1,6 +1,7 @@
 import type { Engine, Outcome, Plan, Span } from "sluice";
 import { defaultNow, defaultSeed } from "./case.ts";
 import { goodScript, readSetting, type CorpusScript } from "./corpus.ts";
+import { profileFaults } from "./profile-faults.ts";
 
 /** What became of a script. */
 export interface CorpusResult {
@@ -38,19 +39,27 @@ export async function runCorpusScript(engine: Engine, script: CorpusScript): Pro
 interface Observed {
   readonly outcome: Outcome;
   readonly spanOf: (scriptId: string) => Span;
+  /** What is wrong with its profile, if it has one. */
+  readonly faults: readonly string[];
 }
 
-async function execute(engine: Engine, layers: Layers, onError: "block" | "allow" = "block"): Promise<Observed> {
+async function execute(
+  engine: Engine,
+  layers: Layers,
+  onError: "block" | "allow" = "block",
+  profile = false,
+): Promise<Observed> {
   const plan: Plan = { trigger: "corpus", mode: "blocking", onError, layers };
   const { secrets = {} } = setting.host;
   const options = { secrets, seed: defaultSeed, now: () => defaultNow, fetch: async () => Response.json({ ok: true }) };
-  const { outcome, trace } = await engine.execute(plan, setting.context, options);
+  const executed = await engine.execute(plan, setting.context, { ...options, profile });
+  const { outcome, trace } = executed;
   const spanOf = (scriptId: string): Span => {
     const span = trace?.spans.find((one) => one.scriptId === scriptId && one.parentId === undefined);
     if (!span) throw new Error(`${scriptId} has no span`);
     return span;
   };
-  return { outcome, spanOf };
+  return { outcome, spanOf, faults: profile ? profileFaults(executed) : [] };
 }
 
 function verdictOf({ errorCode: code }: Span): string {
@@ -76,8 +85,17 @@ async function runAlone(engine: Engine, { code }: CorpusScript): Promise<{ run: 
   const alone = [[{ id: "script", code }]];
   const run = runOf(await execute(engine, alone));
   const again = runOf(await execute(engine, alone));
-  const same = isSameRun(run, again) && JSON.stringify(run.outcome) === JSON.stringify(again.outcome);
-  return { run, faults: same ? [] : [`the second run gave ${inShort(again)} and ${JSON.stringify(again.outcome)}`] };
+  const profiled = await execute(engine, alone, "block", true);
+  const compare = (when: string, later: Run): string[] => {
+    const same = isSameRun(run, later) && JSON.stringify(run.outcome) === JSON.stringify(later.outcome);
+    return same ? [] : [`${when} gave ${inShort(later)} and ${JSON.stringify(later.outcome)}`];
+  };
+  const faults = [
+    ...compare("the second run", again),
+    ...compare("the run under a profile", runOf(profiled)),
+    ...profiled.faults,
+  ];
+  return { run, faults };
 }
 
 async function runGood(engine: Engine): Promise<string[]> {

@@ -3,6 +3,7 @@
 #include "json/writer.h"
 #include "support/json_text.h"
 #include "support/match.h"
+#include "support/profile_faults.h"
 #include "support/virtual_host.h"
 #include "wasm/boundary.h"
 
@@ -29,8 +30,11 @@ void configure(const json::Value& host, Differences& differences) {
   if (!answer.get("ok")->boolean()) differences.push_back("configure: " + toText(answer));
 }
 
-boundary::Start startOptions(const json::Value& content, const json::Value& host, std::int64_t now) {
-  boundary::Start options{.traceId = kTraceId, .seed = stringOr(host, "seed", kDefaultSeed), .now = static_cast<double>(now)};
+boundary::Start startOptions(const json::Value& content, const json::Value& host, std::int64_t now, bool profile) {
+  boundary::Start options{.traceId = kTraceId,
+                          .seed = stringOr(host, "seed", kDefaultSeed),
+                          .now = static_cast<double>(now),
+                          .profile = profile};
   if (const json::Value* meta = content.get("meta")) {
     options.userId = stringOr(*meta, "userId", "");
     options.requestIp = stringOr(*meta, "requestIp", "");
@@ -121,27 +125,28 @@ Differences compareHost(const json::Value& expect, const VirtualHost& host) {
   return differences;
 }
 
-Differences execute(const Case& one, int plan) {
+Differences execute(const Case& one, int plan, bool profile) {
   static const json::Value noHost = fromText("{}");
   const json::Value& content = one.content;
   const json::Value& script = content.get("host") ? *content.get("host") : noHost;
   const json::Value& expect = *content.get("expect");
   const json::Value* lowered = content.get("plan")->get("limits");
   VirtualHost host(script, static_cast<std::size_t>(lowered ? integerOr(*lowered, "fetchesInFlight", 6) : 6));
-  const boundary::Start options = startOptions(content, script, host.now());
+  const boundary::Start options = startOptions(content, script, host.now(), profile);
   const json::Value step = host.drive(fromText(boundary::start(plan, contextText(content), options)));
   if (!step.get("ok")->boolean()) return compareError(expect.get("error"), step);
   Differences differences = compareHost(expect, host);
   append(differences, compareOutcome(expect, step));
   append(differences, compareTrace(one, expect, step));
+  if (profile) append(differences, profileFaults(step));
   return differences;
 }
 
-Differences runPlan(const Case& one) {
+Differences runPlan(const Case& one, bool profile) {
   const json::Value loaded = fromText(boundary::load(toText(*one.content.get("plan"))));
   if (!loaded.get("ok")->boolean()) return compareError(one.content.get("expect")->get("error"), loaded);
   const int plan = static_cast<int>(loaded.get("plan")->integer());
-  Differences differences = execute(one, plan);
+  Differences differences = execute(one, plan, profile);
   boundary::unload(plan);
   return differences;
 }
@@ -173,10 +178,10 @@ Differences compilePipeline(const Case& one) {
 
 }  // namespace
 
-std::vector<std::string> runCase(const Case& one) {
+std::vector<std::string> runCase(const Case& one, bool profile) {
   Differences differences;
   configure(one.content.get("host") ? *one.content.get("host") : one.content, differences);
-  append(differences, one.content.get("pipeline") ? compilePipeline(one) : runPlan(one));
+  append(differences, one.content.get("pipeline") ? compilePipeline(one) : runPlan(one, profile));
   return differences;
 }
 

@@ -8,7 +8,8 @@
 
 namespace sluice::tests {
 
-// What differs from the case's expectation and from its golden trace, a sentence each; none means the case passes.
-std::vector<std::string> runCase(const Case& one);
+// What differs from the case's expectation and from its golden trace, a sentence each; none means the case passes. With
+// `profile` it runs under a profile, which has to tell where each instruction went.
+std::vector<std::string> runCase(const Case& one, bool profile = false);
 
 }  // namespace sluice::tests

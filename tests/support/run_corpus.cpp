@@ -8,6 +8,7 @@
 #include "base/check.h"
 #include "json/writer.h"
 #include "support/json_text.h"
+#include "support/profile_faults.h"
 #include "support/virtual_host.h"
 #include "wasm/boundary.h"
 
@@ -41,18 +42,18 @@ std::string planText(const Layers& layers, const char* onError) {
   return out.endArray().endObject().take();
 }
 
-boundary::Start startOptions(std::int64_t now) {
-  return {.traceId = kTraceId, .seed = kDefaultSeed, .now = static_cast<double>(now)};
+boundary::Start startOptions(std::int64_t now, bool profile) {
+  return {.traceId = kTraceId, .seed = kDefaultSeed, .now = static_cast<double>(now), .profile = profile};
 }
 
 // The last step of an execution of `layers`.
-json::Value execute(const Setting& setting, const Layers& layers, const char* onError = "block") {
+json::Value execute(const Setting& setting, const Layers& layers, const char* onError = "block", bool profile = false) {
   const json::Value loaded = fromText(boundary::load(planText(layers, onError)));
   SLUICE_CHECK(loaded.get("ok")->boolean(), "a plan of the corpus is refused");
   const int plan = static_cast<int>(loaded.get("plan")->integer());
   VirtualHost host(*setting.content.get("host"), 6);
-  json::Value step =
-      host.drive(fromText(boundary::start(plan, toText(*setting.content.get("context")), startOptions(host.now()))));
+  const std::string context = toText(*setting.content.get("context"));
+  json::Value step = host.drive(fromText(boundary::start(plan, context, startOptions(host.now(), profile))));
   boundary::unload(plan);
   SLUICE_CHECK(step.get("outcome") != nullptr, "an execution of the corpus did not end");
   return step;
@@ -97,6 +98,11 @@ CorpusResult runAlone(const Setting& setting, const CorpusScript& script) {
   if (inShort(result) != inShort(again) || result.outcome != again.outcome) {
     result.faults.push_back("the second run gave " + inShort(again) + " and " + again.outcome);
   }
+  const CorpusResult profiled = runCorpusCode(setting, script.code, true);
+  if (inShort(result) != inShort(profiled) || result.outcome != profiled.outcome) {
+    result.faults.push_back("under a profile it gave " + inShort(profiled) + " and " + profiled.outcome);
+  }
+  result.faults.insert(result.faults.end(), profiled.faults.begin(), profiled.faults.end());
   return result;
 }
 
@@ -159,8 +165,11 @@ std::string inShort(const CorpusResult& result) {
          " instructions";
 }
 
-CorpusResult runCorpusCode(const Setting& setting, const std::string& code) {
-  return resultOf(execute(setting, {{{"script", code}}}));
+CorpusResult runCorpusCode(const Setting& setting, const std::string& code, bool profile) {
+  const json::Value step = execute(setting, {{{"script", code}}}, "block", profile);
+  CorpusResult result = resultOf(step);
+  if (profile) result.faults = profileFaults(step);
+  return result;
 }
 
 CorpusResult runCorpusScript(const Setting& setting, const CorpusScript& script) {

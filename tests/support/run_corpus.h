@@ -22,8 +22,9 @@ struct CorpusResult {
 // The run without its outcome and faults, as a text: equal texts are equal runs.
 std::string inShort(const CorpusResult& result);
 
-// One run of `code` and nothing else.
-CorpusResult runCorpusCode(const Setting& setting, const std::string& code);
+// One run of `code` and nothing else. With `profile` it runs under a profile, which has to tell where each instruction
+// went.
+CorpusResult runCorpusCode(const Setting& setting, const std::string& code, bool profile = false);
 
 // The runs that the script's class asks for.
 CorpusResult runCorpusScript(const Setting& setting, const CorpusScript& script);

@@ -28,6 +28,7 @@ Ran runScript(std::string_view code, const RunOptions& options) {
   start.traceId = std::string(32, 'a');
   start.seed = 1;
   start.now = 1'700'000'000'000;
+  start.profile = options.profile;
   auto execution = engine::Execution::create(engine, planOf(engine, code, options.limits), options.context, start);
   SLUICE_CHECK(execution.has_value(), "the test's context is not acceptable");
   SLUICE_CHECK((*execution)->advance(start.now, {}, false).done, "the test's script waits for the host");
@@ -42,6 +43,9 @@ Ran runScript(std::string_view code, const RunOptions& options) {
   ran.message = stringOr(span, "statusMessage", "");
   ran.line = integerOr(span, "line", 0);
   ran.instructions = integerOr(span, "instructions", 0);
+  if (options.profile) {
+    ran.profile = *fromText((*execution)->profileJson()).items().front().get("lines");
+  }
   const json::Value outcome = fromText(ran.outcome);
   if (const json::Value* data = outcome.get("data")) ran.data = toText(*data);
   return ran;

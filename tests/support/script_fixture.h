@@ -18,11 +18,13 @@ struct Ran {
   std::int64_t line = 0;
   std::int64_t instructions = 0;
   std::string data;  // JSON of outcome.data, empty when denied
+  json::Value profile;  // [{line, instructions, bytes}] with RunOptions::profile
 };
 
 struct RunOptions {
   std::string context = R"({"user":{"name":"Ada","tags":["a","b"]},"empty":[],"n":3})";
   catalog::Limits limits = {};
+  bool profile = false;
 };
 
 // The script must not need the host.

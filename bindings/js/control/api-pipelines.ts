@@ -1,7 +1,7 @@
 import type { Limits, Mode } from "../generated/catalog.ts";
 import type { PlainSecret } from "../options.ts";
 import type { Outcome } from "../outcome.ts";
-import type { Graph, OnError, PipelineProblem } from "../plan.ts";
+import type { Graph, OnError, Sampling, PipelineProblem } from "../plan.ts";
 import type { Trace } from "../trace.ts";
 import type { ChangeOptions, Page, PageOptions } from "./api-common.ts";
 import type { FetchMock } from "./fetch-mocks.ts";
@@ -17,6 +17,7 @@ export interface PipelineDraft {
   readonly onError?: OnError;
   readonly failureText?: string;
   readonly limits?: Readonly<Partial<Limits>>;
+  readonly sampling?: Readonly<Partial<Sampling>>;
 }
 
 /** A pipeline as it is edited. */

@@ -8,7 +8,7 @@ import type { Files, ImportOptions, ImportPlan } from "./api-files.ts";
 import type { PipelineControl } from "./api-pipelines.ts";
 import type { ScriptControl } from "./api-scripts.ts";
 import type { SecretControl } from "./api-secrets.ts";
-import type { TraceControl } from "./api-traces.ts";
+import type { JournalControl, TraceControl } from "./api-traces.ts";
 
 export interface ControlOptions {
   readonly store: KeyValueStore;
@@ -44,6 +44,7 @@ export interface Control {
   readonly secrets: SecretControl;
   readonly audit: AuditControl;
   readonly traces: TraceControl;
+  readonly journals: JournalControl;
   /**
    * Scripts and pipelines as they are edited, as files for a version control system: `scripts/<id>.lua`, beside it
    * `scripts/<id>.json` for a script with a name of its own, `pipelines/<trigger>.json` (the draft, or what was

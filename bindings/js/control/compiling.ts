@@ -1,6 +1,7 @@
 import { SluiceError } from "../errors.ts";
 import type { Compiled } from "../engine-instance.ts";
-import { errors, type ErrorCode } from "../generated/catalog.ts";
+import type { ErrorCode } from "../generated/catalog.ts";
+import { errorCodes } from "../generated/tables.ts";
 import { isJsonObject } from "../json.ts";
 import type { Plan, PipelineProblem } from "../plan.ts";
 import type { ScriptRecord } from "../records.ts";
@@ -79,5 +80,5 @@ export function scriptIds({ layers, graph }: Pick<PipelineDraft, "layers" | "gra
 
 /** A faulty script is told by its own code, everything else is the pipeline's shape. */
 function codeOf(problem: PipelineProblem | undefined): ErrorCode {
-  return errors.find(({ code }) => code === problem?.kind)?.code ?? "invalid_plan";
+  return errorCodes.find((code) => code === problem?.kind) ?? "invalid_plan";
 }

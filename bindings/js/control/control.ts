@@ -14,6 +14,7 @@ import { actorName, checkControlOptions } from "./check-control-options.ts";
 import { answered, type Desk } from "./desk.ts";
 import { readContents, writeFiles } from "./files.ts";
 import { planImport } from "./import.ts";
+import { journalControl } from "./journals.ts";
 import { pipelineControl } from "./pipelines.ts";
 import { scriptControl } from "./scripts.ts";
 import { secretControl } from "./secrets.ts";
@@ -32,6 +33,7 @@ function controlOf(desk: Desk): Control {
     secrets: secretControl(desk),
     audit: auditControl(desk),
     traces: traceControl(desk),
+    journals: journalControl(desk),
     exportFiles: () => answered(async () => writeFiles(await readContents(desk))),
     importFiles: (files, wanted = {}) => answered(() => planImport(desk, files, wanted)),
     as: (name) => {

@@ -71,8 +71,8 @@ export function writeFiles({ scripts, pipelines, secrets }: Contents): Files {
 
 /** A pipeline as its file has it: with its members always in this order. */
 export function pipelineText(pipeline: PipelineDraft): string {
-  const { trigger, mode, onError, failureText, limits, layers, graph } = pipeline;
-  return fileText({ trigger, mode, onError, failureText, limits, layers, graph });
+  const { trigger, mode, onError, failureText, limits, sampling, layers, graph } = pipeline;
+  return fileText({ trigger, mode, onError, failureText, limits, sampling, layers, graph });
 }
 
 function fileText(value: object): string {

@@ -82,7 +82,15 @@ function versionOf(record: VersionRecord, before: VersionRecord | null): Pipelin
   return { ...version, changes: changesOf(record, before) };
 }
 
-const settings: readonly (keyof PipelineDraft)[] = ["layers", "graph", "mode", "onError", "failureText", "limits"];
+const settings: readonly (keyof PipelineDraft)[] = [
+  "layers",
+  "graph",
+  "mode",
+  "onError",
+  "failureText",
+  "limits",
+  "sampling",
+];
 
 function changesOf(
   { pipeline, scripts }: Pick<VersionRecord, "pipeline" | "scripts">,

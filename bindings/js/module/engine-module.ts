@@ -19,12 +19,15 @@ export interface EngineModule {
     requestIp: string,
     trace: boolean,
     hold: boolean,
+    profile: boolean,
   ): string;
   advance(execution: number, repliesJson: string): string;
   cancel(execution: number): void;
   reveal(execution: number, requestJson: string): string;
   redact(execution: number, requestJson: string): string;
   seal(requestJson: string): string;
+  sealJournal(traceId: string, journalJson: string): string;
+  openJournal(traceId: string, recordJson: string): string;
   sign(pointerJson: string): string;
   verify(pointerJson: string): string;
   convertTrace(form: string, traceJson: string): string;

@@ -9,8 +9,8 @@ export function withStepTexts<G extends Glue>(glue: G): G & EngineModule {
     return decoder.decode(glue.HEAPU8.subarray(address, address + glue.HEAPU32[index + 1]!));
   };
   const steps: Pick<EngineModule, "start" | "advance"> = {
-    start: (plan, contextJson, traceId, seed, now, userId, requestIp, trace, hold) =>
-      textAt(glue.start(plan, contextJson, traceId, seed, now, userId, requestIp, trace, hold)),
+    start: (plan, contextJson, traceId, seed, now, userId, requestIp, trace, hold, profile) =>
+      textAt(glue.start(plan, contextJson, traceId, seed, now, userId, requestIp, trace, hold, profile)),
     advance: (execution, repliesJson) => textAt(glue.advance(execution, repliesJson)),
   };
   return { ...glue, ...steps } as G & EngineModule;

@@ -26,6 +26,7 @@ const pipeline = named(
     onError: optional(onError),
     failureText: optional(words),
     limits: optional(limits),
+    sampling: optional(z.object({ trace: optional(z.number()), journal: optional(z.number()) })),
   }) satisfies z.ZodMiniType<PipelineDraft>,
 );
 

@@ -14,7 +14,7 @@ const { trigger: _, ...wiring } = pipelineForm.shape;
 /** A pipeline without its trigger, which the address has. */
 export const wiringForm = named(
   "PipelineWiring",
-  z.strictObject(wiring, "must be an object {layers or graph, mode?, onError?, failureText?, limits?}"),
+  z.strictObject(wiring, "must be an object {layers or graph, mode?, onError?, failureText?, limits?, sampling?}"),
 );
 
 /** What a dry run takes. Its secrets are stand-ins: the stored ones are for the pipelines that are published. */

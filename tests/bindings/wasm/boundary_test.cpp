@@ -185,6 +185,28 @@ TEST_F(Boundary, AHeldExecutionThatNeedsNoHostIsGoneWhenItIsDone) {
   unload(handle);
 }
 
+TEST_F(Boundary, ASealedJournalOpensAsThatOfItsTraceOnly) {
+  ASSERT_EQ(configure(kKeys), R"({"ok":true})");
+  const std::string id(32, 'a');
+  const json::Value sealed = fromText(sealJournal(id, R"({"version":1})"));
+  const std::string record = tests::toText(*sealed.get("record"));
+  EXPECT_EQ(openJournal(id, record), R"({"ok":true,"journal":{"version":1}})");
+  EXPECT_EQ(codeOf(openJournal(std::string(32, 'b'), record)), "store_unavailable");
+  EXPECT_EQ(codeOf(openJournal(id, "no record")), "invalid_options");
+  ASSERT_EQ(configure("{}"), R"({"ok":true})");
+  EXPECT_EQ(codeOf(openJournal(id, record)), "store_unavailable");
+  EXPECT_EQ(fieldOf(sealJournal(id, "{}")), "secretKeys");
+}
+
+TEST_F(Boundary, ALoadedPlanTellsItsSamplingWhereItHasOne) {
+  const std::string text = plan("return {}");
+  const json::Value silent = fromText(load(text));
+  EXPECT_EQ(silent.get("sampling"), nullptr);
+  const json::Value sampled = fromText(load(R"({"sampling":{"trace":0.5},)" + text.substr(1)));
+  EXPECT_EQ(tests::toText(*sampled.get("sampling")), R"({"trace":0.5,"journal":0})");
+  for (const json::Value& plan : {silent, sampled}) unload(static_cast<int>(plan.get("plan")->integer()));
+}
+
 TEST_F(Boundary, ARecordOfAnotherNameDoesNotOpen) {
   ASSERT_EQ(configure(kKeys), R"({"ok":true})");
   const json::Value sealed = fromText(seal(R"({"name":"OTHER","version":1,"value":"sk_live_12345678"})"));

@@ -43,8 +43,8 @@ TEST(Matches, RaisesAHelperErrorThatNamesTheByteOfAWrongPattern) {
 }
 
 TEST(Matches, CostsACallItsLengthsItsStatesAndItsSteps) {
-  constexpr std::int64_t kOfTheCall = 5;  // GETTABUP, GETFIELD, two LOADK, CALL
-  constexpr std::int64_t kRead = 3;       // the text, as any helper reads one
+  constexpr std::int64_t kOfTheCall = 7;  // GETTABUP, GETFIELD, two LOADK, CALL, which costs three
+  constexpr std::int64_t kRead = 6;       // the text, as any helper reads one
   const std::string text(100, 'a');
   const std::string pattern = "(a|b){2,9}c";
   pattern::Program program;

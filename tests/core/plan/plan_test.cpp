@@ -79,6 +79,32 @@ TEST(Plan, KnowsTheLowestAcceptableVersionOfASecret) {
   EXPECT_EQ(plan.minSecretVersion("B"), 1);
 }
 
+TEST(Plan, KeepsEveryTraceAndNoJournalUnlessItSaysOtherwise) {
+  EXPECT_EQ(planOf(plan("")).sampling, (Sampling{1, 0}));
+  EXPECT_EQ(planOf(plan(R"(,"sampling":{"journal":0.25})")).sampling, (Sampling{1, 0.25}));
+  EXPECT_EQ(planOf(plan(R"(,"sampling":{"trace":0,"journal":1})")).sampling, (Sampling{0, 1}));
+}
+
+TEST(Plan, RefusesAShareThatIsNone) {
+  for (const char* share : {"-0.1", "1.1", "\"1\"", "true", "2"}) {
+    const std::string value = share;
+    EXPECT_EQ(refusal(plan(R"(,"sampling":{"trace":)" + value + "}")).field, "sampling.trace");
+    EXPECT_EQ(refusal(plan(R"(,"sampling":{"journal":)" + value + "}")).message,
+              "sampling.journal must be a number from 0 to 1");
+  }
+  EXPECT_EQ(refusal(plan(R"(,"sampling":0.5)")).field, "sampling");
+  EXPECT_EQ(refusal(plan(R"(,"sampling":{"traces":1})")).field, "sampling.traces");
+}
+
+TEST(Plan, HasTheSameHashWithTheDefaultSamplingWrittenOutAndAnotherWithAnother) {
+  const Plan silent = planOf(plan(""));
+  EXPECT_EQ(planOf(plan(R"(,"sampling":{"trace":1.0,"journal":0})")).hash, silent.hash);
+  const Plan sampled = planOf(plan(R"(,"sampling":{"trace":0.1})"));
+  EXPECT_NE(sampled.hash, silent.hash);
+  EXPECT_EQ(planOf(writePlan(sampled)).hash, sampled.hash);
+  EXPECT_EQ(planOf(writePlan(sampled)).sampling, (Sampling{0.1, 0}));
+}
+
 TEST(Plan, GivesACustomTriggerTheGeneralFailureText) {
   EXPECT_EQ(planOf(R"({"trigger":"custom","mode":"blocking","layers":[]})").failureText, catalog::customFailureText());
 }
@@ -108,6 +134,7 @@ TEST(Plan, RefusesMembersItDoesNotKnow) {
   EXPECT_EQ(error.field, "onerror");
   EXPECT_EQ(error.message,
             "onerror is not a known member; allowed here are trigger, mode, onError, failureText, limits, secrets, "
+            "sampling, "
             "layers, hash");
   EXPECT_EQ(refusal(R"({"trigger":"before_signup","layers":[[{"id":"a","source":""}]]})").field, "layers[0][0].source");
   EXPECT_EQ(refusal(plan(R"(,"graph":{})")).field, "graph");

@@ -17,7 +17,7 @@ std::int64_t difference(const std::string& work, const std::string& base) { retu
 
 TEST(Charges, ALongTextCostsItsLengthWhenItIsBuilt) {
   // The buffer and the text made of it: one instruction for 256 bytes, each.
-  EXPECT_EQ(difference("local s = ('x'):rep(51200)", "local s = ('x'):rep(0)"), 2 * 200);
+  EXPECT_EQ(difference("local s = ('x'):rep(51200)", "local s = ('x'):rep(25600)"), 2 * 100);
 }
 
 TEST(Charges, RepeatingNothingCostsNothingHoweverOften) {
@@ -59,6 +59,58 @@ TEST(Charges, KeysThatCollideCostTheirChain) {
 
 TEST(Charges, AnErrorCostsTheUnwinding) {
   EXPECT_GE(difference("pcall(error)", "pcall(type, 1)"), 60);
+}
+
+TEST(Charges, ACallOfACFunctionCostsTwoBesidesItsInstructions) {
+  EXPECT_EQ(difference("type(1)", ""), 3 + 2);  // GETTABUP, LOADI, CALL
+}
+
+TEST(Charges, ACFunctionCostsTheSameWhereNoInstructionCallsIt) {
+  const std::string table = "local t = setmetatable({}, {__index = rawlen}) ";
+  EXPECT_GE(difference(table + "table.unpack(t, 1, 100)", table + "table.unpack({}, 1, 100)"), 100 * 2);
+}
+
+TEST(Charges, AnErrorOutOfTheMatcherCostsItsDepth) {
+  const auto failing = [](const std::string& depth) {
+    return "pcall(string.find, ('a'):rep(200), ('a?'):rep(" + depth + ") .. '[')";
+  };
+  EXPECT_GE(difference(failing("150"), failing("50")), 100 * 10);
+}
+
+TEST(Charges, ATableThatGrowsCostsEachOfItsSizes) {
+  // To 1, 2 and 4 nodes, by three instructions.
+  EXPECT_GE(difference("local t = {} t.a = 1 t.b = 1 t.c = 1", "local t = {}"), 3 + 3 * 4);
+}
+
+TEST(Charges, ARemainderCostsTheBitsBetweenItsOperandsInEitherForm) {
+  const std::string numbers = "local a, b = 2.0^600, 3.0 ";
+  const auto byOperator = difference(numbers + "local r = a % b", numbers + "local r = a + b");
+  EXPECT_EQ(byOperator, (601 - 2) / 2);
+  EXPECT_EQ(difference(numbers + "math.fmod(a, b)", numbers + "math.fmod(b, b)"), byOperator);
+}
+
+TEST(Charges, ComparingCostsTwiceWhatCopyingDoes) {
+  const std::string texts = "local a, b = ('x'):rep(25600), ('xx'):rep(12800) ";
+  EXPECT_EQ(difference(texts + "local c = a == b", texts + "local c = a == a"), 200);
+}
+
+TEST(Charges, ATextThatIsLoggedCostsTheSearchForSecretsInEachOfItsReadings) {
+  const auto logging = [](const std::string& text) { return "local s = ('" + text + "'):rep(300) helpers.log(s)"; };
+  EXPECT_EQ(difference(logging("%a"), logging("aa")), 2 * 200);
+  EXPECT_EQ(difference(logging("%+"), logging("aa")), 4 * 200);
+}
+
+TEST(Charges, JsonThatIsReadCostsItsTablesAndNumerals) {
+  const auto reading = [](const std::string& json) { return "helpers.json.decode('" + json + "')"; };
+  EXPECT_GE(difference(reading("[[],[],[]]"), reading("[11,11,11]")), 3 * 4);
+  EXPECT_GE(difference(reading("[1.1e-300]"), reading("[1.1e-003]")), 240);
+}
+
+TEST(Charges, JsonThatIsWrittenCostsItsKeys) {
+  const std::string list = "local t = {'a', 'b', 'c', 'd'} ";
+  const std::string object = "local t = {a = 'a', b = 'b', c = 'c', d = 'd'} ";
+  const std::string encode = "helpers.json.encode(t)";
+  EXPECT_GE(difference(object + encode, object) - difference(list + encode, list), 4 * 10);
 }
 
 TEST(Charges, ACoroutineCostsItsStack) {

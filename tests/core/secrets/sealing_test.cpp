@@ -146,7 +146,7 @@ TEST(Sealing, DoesNotOpenWithAnotherKeyOfTheSameId) {
 TEST(Sealing, DoesNotOpenUnderAnotherName) {
   const KeyRing keys = ring();
   const std::string record = sealed(keys);
-  EXPECT_EQ(refusal(opened(keys, record, "OTHER_KEY")), "it is that of another secret.");
+  EXPECT_EQ(refusal(opened(keys, record, "OTHER_KEY")), "it is that of another.");
   EXPECT_EQ(refusal(opened(keys, replaced(record, "GEO_KEY", "OTHER_KEY"), "OTHER_KEY")), kNotAuthentic);
 }
 
@@ -331,6 +331,49 @@ TEST(PointerMac, OutlivesARotation) {
   const auto signature = signPointer(ring(), "main", "before_signup", "ab12", 7);
   const KeyRing rotated = ringOf("[" + keyJson("k2", 'b') + "," + keyJson("k1", 'a') + "]");
   EXPECT_TRUE(Pointer().verifies(rotated, "k1", signature->mac));
+}
+
+constexpr const char* kTraceId = "00112233445566778899aabbccddeeff";
+constexpr const char* kJournal = R"({"version":1})";
+
+std::string sealedJournal(const KeyRing& keys, std::string_view nameSpace = "main") {
+  const Result<std::string> record = sealJournal(keys, nameSpace, kTraceId, kJournal);
+  EXPECT_TRUE(record) << record.error().message;
+  return *record;
+}
+
+// The journal, or why it does not open.
+std::string openedJournal(const KeyRing& keys, const std::string& record, std::string_view traceId = kTraceId,
+                          std::string_view nameSpace = "main") {
+  const Result<std::string> journal = openJournal(keys, nameSpace, traceId, *json::parse(record));
+  if (journal) return *journal;
+  EXPECT_STREQ(journal.error().code, "store_unavailable");
+  return journal.error().message;
+}
+
+TEST(SealingJournals, OpensWhatWasSealed) {
+  EXPECT_EQ(openedJournal(ring(), sealedJournal(ring())), kJournal);
+}
+
+TEST(SealingJournals, DoesNotOpenThatOfAnotherTraceNamespaceOrKey) {
+  const std::string other(32, 'f');
+  const std::string record = sealedJournal(ring());
+  EXPECT_EQ(openedJournal(ring(), record, other),
+            "The record of journal \"" + other + "\" cannot be used: it is that of another.");
+  EXPECT_NE(openedJournal(ring(), replaced(record, kTraceId, other), other).find("does not open"), std::string::npos);
+  EXPECT_NE(openedJournal(ring(), record, kTraceId, "other").find("does not open"), std::string::npos);
+  EXPECT_NE(openedJournal(ringOf("[" + keyJson("k1", 'b') + "]"), record).find("does not open"), std::string::npos);
+  EXPECT_NE(openedJournal(ring(), withFlippedBit(record, "ciphertext")).find("does not open"), std::string::npos);
+}
+
+TEST(SealingJournals, NeitherKindOfRecordOpensAsTheOther) {
+  const std::string record = sealed(ring(), {"GEO_KEY", 1, kValue, {}});
+  EXPECT_NE(openedJournal(ring(), record, "GEO_KEY").find("does not open"), std::string::npos);
+  EXPECT_NE(refusal(opened(ring(), sealedJournal(ring()), kTraceId)).find("does not open"), std::string::npos);
+}
+
+TEST(SealingJournals, NeedsAKey) {
+  EXPECT_EQ(sealJournal(KeyRing(), "main", kTraceId, kJournal).error().field, "secretKeys");
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 -- expect ok or limit:instructions or limit:memory; weak keys that keep each other alive, a quadratic collection
 local tables, key = {}, {}
-for i = 1, 1500 do
+for i = 1, 900 do
   local following = {}
   tables[i] = setmetatable({ [key] = following }, { __mode = "k" })
   key = following
