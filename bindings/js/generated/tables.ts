@@ -81,6 +81,7 @@ export const errorCodes = [
   "invalid_plan",
   "invalid_options",
   "no_store",
+  "not_found",
   "conflict",
   "dry_run_failed",
   "not_replayable",
