@@ -12,7 +12,19 @@ import type {
 import { pipelineGraph } from "sluice/forms";
 import * as z from "zod/mini";
 
-import { count, limits, lineDiff, listOf, mode, onError, optional, pageOf, pipelineProblem, time, words } from "./common.ts";
+import {
+  count,
+  limits,
+  lineDiff,
+  listOf,
+  mode,
+  onError,
+  optional,
+  pageOf,
+  pipelineProblem,
+  time,
+  words,
+} from "./common.ts";
 import { named } from "./named.ts";
 import { outcome, trace } from "./traces.ts";
 

@@ -14,7 +14,8 @@ export const journalRoutes: readonly Route[] = [
     id: "getJournal",
     method: "GET",
     path: "/v1/journals/{id}",
-    summary: "What was recorded of an execution, under the id of its trace: the whole context, and what services answered.",
+    summary:
+      "What was recorded of an execution, under the id of its trace: the whole context, and what services answered.",
     answer: { description: "The journal.", form: journal },
     handle: ({ control, params: { id } }) => control.journals.get(id),
   }),
