@@ -28,7 +28,7 @@ export interface EngineStats {
   readonly active: number;
   /** Executions ended since the engine was created. */
   readonly ended: number;
-  /** Dispatches under way, and saves of traces and journals and exports, that `close` waits for. */
+  /** Dispatches under way, and saves and exports of traces and journals, that `close` waits for. */
   readonly pending: number;
   /** Traces and journals that could not be saved. */
   readonly failedSaves: number;

@@ -26,7 +26,9 @@ export function otlpExporter(options: OtlpExporterOptions): TraceExporter {
   return async (_trace, toOtlp) => {
     const body = JSON.stringify(await toOtlp());
     const request = { method: "POST", headers: { ...headers, "content-type": "application/json" }, body };
-    await withDeadline(timeoutMs, undefined, late, async (signal) => requireTaken(await fetch(href, { ...request, signal })));
+    await withDeadline(timeoutMs, undefined, late, async (signal) =>
+      requireTaken(await fetch(href, { ...request, signal })),
+    );
   };
 }
 
@@ -36,7 +38,8 @@ async function requireTaken(response: Response): Promise<void> {
   if (!response.ok) throw new Error(`the collector answered ${response.status}`);
   const partial = text.includes("partialSuccess") ? partialSuccessOf(JSON.parse(text)) : undefined;
   // 64-bit numbers are texts in OTLP/JSON.
-  if (Number(partial?.rejectedSpans ?? 0) > 0) throw new Error(`the collector refused ${Number(partial?.rejectedSpans)} spans`);
+  if (Number(partial?.rejectedSpans ?? 0) > 0)
+    throw new Error(`the collector refused ${Number(partial?.rejectedSpans)} spans`);
 }
 
 function partialSuccessOf(answer: unknown): Record<string, unknown> | undefined {

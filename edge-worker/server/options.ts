@@ -26,12 +26,16 @@ export interface ServeOptions {
 export class UsageFault extends Error {}
 
 /** What the command line asks for; "help" when it asks how. Throws a UsageFault. */
-export function parseOptions(argv: readonly string[], environment: Readonly<Record<string, string | undefined>>): ServeOptions | "help" {
+export function parseOptions(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): ServeOptions | "help" {
   const { values, positionals } = parse(argv);
   if (values.help) return "help";
   const [command, ...others] = positionals;
   if (command === undefined) throw new UsageFault("there is no command; the only one is serve");
-  if (command !== "serve" || others.length > 0) throw new UsageFault(`${positionals.join(" ")} is no command; the only one is serve`);
+  if (command !== "serve" || others.length > 0)
+    throw new UsageFault(`${positionals.join(" ")} is no command; the only one is serve`);
   return {
     port: portOf(values.port ?? environment.PORT ?? "8787"),
     host: values.host ?? "127.0.0.1",

@@ -19,7 +19,10 @@ export async function openStore(name: string): Promise<OpenedStore> {
 
 async function openSqlite(path: string): Promise<OpenedStore> {
   if (path === "") throw new UsageFault("sqlite: needs a file, as in sqlite:./sluice.db");
-  const { nodeSqliteStore } = await needed(() => import("sluice/stores/node-sqlite"), "SQLite comes with Node 22.13 and newer, and with Deno");
+  const { nodeSqliteStore } = await needed(
+    () => import("sluice/stores/node-sqlite"),
+    "SQLite comes with Node 22.13 and newer, and with Deno",
+  );
   const store = nodeSqliteStore({ path });
   return { store, close: () => store.close() };
 }
@@ -37,6 +40,8 @@ async function needed<Module>(load: () => Promise<Module>, remedy: string): Prom
   try {
     return await load();
   } catch (error) {
-    throw new UsageFault(`the store cannot be used here (${error instanceof Error ? error.message : String(error)}): ${remedy}`);
+    throw new UsageFault(
+      `the store cannot be used here (${error instanceof Error ? error.message : String(error)}): ${remedy}`,
+    );
   }
 }

@@ -9,7 +9,11 @@ export async function cleanUpTraces({ traces }: Pick<Control, "traces">): Promis
   for (let round = 1; round < maxRounds && cleaned.more; round++) {
     const { deletedTraces, deletedSpans } = cleaned;
     const next = await traces.cleanup();
-    cleaned = { ...next, deletedTraces: deletedTraces + next.deletedTraces, deletedSpans: deletedSpans + next.deletedSpans };
+    cleaned = {
+      ...next,
+      deletedTraces: deletedTraces + next.deletedTraces,
+      deletedSpans: deletedSpans + next.deletedSpans,
+    };
   }
   return cleaned;
 }

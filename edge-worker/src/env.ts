@@ -46,7 +46,10 @@ export interface Env {
 
 /** The items of a list separated by commas; none for an unset variable. */
 export function listOf(text: string | undefined): string[] {
-  return (text ?? "").split(",").map((item) => item.trim()).filter((item) => item !== "");
+  return (text ?? "")
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
 }
 
 /** The keys of `id:base64,…`; undefined when there are none. Their form is for createEngine to judge. */

@@ -38,7 +38,11 @@ export class Problem extends Error {
   readonly title: string;
   readonly details: ProblemDetails;
 
-  private constructor(code: string, kind: { readonly status: number; readonly title: string }, details: ProblemDetails) {
+  private constructor(
+    code: string,
+    kind: { readonly status: number; readonly title: string },
+    details: ProblemDetails,
+  ) {
     super(details.detail ?? kind.title);
     this.name = "Problem";
     this.code = code;

@@ -53,7 +53,8 @@ export function serviceOn(openStore: (env: Env) => KeyValueStore): OpenService {
       ...(secretKeys && { secretKeys }),
       ...(namespace !== undefined && { namespace }),
     };
-    const engine = secretKeys || store.capabilities.trusted ? await createEngine({ ...shared, ...engineOptions(env) }) : undefined;
+    const engine =
+      secretKeys || store.capabilities.trusted ? await createEngine({ ...shared, ...engineOptions(env) }) : undefined;
     return {
       engine: () => {
         if (!engine) throw withoutKeys();

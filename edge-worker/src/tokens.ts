@@ -78,9 +78,13 @@ function tokenFault(env: Env, variable: TokenVariable): string | undefined {
   const tokens = listOf(env[variable]);
   if (tokens.length === 0) return `${variable} is not set`;
   if (tokens.length > maxTokens) return `${variable} has more than ${maxTokens} tokens`;
-  if (tokens.some((token) => token.length < minTokenLength)) return `${variable} is shorter than ${minTokenLength} characters`;
-  if (tokens.some((token) => !/^[\x21-\x7e]+$/.test(token))) return `${variable} has characters that no header can carry`;
-  const twin = tokenVariables.find((other) => other !== variable && listOf(env[other]).some((token) => tokens.includes(token)));
+  if (tokens.some((token) => token.length < minTokenLength))
+    return `${variable} is shorter than ${minTokenLength} characters`;
+  if (tokens.some((token) => !/^[\x21-\x7e]+$/.test(token)))
+    return `${variable} has characters that no header can carry`;
+  const twin = tokenVariables.find(
+    (other) => other !== variable && listOf(env[other]).some((token) => tokens.includes(token)),
+  );
   return twin && `${variable} has a token of ${twin}`;
 }
 

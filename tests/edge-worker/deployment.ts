@@ -51,13 +51,13 @@ async function dumpOf(store: KeyValueStore): Promise<string> {
   return JSON.stringify({ records, traces });
 }
 
-/** Puts one of everything into a deployment: two versions of a script and of a pipeline, a draft, a secret, a trace. */
+/** Puts one of everything into a deployment: two versions of a script and of a pipeline, a draft, a secret, a trace with its journal. */
 export async function seed({ send }: Deployment): Promise<{ traceId: string }> {
   const script = (code: string): Sent => ({ method: "PUT", body: { code, note: "seeded" } });
   await must(send("/v1/scripts/geo-block", script("return {}")));
   await must(send("/v1/secrets/GEO_KEY", { method: "PUT", body: { value: "a value of some length" } }));
   const layers = [["geo-block"]];
-  await must(send("/v1/pipelines/before_signup/draft", { method: "PUT", body: { layers, onError: "block" } }));
+  await must(send("/v1/pipelines/before_signup/draft", { method: "PUT", body: { layers, onError: "block", sampling: { journal: 1 } } }));
   const publish = { method: "POST", body: { sample: { email: "ada@acme.example" } } };
   await must(send("/v1/pipelines/before_signup/publish", publish));
   await must(send("/v1/scripts/geo-block", script('helpers.secret("GEO_KEY") return { data = { country = "NL" } }')));

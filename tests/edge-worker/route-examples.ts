@@ -37,7 +37,7 @@ export const examples = (traceId: string): Readonly<Record<string, Example>> => 
   getDraft: { params: trigger, unknown: nowhere },
   saveDraft: {
     params: trigger,
-    body: { layers, mode: "blocking", onError: "allow", failureText: "Not now.", limits: { scriptMs: 1_000 }, note },
+    body: { layers, mode: "blocking", onError: "allow", failureText: "Not now.", limits: { scriptMs: 1_000 }, sampling: { journal: 0.5 }, note },
     unknown: noSuch,
   },
   discardDraft: { params: trigger, query: { note }, unknown: nowhere },
@@ -71,6 +71,16 @@ export const examples = (traceId: string): Readonly<Record<string, Example>> => 
   listTraces: { query: { trigger: "before_signup", status: "success", from: "0", limit: "10" } },
   getTrace: { params: { id: traceId }, unknown: { params: { id: "0".repeat(32) } } },
   getTraceAsOtlp: { params: { id: traceId }, unknown: { params: { id: "0".repeat(32) } } },
+  getJournal: { params: { id: traceId }, unknown: { params: { id: "0".repeat(32) } } },
+  replayJournal: {
+    params: { id: traceId },
+    body: {
+      plan: { trigger: "before_signup", layers: [[{ id: "geo-block", code: "return {}" }]] },
+      limits: { scriptMs: 1_000 },
+      secrets,
+    },
+    unknown: { params: { id: "0".repeat(32) } },
+  },
   eraseUser: { body: { userId: "u1" } },
   listAudit: { query: { target: "script:geo-block", limit: "10" } },
   exportFiles: {},

@@ -134,6 +134,17 @@ test("wrong tokens are counted by address, and right ones are let in all the sam
   expect((await send(path, call("h".repeat(40)))).status).toBe(401);
 });
 
+test("addresses of one IPv6 network are counted together, and others apart", async () => {
+  const guess = async (address: string): Promise<number> => {
+    const headers = { "cf-connecting-ip": address, authorization: `Bearer ${"g".repeat(40)}` };
+    return (await send("/v1/scripts", { headers })).status;
+  };
+  for (let n = 0; n < 20; n++) expect(await guess(`2001:db8:1:2:${n}:3:4:5`)).toBe(401);
+  expect(await guess("2001:db8:1:2:ffff::1")).toBe(429);
+  expect(await guess("2001:db8:1:3::1")).toBe(401);
+  expect(await guess("::ffff:192.0.2.9")).toBe(401);
+});
+
 test("a token that asks too often is told when to come back", async () => {
   const host = workerHost();
   const list = () => sendTo({ host, changes: { SLUICE_RATE_LIMIT: "2" } }, "/v1/scripts", { token: writeToken });

@@ -15,10 +15,11 @@ export type AuditAction =
   | "secret.bind"
   | "secret.delete"
   | "keys.rewrap"
-  | "user.erase";
+  | "user.erase"
+  | "journal.read";
 
 /**
- * A change somebody made. The entry is written before the change, so that none goes without: one that broke off in
+ * A change somebody made, or a journal that somebody read. The entry is written before the change, so that none goes without: one that broke off in
  * between, and then only, has an entry and did not happen. It never has the value of a secret.
  */
 export interface AuditEntry {
@@ -27,7 +28,7 @@ export interface AuditEntry {
   readonly at: number;
   readonly actor: string;
   readonly action: AuditAction;
-  /** As in `script:geo-block`, `pipeline:before_signup`, `secret:GEO_KEY`, `keys`, `user:` and 16 digits of the id's SHA-256. */
+  /** As in `script:geo-block`, `pipeline:before_signup`, `secret:GEO_KEY`, `keys`, `trace:` and its id, `user:` and 16 digits of the id's SHA-256. */
   readonly target: string;
   /** Version of the script or secret, revision of the draft or pointer, before the change; 0 = there was none. */
   readonly from?: number;

@@ -1,7 +1,6 @@
 import type { Limits } from "../generated/catalog.ts";
 import type { FetchPolicy } from "../host/fetch-policy.ts";
 import type { HookDefinition } from "../hooks.ts";
-import type { Journal } from "../journal.ts";
 import type { Clock, SecretKey } from "../options.ts";
 import type { KeyValueStore } from "../stores/store.ts";
 import type { AuditControl } from "./api-audit.ts";
@@ -9,7 +8,7 @@ import type { Files, ImportOptions, ImportPlan } from "./api-files.ts";
 import type { PipelineControl } from "./api-pipelines.ts";
 import type { ScriptControl } from "./api-scripts.ts";
 import type { SecretControl } from "./api-secrets.ts";
-import type { TraceControl } from "./api-traces.ts";
+import type { JournalControl, TraceControl } from "./api-traces.ts";
 
 export interface ControlOptions {
   readonly store: KeyValueStore;
@@ -45,13 +44,7 @@ export interface Control {
   readonly secrets: SecretControl;
   readonly audit: AuditControl;
   readonly traces: TraceControl;
-  readonly journals: {
-    /**
-     * The journal of a trace, for `engine.replay`; null if none was recorded. It is confidential: it has the whole
-     * context and all that services answered. Rejects with `store_unavailable` when it does not open.
-     */
-    get(traceId: string): Promise<Journal | null>;
-  };
+  readonly journals: JournalControl;
   /**
    * Scripts and pipelines as they are edited, as files for a version control system: `scripts/<id>.lua`, beside it
    * `scripts/<id>.json` for a script with a name of its own, `pipelines/<trigger>.json` (the draft, or what was

@@ -27,6 +27,8 @@ export const pipelineGraph = z.looseObject(
   "must be an object {nodes, edges}",
 ) as unknown as z.ZodMiniType<Graph>;
 
+const share = z.optional(z.number("must be a number"));
+
 // Whether it makes a pipeline is for publishing to say: an unfinished one must be kept, too.
 export const pipelineForm = z.strictObject(
   {
@@ -37,7 +39,7 @@ export const pipelineForm = z.strictObject(
     onError: z.optional(z.enum(["block", "allow"], 'must be "block" or "allow"')),
     failureText: z.optional(text(1_024)),
     limits: z.optional(z.record(z.string(), z.number("must be a number"), "must be an object {limit: number}")),
-    sampling: z.optional(z.looseObject({}, "must be an object {trace?, journal?}")),
+    sampling: z.optional(z.looseObject({ trace: share, journal: share }, "must be an object {trace?, journal?}")),
   },
   "must be an object {trigger, layers or graph, mode?, onError?, failureText?, limits?," +
     " sampling?} and nothing else",

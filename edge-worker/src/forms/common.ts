@@ -22,7 +22,8 @@ export const pageOf = <Item extends z.ZodMiniType>(name: string, item: Item) =>
   named(name, z.object({ items: z.array(item), cursor: optional(words) }));
 
 /** A list that has no pages. */
-export const listOf = <Item extends z.ZodMiniType>(name: string, item: Item) => named(name, z.object({ items: z.array(item) }));
+export const listOf = <Item extends z.ZodMiniType>(name: string, item: Item) =>
+  named(name, z.object({ items: z.array(item) }));
 
 export const pipelineProblem = named(
   "PipelineProblem",

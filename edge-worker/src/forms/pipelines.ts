@@ -12,7 +12,19 @@ import type {
 import { pipelineGraph } from "sluice/forms";
 import * as z from "zod/mini";
 
-import { count, limits, lineDiff, listOf, mode, onError, optional, pageOf, pipelineProblem, time, words } from "./common.ts";
+import {
+  count,
+  limits,
+  lineDiff,
+  listOf,
+  mode,
+  onError,
+  optional,
+  pageOf,
+  pipelineProblem,
+  time,
+  words,
+} from "./common.ts";
 import { named } from "./named.ts";
 import { outcome, trace } from "./traces.ts";
 
@@ -26,6 +38,7 @@ const pipeline = named(
     onError: optional(onError),
     failureText: optional(words),
     limits: optional(limits),
+    sampling: optional(z.object({ trace: optional(z.number()), journal: optional(z.number()) })),
   }) satisfies z.ZodMiniType<PipelineDraft>,
 );
 

@@ -50,7 +50,10 @@ const looked = {
 const done = { applied: z.array(words), published: z.array(words) };
 
 export const importPlan = named("ImportPlan", z.object(looked));
-export const importResult = named("ImportResult", z.object({ ...looked, ...done }) satisfies z.ZodMiniType<ImportResult>);
+export const importResult = named(
+  "ImportResult",
+  z.object({ ...looked, ...done }) satisfies z.ZodMiniType<ImportResult>,
+);
 
 export const health = named(
   "Health",

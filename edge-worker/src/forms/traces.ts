@@ -1,4 +1,15 @@
-import { errors, type CleanedUp, type DeletedTraces, type JsonObject, type LogLine, type Outcome, type Span, type Trace, type TracePage, type TraceRow } from "sluice";
+import {
+  errors,
+  type CleanedUp,
+  type DeletedTraces,
+  type JsonObject,
+  type LogLine,
+  type Outcome,
+  type Span,
+  type Trace,
+  type TracePage,
+  type TraceRow,
+} from "sluice";
 import { jsonObject } from "sluice/forms";
 import * as z from "zod/mini";
 
@@ -93,5 +104,10 @@ export const deletedTraces = named("DeletedTraces", z.object(deleted) satisfies 
 
 export const cleanedUp = named(
   "CleanedUp",
-  z.object({ success: z.literal(true), ...deleted, cutoffDate: words, retentionDays: count }) satisfies z.ZodMiniType<CleanedUp>,
+  z.object({
+    success: z.literal(true),
+    ...deleted,
+    cutoffDate: words,
+    retentionDays: count,
+  }) satisfies z.ZodMiniType<CleanedUp>,
 );

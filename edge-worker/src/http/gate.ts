@@ -38,9 +38,15 @@ function presentedToken({ req }: Context, role: Role): string | undefined {
 }
 
 async function stranger({ limiter }: Rates, address = "unknown"): Promise<Problem> {
-  const seconds = await limiter.take(`refused:${address.slice(0, 64)}`, wrongTokensPerMinute);
+  const seconds = await limiter.take(`refused:${networkOf(address)}`, wrongTokensPerMinute);
   if (seconds !== undefined) return tooMany(seconds);
   return Problem.http("unauthorized", { headers: { "WWW-Authenticate": "Bearer" } });
+}
+
+/** Whoever has one IPv6 address has a whole network of them, its first four groups: each would cost a write. */
+function networkOf(address: string): string {
+  const v4 = /^(?:::ffff:)?([\d.]{7,15})$/i.exec(address)?.[1];
+  return v4 ?? address.split("::", 1)[0]!.split(":").slice(0, 4).join(":").slice(0, 64);
 }
 
 function tooMany(seconds: number): Problem {

@@ -28,7 +28,8 @@ async function serve(context: Context<{ Bindings: Env }>, route: Route, mounting
   const { env, req } = context;
   const open = (): Promise<Service> => mounting.open(env);
   const { role } = route;
-  const control = role === null ? undefined : await admittedControl(context, role, await open(), mounting.clientAddress);
+  const control =
+    role === null ? undefined : await admittedControl(context, role, await open(), mounting.clientAddress);
   const call: Call = {
     ...(await readCall(route, req)),
     env,

@@ -50,17 +50,29 @@ function operationOf(route: Route): Json {
 }
 
 function securityOf(role: Role): Json[] {
-  return [{ [role]: [] }, ...(role === "cron" ? [{ rotationSecret: [] }] : []), ...(role === "admin" ? [] : [{ admin: [] }])];
+  return [
+    { [role]: [] },
+    ...(role === "cron" ? [{ rotationSecret: [] }] : []),
+    ...(role === "admin" ? [] : [{ admin: [] }]),
+  ];
 }
 
 function securitySchemes(): Json {
-  const bearers = Object.entries(roles).map(([role, description]) => [role, { type: "http", scheme: "bearer", description }]);
+  const bearers = Object.entries(roles).map(([role, description]) => [
+    role,
+    { type: "http", scheme: "bearer", description },
+  ]);
   const rotationSecret = { type: "apiKey", in: "header", name: "x-rotation-secret", description: roles.cron };
   return { ...Object.fromEntries(bearers), rotationSecret };
 }
 
 function parametersOf({ params = {}, query = {}, matches }: Route): Json[] {
-  const inPath = Object.entries(params).map(([name, form]) => ({ name, in: "path", required: true, schema: schemaOf(form) }));
+  const inPath = Object.entries(params).map(([name, form]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: schemaOf(form),
+  }));
   const inQuery = Object.entries(query).map(([name, form]) => {
     const required = !form.safeParse(undefined).success;
     return { name, in: "query", ...(required && { required }), schema: schemaOf(form) };
@@ -113,7 +125,9 @@ function responseOf({ description, form, etag }: AnswerForm, status: number): Js
   if (!form && status >= 400) return { description, content: problemContent };
   return {
     description,
-    ...(etag !== undefined && { headers: { ETag: { description: `Its ${etag}, in quotes.`, schema: { type: "string" } } } }),
+    ...(etag !== undefined && {
+      headers: { ETag: { description: `Its ${etag}, in quotes.`, schema: { type: "string" } } },
+    }),
     ...(form && { content: { "application/json": { schema: referenceTo(form) } } }),
   };
 }
@@ -142,7 +156,5 @@ function schemaOf(form: z.ZodMiniType): Json {
 
 function componentSchemas(): Json {
   const { schemas } = z.toJSONSchema(namedForms, { ...conversion, uri: componentUri });
-  return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema]),
-  );
+  return Object.fromEntries(Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema]));
 }

@@ -58,7 +58,8 @@ function readSeen(request: HonoRequest): number | undefined {
   if (match === undefined && noneMatch?.trim() === "*") return 0;
   const version = noneMatch === undefined ? /^"(\d{1,16})"$/.exec(match?.trim() ?? "")?.[1] : undefined;
   if (version !== undefined && Number.isSafeInteger(Number(version))) return Number(version);
-  const [field, form] = noneMatch === undefined ? ["If-Match", 'a version in quotes, as in "7"'] : ["If-None-Match", "*, alone"];
+  const [field, form] =
+    noneMatch === undefined ? ["If-Match", 'a version in quotes, as in "7"'] : ["If-None-Match", "*, alone"];
   throw Problem.http("invalid_header", { detail: `${field} must be ${form}`, field });
 }
 
@@ -79,7 +80,10 @@ function refused(code: HttpProblemCode, issues: readonly z.core.$ZodIssue[], roo
   // A misspelt member is the reason when another one is missing.
   const issue = issues.find((one) => one.code === "unrecognized_keys") ?? issues[0];
   const path = [...(issue?.path ?? []), ...(issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [])];
-  const field = path.reduce<string>((before, key) => (typeof key === "number" ? `${before}[${key}]` : dotted(before, key)), "");
+  const field = path.reduce<string>(
+    (before, key) => (typeof key === "number" ? `${before}[${key}]` : dotted(before, key)),
+    "",
+  );
   const fault = issue?.code === "unrecognized_keys" ? "is not known here" : (issue?.message ?? "has the wrong form");
   return Problem.http(code, { detail: `${field || root} ${fault}`, field: field || root });
 }
@@ -92,6 +96,9 @@ function invalidQuery(field: string, fault: string): Problem {
   return Problem.http("invalid_query", { detail: `${field} ${fault}`, field });
 }
 
-function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From, key: string) => To): Record<string, To> {
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  map: (value: From, key: string) => To,
+): Record<string, To> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
 }

@@ -11,7 +11,8 @@ function cleanup(id: string, path: string): Route {
     role: "cron",
     tag: "Maintenance",
     summary: "Deletes the traces that are older than they are kept.",
-    description: "The token may come as `x-rotation-secret`, too. With `more` there were too many for one time: ask again.",
+    description:
+      "The token may come as `x-rotation-secret`, too. With `more` there were too many for one time: ask again.",
     answer: { description: "What was deleted.", form: cleanedUp },
     handle: async ({ control }) => ({ success: true, ...(await cleanUpTraces(control)) }),
   });

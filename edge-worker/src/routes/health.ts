@@ -28,7 +28,13 @@ export const healthRoutes: readonly Route[] = [
       const ready = engine.fault === undefined && !closedRoles.includes("trigger");
       const faults = [...(engine.fault === undefined ? [] : [engine.fault]), ...tokenFaults(env)];
       const { version } = about;
-      const report = { ready, version, ...(engine.hash !== undefined && { engineHash: engine.hash }), faults, closedRoles };
+      const report = {
+        ready,
+        version,
+        ...(engine.hash !== undefined && { engineHash: engine.hash }),
+        faults,
+        closedRoles,
+      };
       return ready ? report : Response.json(report, { status: 503 });
     },
   }),
@@ -50,6 +56,8 @@ async function probeEngine(open: Call["open"]): Promise<EngineHealth> {
     return outcome.allowed && trace ? { hash: trace.engineHash } : { fault: "The engine does not run scripts." };
   } catch (error) {
     console.error("sluice: not ready: the engine could not be used", error);
-    return { fault: error instanceof Problem ? error.message : "The engine could not be used; the service's log says why." };
+    return {
+      fault: error instanceof Problem ? error.message : "The engine could not be used; the service's log says why.",
+    };
   }
 }

@@ -4,6 +4,7 @@ import { cleanupRoutes } from "./cleanup.ts";
 import { documentRoutes } from "./document.ts";
 import { fileRoutes } from "./files.ts";
 import { healthRoutes } from "./health.ts";
+import { journalRoutes } from "./journals.ts";
 import { pipelineRoutes } from "./pipelines.ts";
 import { publishingRoutes } from "./publishing.ts";
 import { scriptRoutes } from "./scripts.ts";
@@ -19,6 +20,7 @@ const documented: readonly Route[] = [
   ...publishingRoutes,
   ...secretRoutes,
   ...traceRoutes,
+  ...journalRoutes,
   ...auditRoutes,
   ...fileRoutes,
   ...cleanupRoutes,

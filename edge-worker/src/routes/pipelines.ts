@@ -1,9 +1,28 @@
-import { dryRunMocks, healthOptions, jsonObject, note, pipelineForm, secrets, text, triggerName, version, versionPage } from "sluice/forms";
+import {
+  dryRunMocks,
+  healthOptions,
+  jsonObject,
+  note,
+  pipelineForm,
+  secrets,
+  text,
+  triggerName,
+  version,
+  versionPage,
+} from "sluice/forms";
 import type { PipelineDraft } from "sluice";
 import * as z from "zod/mini";
 
 import { named } from "../forms/named.ts";
-import { draft, dryRun, pipelineDiff, pipelineHealth, pipelineList, pipelineVersions, problems } from "../forms/pipelines.ts";
+import {
+  draft,
+  dryRun,
+  pipelineDiff,
+  pipelineHealth,
+  pipelineList,
+  pipelineVersions,
+  problems,
+} from "../forms/pipelines.ts";
 import { route, type Route, type Taken } from "../http/route.ts";
 
 const path = "/v1/pipelines/{trigger}";
@@ -14,7 +33,7 @@ const { trigger: _, ...wiring } = pipelineForm.shape;
 /** A pipeline without its trigger, which the address has. */
 export const wiringForm = named(
   "PipelineWiring",
-  z.strictObject(wiring, "must be an object {layers or graph, mode?, onError?, failureText?, limits?}"),
+  z.strictObject(wiring, "must be an object {layers or graph, mode?, onError?, failureText?, limits?, sampling?}"),
 );
 
 /** What a dry run takes. Its secrets are stand-ins: the stored ones are for the pipelines that are published. */

@@ -32,7 +32,8 @@ function moving(
     path: `/v1/pipelines/{trigger}/${verb}`,
     summary,
     body: noted,
-    handle: ({ control, params: { trigger }, body, seen }) => move(control.pipelines, trigger, { ...body, ...revised(seen) }),
+    handle: ({ control, params: { trigger }, body, seen }) =>
+      move(control.pipelines, trigger, { ...body, ...revised(seen) }),
   });
 }
 
@@ -75,8 +76,11 @@ export const publishingRoutes: readonly Route[] = [
   moving("enablePipeline", "enable", "Switches a trigger on that was switched off.", (pipelines, trigger, options) =>
     pipelines.enable(trigger, options),
   ),
-  moving("disablePipeline", "disable", "Switches a trigger off: it allows and runs nothing.", (pipelines, trigger, options) =>
-    pipelines.disable(trigger, options),
+  moving(
+    "disablePipeline",
+    "disable",
+    "Switches a trigger off: it allows and runs nothing.",
+    (pipelines, trigger, options) => pipelines.disable(trigger, options),
   ),
 ];
 

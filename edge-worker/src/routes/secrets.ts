@@ -40,7 +40,8 @@ export const secretRoutes: readonly Route[] = [
     id: "bindSecret",
     method: "PUT",
     path: `${path}/hosts`,
-    summary: "Changes where a secret may be sent: to nowhere but these hosts, or, with none, wherever a script sends it.",
+    summary:
+      "Changes where a secret may be sent: to nowhere but these hosts, or, with none, wherever a script sends it.",
     body: z.strictObject({ hosts: secretHosts, note: optionalNote }, "must be an object"),
     answer: { description: "The secret, without its value.", form: secret, etag: "version" },
     handle: ({ control, params: { name }, body: { hosts, ...options }, seen }) =>
@@ -54,7 +55,8 @@ export const secretRoutes: readonly Route[] = [
     summary: "Deletes a secret that nothing names, or, with `force`, also one that is named.",
     query: { force: z.exactOptional(flag), note: optionalNote },
     answer: { description: "It is gone." },
-    handle: ({ control, params: { name }, query, seen }) => control.secrets.delete(name, { ...query, ...versioned(seen) }),
+    handle: ({ control, params: { name }, query, seen }) =>
+      control.secrets.delete(name, { ...query, ...versioned(seen) }),
   }),
   route({
     id: "rewrapKeys",

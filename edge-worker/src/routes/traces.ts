@@ -14,7 +14,8 @@ export const traceRoutes: readonly Route[] = [
     path: "/v1/traces",
     role: "read",
     summary: "What ran, newest first.",
-    description: "`from` and `to` are ms since the epoch. A page with `partial` has fewer rows because the search was given up.",
+    description:
+      "`from` and `to` are ms since the epoch. A page with `partial` has fewer rows because the search was given up.",
     query: traceQuery.shape,
     answer: { description: "A page of traces.", form: tracePage },
     handle: ({ control, query }) => control.traces.list(query),
