@@ -9,7 +9,7 @@ namespace sluice::helpers {
 
 namespace {
 
-constexpr std::size_t kRequest = 400;  // instructions
+constexpr std::size_t kRequest = 500;  // instructions
 constexpr std::size_t kMaxKeyBytes = 256;
 constexpr lua_Integer kMaxWindowSeconds = 31 * 24 * 60 * 60;
 

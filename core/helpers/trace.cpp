@@ -41,7 +41,7 @@ std::string readAttributes(lua_State* L) {
   const bool written = sandbox::writeJson(L, 2, bounds, "attributes", nullptr, text, error);
   if (!written) luaL_argerror(L, 2, error.message.c_str());
   luaL_argexpected(L, text.front() == '{', 2, "table with string keys");
-  sandbox::charge(L, sandbox::maskingCost(text));
+  sandbox::charge(L, 2 * sandbox::maskingCost(text));
   return text;
 }
 

@@ -142,7 +142,7 @@ bool JsonTextWriter::number(int index) {
 // Whether no secret stands in what is about to be written.
 bool JsonTextWriter::clean(std::string_view text) {
   if (secrets_ == nullptr) return true;
-  charge(L_, maskingCost(text));
+  charge(L_, 2 * maskingCost(text));  // the trace looks once more
   const std::string_view name = secrets_->secretIn(text);
   return name.empty() || refuse({"contains the value of the secret ", name});
 }
