@@ -24,6 +24,7 @@ add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-threadsafe-statics>)   # one 
 function(sluice_wasm_module target)
   set_target_properties(${target} PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
   target_link_libraries(${target} PRIVATE embind)
+  target_compile_options(${target} PRIVATE -frtti)  # embind names types by it
   target_link_options(${target} PRIVATE
     -Oz                         # 9 KB gz smaller, most of it tables of log and pow; see bindings/wasm/block_memory.cpp
     --no-entry                  # a library: no main
