@@ -1,6 +1,6 @@
 // exponential(): x = k ln 2 + r and exp(x) = 2^k exp(r), with a Taylor polynomial for exp(r).
-// reduceAngle(): Payne and Hanek, "Radian Reduction for Trigonometric Functions" (1983), in whole numbers: of the product
-// of the angle and 2/pi only the columns around the point are computed, from as many words of 2/pi as they need.
+// reduceAngle(): Payne and Hanek, "Radian Reduction for Trigonometric Functions" (1983), in whole numbers: of the
+// product of the angle and 2/pi only the columns around the point are computed, from the words of 2/pi that they need.
 #include "base/elementary.h"
 
 #include <algorithm>
@@ -34,10 +34,11 @@ constexpr std::array<double, 12> kTaylor = [] {
 
 // 2/pi, the highest 32 bits first: all that the largest double needs.
 constexpr std::array<std::uint32_t, 38> kTwoOverPi = {
-    0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599, 0x3c439041, 0xfe5163ab, 0xdebbc561, 0xb7246e3a, 0x424dd2e0,
-    0x06492eea, 0x09d1921c, 0xfe1deb1c, 0xb129a73e, 0xe88235f5, 0x2ebb4484, 0xe99c7026, 0xb45f7e41, 0x3991d639, 0x835339f4,
-    0x9c845f8b, 0xbdf9283b, 0x1ff897ff, 0xde05980f, 0xef2f118b, 0x5a0a6d1f, 0x6d367ecf, 0x27cb09b7, 0x4f463f66, 0x9e5fea2d,
-    0x7527bac7, 0xebe5f17b, 0x3d0739f7, 0x8a5292ea, 0x6bfb5fb1, 0x1f8d5d08, 0x56033046, 0xfc7b6bab};
+    0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599, 0x3c439041, 0xfe5163ab, 0xdebbc561,
+    0xb7246e3a, 0x424dd2e0, 0x06492eea, 0x09d1921c, 0xfe1deb1c, 0xb129a73e, 0xe88235f5, 0x2ebb4484,
+    0xe99c7026, 0xb45f7e41, 0x3991d639, 0x835339f4, 0x9c845f8b, 0xbdf9283b, 0x1ff897ff, 0xde05980f,
+    0xef2f118b, 0x5a0a6d1f, 0x6d367ecf, 0x27cb09b7, 0x4f463f66, 0x9e5fea2d, 0x7527bac7, 0xebe5f17b,
+    0x3d0739f7, 0x8a5292ea, 0x6bfb5fb1, 0x1f8d5d08, 0x56033046, 0xfc7b6bab};
 constexpr std::uint64_t kHalfPi = 0xc90fdaa22168c235;  // pi/2 times 2^63
 
 // A number of quarter turns modulo 2^32: the whole ones and six words of fraction, the lowest first.
@@ -60,7 +61,8 @@ Turns quarterTurns(std::uint64_t mantissa, int exponent) {
     std::uint64_t carry = 0;
     for (int place = 0; place <= kFractionWords; ++place) {
       std::uint32_t& word = turns[static_cast<std::size_t>(place)];
-      carry += std::uint64_t{factor[static_cast<std::size_t>(i)]} * twoOverPi(words + i + kFractionWords - 1 - place) + word;
+      const std::uint64_t other = twoOverPi(words + i + kFractionWords - 1 - place);
+      carry += factor[static_cast<std::size_t>(i)] * other + word;
       word = static_cast<std::uint32_t>(carry);
       carry >>= 32;
     }
@@ -97,7 +99,8 @@ double exponential(double x) {
 ReducedAngle reduceAngle(double angle) {
   const auto bits = std::bit_cast<std::uint64_t>(std::fabs(angle));
   const std::uint64_t mantissa = (bits & kMantissaMask) | (kMantissaMask + 1);
-  Turns turns = quarterTurns(mantissa, static_cast<int>(bits >> (kMantissaBits - 1)) - kExponentBias - (kMantissaBits - 1));
+  const int exponent = static_cast<int>(bits >> (kMantissaBits - 1)) - kExponentBias - (kMantissaBits - 1);
+  Turns turns = quarterTurns(mantissa, exponent);
 
   // To the nearest quarter; a fraction taken from the next one is negative.
   const bool above = turns[kFractionWords - 1] >> 31 != 0;
@@ -109,7 +112,8 @@ ReducedAngle reduceAngle(double angle) {
   while (turns[static_cast<std::size_t>(top)] == 0) --top;  // no angle is that near to a quarter turn
   const auto wordAt = [&](int place) { return std::uint64_t{turns[static_cast<std::size_t>(place)]}; };
   const int zeros = std::countl_zero(turns[static_cast<std::size_t>(top)]);
-  const std::uint64_t fraction = ((wordAt(top) << 32 | wordAt(top - 1)) << zeros) | (wordAt(top - 2) >> 1 >> (31 - zeros));
+  const std::uint64_t fraction =
+      ((wordAt(top) << 32 | wordAt(top - 1)) << zeros) | (wordAt(top - 2) >> 1 >> (31 - zeros));
 
   const std::uint64_t rest = multiplyHigh(fraction, kHalfPi);
   const auto high = static_cast<double>(rest);

@@ -4,7 +4,7 @@
 
 namespace sluice {
 
-// e to the power of `x`, within 0.6 units in the last place where the result is a normal number.
+// e to the power of `x`, within 0.65 units in the last place where the result is a normal number.
 double exponential(double x);
 
 // An angle as quarter turns and what is left of it, which is high + low and between -pi/4 and pi/4.

@@ -58,6 +58,16 @@ struct Conversion {
   int longs = 0;
   char letter = '\0';
 
+  bool* flag(char c) {
+    switch (c) {
+      case '-': return &left;
+      case '+': return &plus;
+      case ' ': return &space;
+      case '#': return &alternative;
+      case '0': return &zero;
+      default: return nullptr;
+    }
+  }
   bool isUpper() const { return letter >= 'A' && letter <= 'Z'; }
   char lower() const { return static_cast<char>(letter | 0x20); }
   std::string_view digits() const { return isUpper() ? "0123456789ABCDEF" : "0123456789abcdef"; }
@@ -101,7 +111,8 @@ void putInteger(Output& out, const Conversion& conversion, std::string_view pref
   body.digits(value, base, conversion.digits());
   while (body.size() < std::max(conversion.precision, 0)) body.put('0');
   const bool isEmpty = body.size() == 0;
-  if ((isEmpty && conversion.precision != 0) || (base == 8 && conversion.alternative && (isEmpty || body.view()[0] != '0'))) body.put('0');
+  const bool needsOctalZero = base == 8 && conversion.alternative && (isEmpty || body.view()[0] != '0');
+  if ((isEmpty && conversion.precision != 0) || needsOctalZero) body.put('0');
   if (base == 16 && conversion.alternative && value != 0) prefix = conversion.isUpper() ? "0X" : "0x";
   putField(out, conversion, prefix, body.view(), conversion.precision < 0);
 }
@@ -130,9 +141,9 @@ class Digits {
     size_ = std::max(digits, 0);
     if (!up) return;
     int last = size_ - 1;
-    for (; last >= 0 && text_[static_cast<std::size_t>(last)] == '9'; --last) text_[static_cast<std::size_t>(last)] = '0';
+    for (; last >= 0 && digit(last) == '9'; --last) digit(last) = '0';
     if (last >= 0) {
-      text_[static_cast<std::size_t>(last)]++;
+      digit(last)++;
     } else {
       text_[0] = '1';  // and behind it the zeros that were nines
       exponent_++;
@@ -161,6 +172,7 @@ class Digits {
   static constexpr int kPoint = 36;     // words before the point: the largest double has 309 digits
   static constexpr int kWords = kPoint + 160;
 
+  char& digit(int place) { return text_[static_cast<std::size_t>(place)]; }
   std::uint32_t& word(int place) { return words_[static_cast<std::size_t>(place)]; }
 
   void shiftLeft(int bits) {
@@ -312,8 +324,8 @@ void putDouble(Output& out, const Conversion& conversion, double value) {
   const Parts parts(value);
   const std::string_view sign = signOf(parts.isNegative, conversion);
   if (!std::isfinite(value)) {
-    const char* const name = std::isnan(value) ? (conversion.isUpper() ? "NAN" : "nan") : conversion.isUpper() ? "INF" : "inf";
-    return putField(out, conversion, sign, name, false);
+    const std::string_view names = conversion.isUpper() ? "INFNAN" : "infnan";
+    return putField(out, conversion, sign, names.substr(std::isnan(value) ? 3 : 0, 3), false);
   }
   Body body;
   if (conversion.lower() != 'a') {
@@ -321,7 +333,7 @@ void putDouble(Output& out, const Conversion& conversion, double value) {
     return putField(out, conversion, sign, body.view(), true);
   }
   spellHexadecimal(body, conversion, parts);
-  const std::array<char, 3> prefix = {parts.isNegative ? '-' : conversion.plus ? '+' : ' ', '0', conversion.isUpper() ? 'X' : 'x'};
+  const std::array<char, 3> prefix = {sign.empty() ? ' ' : sign[0], '0', conversion.isUpper() ? 'X' : 'x'};
   const std::size_t skipped = sign.empty() ? 1 : 0;
   putField(out, conversion, {prefix.data() + skipped, prefix.size() - skipped}, body.view(), true);
 }
@@ -340,12 +352,9 @@ int readNumber(const char*& format, std::va_list* arguments) {
 Conversion readConversion(const char*& format, std::va_list* arguments) {
   Conversion conversion;
   for (;; ++format) {
-    if (*format == '-') conversion.left = true;
-    else if (*format == '+') conversion.plus = true;
-    else if (*format == ' ') conversion.space = true;
-    else if (*format == '#') conversion.alternative = true;
-    else if (*format == '0') conversion.zero = true;
-    else break;
+    bool* const flag = conversion.flag(*format);
+    if (flag == nullptr) break;
+    *flag = true;
   }
   conversion.width = readNumber(format, arguments);
   if (*format == '.') conversion.precision = std::min(readNumber(++format, arguments), kMostPrecision);

@@ -37,7 +37,8 @@ std::string displayText(lua_State* L, int index) {
                                          static_cast<std::size_t>(limits.resultNodes)};
     std::string text;
     sandbox::JsonTextError error;
-    return sandbox::writeJson(L, index, bounds, "table", nullptr, text, error) ? text : concat({"(", error.message, ")"});
+    if (sandbox::writeJson(L, index, bounds, "table", nullptr, text, error)) return text;
+    return concat({"(", error.message, ")"});
   }
   const bool shownByAddress = type == LUA_TFUNCTION || type == LUA_TTHREAD || type == LUA_TLIGHTUSERDATA;
   if (!hasOwnText && shownByAddress) return lua_typename(L, type);

@@ -52,7 +52,8 @@ int finishSecret(lua_State* L, int, lua_KContext context) {
   if (const std::string* plain = value.stringAt("plain")) {
     if (plain->size() < secrets::kMinValueBytes) {
       return run.raise(L, ErrorCode::HelperError,
-                       {"secret ", name, " is shorter than ", secrets::kMinValueBytes, " bytes, too short to be masked"});
+                       {"secret ", name, " is shorter than ", secrets::kMinValueBytes,
+                        " bytes, too short to be masked"});
     }
     return pushSecret(L, execution.vault.add(name, *plain, hostsOf(value)));
   }

@@ -49,8 +49,8 @@ class Value {
   // The member called `name` where it is a string or an integer, else nullptr.
   const std::string* stringAt(std::string_view name) const;
   const std::int64_t* integerAt(std::string_view name) const;
-  // Each reads an optional member: `out` is left alone when it is absent or null. False when it is something else; then a
-  // list may have been read in part.
+  // Each reads an optional member: `out` is left alone when it is absent or null. False when it is something else;
+  // then a list may have been read in part.
   bool readText(std::string_view name, std::string& out) const;
   bool readTexts(std::string_view name, std::vector<std::string>& out) const;  // appends to `out`
   // Sets `out` to the integer member `name`. False when there is none.

@@ -109,7 +109,8 @@ class Compiler final : public ScriptLookup {
   void checkWidth(std::size_t layer, const std::vector<std::string>& ids) {
     const std::uint64_t allowed = plan_.limits.scriptsPerLayer;
     if (ids.size() <= allowed) return;
-    problems_.push_back({"too_wide", concat({tooWide(layer, allowed, ids.size()), say(": $.", {Part::list(ids)})}), ids});
+    const std::string names = say(": $.", {Part::list(ids)});
+    problems_.push_back({"too_wide", concat({tooWide(layer, allowed, ids.size()), names}), ids});
   }
 
   void checkUse(std::size_t layer, const std::string& id) {

@@ -130,7 +130,9 @@ bool JsonTextWriter::value(int index) {
 bool JsonTextWriter::number(int index) {
   if (lua_isinteger(L_, index)) {
     const lua_Integer integer = lua_tointeger(L_, index);
-    if (integer > kMaxExact || integer < -kMaxExact) return refuse({"is an integer beyond 2^53, which JSON readers round"});
+    if (integer > kMaxExact || integer < -kMaxExact) {
+      return refuse({"is an integer beyond 2^53, which JSON readers round"});
+    }
     return clean(std::to_string(integer)) && (out_.integer(integer), fits());
   }
   const lua_Number number = lua_tonumber(L_, index);

@@ -52,9 +52,11 @@ void withEverySpecification(const std::string& flags, const std::string& convers
   }
 }
 
-constexpr double kDoubles[] = {0.0,    -0.0,   1.0,     -1.5,    0.1,     9.5,     0.5,    2.5,       99.95,    999998.5,  1e15,  123456789.125,
-                               1e-5,   0.0001, 1e100,   5e-324,  1e-310,  0x1p-1022, 1.7976931348623157e308, 4503599627370497.5, 1e23, 0.3, 65504.0,
-                               std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kDoubles[] = {0.0,    -0.0,   1.0,   -1.5,   0.1,    9.5,       0.5,         2.5,
+                               99.95,  1e15,   0.3,   1e-5,   0.0001, 65504.0,   999998.5,    123456789.125,
+                               1e23,   1e100,  5e-324, 1e-310, 0x1p-1022, 4503599627370497.5, 1.7976931348623157e308,
+                               kInfinity, -kInfinity};
 
 bool isSubnormal(double value) { return std::fpclassify(value) == FP_SUBNORMAL; }
 
@@ -72,7 +74,8 @@ TEST(Print, WritesDoublesLikeTheCLibraryWithEveryFlag) {
 
 TEST(Print, RoundsEveryDoubleLikeTheCLibrary) {
   std::mt19937_64 random(1);
-  const char* const formats[] = {"%.14g", "%.15g", "%.16g", "%.17g", "%.0f", "%.3f", "%.20f", "%.99f", "%.0e", "%.30e", "%.99e", "%g"};
+  const char* const formats[] = {"%.14g", "%.15g", "%.16g", "%.17g", "%.0f",  "%.3f",
+                                 "%.20f", "%.99f", "%.0e",  "%.30e", "%.99e", "%g"};
   for (int i = 0; i < 20'000; ++i) {
     const double any = std::bit_cast<double>(random());
     const double middling = std::ldexp(static_cast<double>(random() >> 11), static_cast<int>(random() % 120) - 100);
@@ -111,7 +114,9 @@ TEST(Print, WritesIntegersLikeTheCLibraryWithEveryFlag) {
 }
 
 TEST(Print, WritesTextsAndCharacters) {
-  for (const char* format : {"%s", "%10s", "%-10s|", "%.2s", "%5.1s", "%.0s", "%%%s%%"}) expectLikeLibrary(format, "words");
+  for (const char* format : {"%s", "%10s", "%-10s|", "%.2s", "%5.1s", "%.0s", "%%%s%%"}) {
+    expectLikeLibrary(format, "words");
+  }
   expectLikeLibrary("%c%3c%-3c|", 'a', 'b', 'c');
   expectLikeLibrary("%.*g and %*d", 3, 3.14159, 6, 42);
 }
