@@ -15,14 +15,14 @@ namespace sluice::sandbox {
 inline constexpr std::size_t kBytesRead = 16;      // of text that is searched, decoded or copied byte by byte
 inline constexpr std::size_t kBytesHashed = 8;     // by a digest
 inline constexpr std::size_t kBytesParsed = 3;     // of JSON
-inline constexpr std::size_t kBytesWritten = 8;    // of text that becomes JSON
+inline constexpr std::size_t kBytesWritten = 6;    // of text that becomes JSON
 inline constexpr std::size_t kBytesSent = 4;       // of text that goes to the host, after it was read
 inline constexpr std::size_t kBytesReceived = 32;  // of text that comes from the host
 inline constexpr std::size_t kBytesMasked = 5;     // of text that is searched for secrets, in each of its readings
 inline constexpr std::size_t kJsonRead = 1;        // instructions for a value or a key read from JSON,
 inline constexpr std::size_t kJsonTableRead = 4;   // on top of it for a table,
 inline constexpr std::size_t kJsonFloatRead = 8;   // and for a float
-inline constexpr std::size_t kJsonWritten = 3;     // for a value written as JSON,
+inline constexpr std::size_t kJsonWritten = 4;     // for a value written as JSON,
 inline constexpr std::size_t kJsonIndex = 2;       // for its key or index,
 inline constexpr std::size_t kJsonKey = 10;        // on top of it in an object, where keys are sorted and looked up,
 inline constexpr std::size_t kJsonTable = 4;       // on top of it for a table,
