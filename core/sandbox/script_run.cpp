@@ -126,6 +126,7 @@ void ScriptRun::count() {
 void ScriptRun::countMessage() {
   if (error_->message.size() <= kUncountedMessageBytes) return;
   instructions_ = std::min<std::uint64_t>(limits_.instructions, instructions_ + 2 * maskingCost(error_->message));
+  if (profile_ != nullptr) profile_->settle(static_cast<int>(limits_.instructions - instructions_));
 }
 
 // Only the first value a script returns counts. Reading it is work the script pays for.

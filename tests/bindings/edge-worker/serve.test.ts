@@ -10,7 +10,10 @@ import { variables } from "../../edge-worker/settings.ts";
 const here = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const program = here("dist/program.js");
 const deno = here("node_modules/.bin/deno");
-const bun = here(`node_modules/@oven/bun-${process.platform}-${process.arch}/bin/bun`);
+// Bun's set-up moves its program from the package of the platform into its own, where npm lets it run.
+const bun = [`node_modules/@oven/bun-${process.platform}-${process.arch}/bin/bun`, "node_modules/bun/bin/bun.exe"]
+  .map(here)
+  .find((path) => existsSync(path))!;
 const runtimes: [name: string, command: readonly string[]][] = [
   ["Node", [process.execPath]],
   ["Deno", [deno, "run", "--allow-all"]],
