@@ -10,8 +10,9 @@
 
 namespace {
 
-// Where the text of a step lies until the next one: {u32 address, u32 bytes}. embind's own strings are looked through
-// byte by byte in JavaScript, which for a step with its trace takes longer than many a script.
+// Where the text of a step lies, {u32 address, u32 bytes}, until the next one or until an execution is cancelled: the
+// step of one that waits can hold a secret that its script sends, which must not outlive it. embind's own strings are
+// looked through byte by byte in JavaScript, which for a step with its trace takes longer than many a script.
 std::uintptr_t kept(std::string step) {
   static std::string text;
   static std::uint32_t place[2];
@@ -31,6 +32,11 @@ std::uintptr_t advance(int execution, const std::string& repliesJson) {
   return kept(sluice::boundary::advance(execution, repliesJson));
 }
 
+void cancel(int execution) {
+  sluice::boundary::cancel(execution);
+  kept({});
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(sluice) {
@@ -43,7 +49,7 @@ EMSCRIPTEN_BINDINGS(sluice) {
   emscripten::function("unload", &boundary::unload);
   emscripten::function("start", &start);
   emscripten::function("advance", &advance);
-  emscripten::function("cancel", &boundary::cancel);
+  emscripten::function("cancel", &cancel);
   emscripten::function("reveal", &boundary::reveal);
   emscripten::function("redact", &boundary::redact);
   emscripten::function("seal", &boundary::seal);

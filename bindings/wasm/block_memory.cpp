@@ -1,6 +1,6 @@
 // memcpy, memmove and memset. For an engine linked with -Oz Emscripten has versions that go byte by byte, which makes
-// a trivial trigger a quarter slower; these take eight bytes at a time and leave large blocks to the instructions of the
-// bulk-memory proposal. Compiled without built-in functions, or the loops would become calls of themselves; the two
+// a trivial trigger a quarter slower; these take eight bytes at a time and leave large blocks to the instructions of
+// the bulk-memory proposal. Compiled without built-in functions, or the loops would become calls of themselves; the two
 // __builtin_ calls below become those instructions.
 #include <cstddef>
 #include <cstdint>

@@ -3,7 +3,6 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +11,7 @@
 
 #include "base/concat.h"
 #include "base/hex.h"
+#include "base/numeral.h"
 #include "engine/engine.h"
 #include "engine/execution.h"
 #include "engine/vault_filter.h"
@@ -54,9 +54,6 @@ Instance& instance() {
 Error invalidOption(const char* field, std::string_view message) {
   return {catalog::toString(catalog::ErrorCode::InvalidOptions), concat({field, ": ", message}), field};
 }
-
-// A double that is a whole number and exact.
-bool isTime(double ms) { return std::fabs(ms) <= 9007199254740992.0 && std::trunc(ms) == ms; }
 
 // Of all texts of one request together: a body, headers and a URL, with some room for secrets.
 constexpr std::size_t kMaxRevealedBytes = std::size_t{4} << 20;
@@ -200,7 +197,7 @@ std::string start(int plan, const std::string& contextJson, const Start& options
   if (loaded == nullptr) return failure(deadHandle());
   if (!isLowerHex(options.traceId, 32)) return failure(invalidOption("traceId", "must be 32 lower-case hex digits"));
   if (!isLowerHex(options.seed, 16)) return failure(invalidOption("seed", "must be 16 lower-case hex digits"));
-  if (!isTime(options.now)) return failure(invalidOption("now", "must be whole ms since the epoch"));
+  if (!isExactInteger(options.now)) return failure(invalidOption("now", "must be whole ms since the epoch"));
   const auto now = static_cast<std::int64_t>(options.now);
   auto execution = engine::Execution::create(
       instance().engine, *loaded, contextJson,

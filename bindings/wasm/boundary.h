@@ -8,7 +8,8 @@
 // One execution, seen from the host:
 //
 //   load(plan) ─► handle
-//   start(handle, context, …) ─► step ────────┬─► done: outcome, trace, metrics       (the execution is gone, unless held)
+//   start(handle, context, …) ─► step ────────┬─► done: outcome, trace, metrics       (the execution is gone, unless
+// held)
 //                                             └─► effects, to be performed by the host, several at a time
 //   advance(execution, {now, replies}) ─► step, as above; with as many replies as have arrived
 //
@@ -25,7 +26,8 @@
 //   secret     name, minVersion
 //   rateLimit  key, limit, window (ms)
 //
-// Replies: {"id": n, "ok": true, "value": …} or {"id": n, "ok": false, "code": error code, "message": text}, value by kind:
+// Replies: {"id": n, "ok": true, "value": …} or {"id": n, "ok": false, "code": error code, "message": text}, value by
+// kind:
 //   fetch      {"status", "headers": {lower-case name: value}, "body": text}
 //   secret     null (no such secret), {"plain": text, "hosts"?: […]} or {"record": sealed record}
 //   rateLimit  {"allowed", "remaining", "resetAt"}
@@ -47,8 +49,8 @@ std::string configure(const std::string& optionsJson);
 // without problems. Syntax errors of scripts are problems too.
 std::string compile(const std::string& pipelineJson);
 
-// Plan (plan/plan.h) → {ok, plan: handle, hash, trigger, mode, onError, failureText, widest: scripts of the widest layer,
-// sampling?: {trace, journal} where it is not {1, 0}, limits: {name: n}, all that are in force for it}.
+// Plan (plan/plan.h) → {ok, plan: handle, hash, trigger, mode, onError, failureText, widest: scripts of the widest
+// layer, sampling?: {trace, journal} where it is not {1, 0}, limits: {name: n}, all that are in force for it}.
 std::string load(const std::string& planJson);
 void unload(int plan);
 
@@ -90,8 +92,8 @@ std::string redact(int execution, const std::string& requestJson);
 // store_unavailable when it does not open or is older than minVersion.
 std::string seal(const std::string& requestJson);
 
-// The journal of a trace, as JSON → {ok, record}, and back → {ok, journal}. Errors: invalid_options without keys, or when
-// the record is no JSON; store_unavailable when it does not open.
+// The journal of a trace, as JSON → {ok, record}, and back → {ok, journal}. Errors: invalid_options without keys, or
+// when the record is no JSON; store_unavailable when it does not open.
 std::string sealJournal(const std::string& traceId, const std::string& journalJson);
 std::string openJournal(const std::string& traceId, const std::string& recordJson);
 

@@ -1,6 +1,6 @@
 // Freed memory is zeroed. Keys and secret values pass through strings, JSON documents and call arguments on their way;
-// wiping each of those by hand would be forgotten somewhere. emmalloc's own `free` is weak, so this one replaces it, for
-// operator delete and for the buffers that the JavaScript side allocates as well.
+// wiping each of those by hand would be forgotten somewhere. emmalloc's own `free` is weak, so this one replaces it,
+// for operator delete and for the buffers that the JavaScript side allocates as well.
 #include <cstddef>
 #include <cstring>
 

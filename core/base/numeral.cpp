@@ -254,4 +254,9 @@ double parseNumeral(const char* text, const char** end) {
   return negative && at != text ? -value : value;
 }
 
+bool isExactInteger(double value) {
+  constexpr double kLargest = 9007199254740992.0;  // 2^53
+  return std::fabs(value) <= kLargest && std::trunc(value) == value;
+}
+
 }  // namespace sluice

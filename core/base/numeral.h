@@ -8,4 +8,7 @@ namespace sluice {
 // infinity, too small zero; errno is left alone.
 double parseNumeral(const char* text, const char** end);
 
+// Whether `value` is whole and at most 2^53 from zero: no two integers in that range are the same double.
+bool isExactInteger(double value);
+
 }  // namespace sluice

@@ -23,15 +23,19 @@ void Tape::reopen() {
   open_.push_back(0);
 }
 
-// A value: it counts in the container it is in.
-bool Tape::record(Kind kind, std::int64_t value) {
+// A value counts in the container it is in.
+void Tape::count() {
   if (!open_.empty()) events_[open_.back()].value++;
+}
+
+bool Tape::record(Kind kind, std::int64_t value) {
+  count();
   events_.push_back({kind, 0, value});
   return true;
 }
 
 bool Tape::recordText(Kind kind, std::string_view text) {
-  if (kind == Kind::String && !open_.empty()) events_[open_.back()].value++;
+  if (kind == Kind::String) count();
   events_.push_back({kind, static_cast<std::uint32_t>(text.size()), static_cast<std::int64_t>(texts_.size())});
   texts_ += text;
   return true;

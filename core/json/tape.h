@@ -1,5 +1,6 @@
 // A document as it was read: its values in order, in a form that plays back to a handler much faster than its text is
-// read again, and with the sizes of its containers. For one document that many read, such as the context that every script of a pipeline gets.
+// read again, and with the sizes of its containers. For one document that many read, such as the context that every
+// script of a pipeline gets.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +35,9 @@ class Tape final : public Handler {
   bool play(Handler& handler) const;
 
  private:
-  enum class Kind : std::uint8_t { Null, Boolean, Integer, Number, String, Key, StartObject, EndObject, StartArray, EndArray };
+  enum class Kind : std::uint8_t {
+    Null, Boolean, Integer, Number, String, Key, StartObject, EndObject, StartArray, EndArray
+  };
   struct Event {
     Kind kind;
     std::uint32_t length;  // of a text
@@ -43,6 +46,7 @@ class Tape final : public Handler {
 
   bool begin(Kind kind);
   bool end(Kind kind);
+  void count();
   bool record(Kind kind, std::int64_t value);
   bool recordText(Kind kind, std::string_view text);
   bool tell(const Event& event, Handler& handler) const;

@@ -6,10 +6,11 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/numeral.h"
+
 namespace sluice::json {
 namespace {
 
-constexpr double kLargestExactInteger = 9007199254740992.0;  // 2^53
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";    // U+FFFD
 constexpr char kHexDigits[] = "0123456789abcdef";
 
@@ -95,7 +96,7 @@ std::string quoted(std::string_view value) {
 }
 
 std::string formatNumber(double value) {
-  if (std::trunc(value) == value && std::fabs(value) <= kLargestExactInteger) {
+  if (isExactInteger(value)) {
     return std::to_string(static_cast<std::int64_t>(value));
   }
   char printed[40];

@@ -14,9 +14,9 @@
 // Upstream seeds string hashes from the clock and from addresses. Runs must not differ by either, so the seed is fixed.
 #define luai_makeseed(L) 0x51a1ceu
 
-// The rates of 30-charges.patch: how much work in C costs one instruction, or how many instructions a piece of work costs.
-// Measured so that no work done in C takes more than about 20 times as long as the instructions it is charged for; see
-// tests/corpus/ratio and docs/sandbox.md.
+// The rates of 30-charges.patch: how much work in C costs one instruction, or how many instructions a piece of work
+// costs. Measured so that no work done in C takes more than about 20 times as long as the instructions it is charged
+// for; see tests/corpus/ratio and docs/sandbox.md.
 #define LUAI_BYTES 256        // bytes copied, by memcpy
 #define LUAI_COMPARED 128     // bytes compared, by memcmp, which is a loop over bytes in WebAssembly
 #define LUAI_SCANNED 16       // bytes looked at one by one: hashed, searched, changed to upper case

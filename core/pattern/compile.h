@@ -16,9 +16,9 @@ struct Mistake {
   const char* what = "";     // is wrong there; lives for ever
 };
 
-// Compiles `text` into `program`, which must be empty; false, and `mistake` set, when it cannot. Takes O(bytes + states),
-// memory too, and no recursion; a repetition that would pass kMostStates is refused before it is unrolled. A program
-// that failed has the states that were made, so that a caller can charge for them; it is of no other use.
+// Compiles `text` into `program`, which must be empty; false, and `mistake` set, when it cannot. Takes O(bytes +
+// states), memory too, and no recursion; a repetition that would pass kMostStates is refused before it is unrolled. A
+// program that failed has the states that were made, so that a caller can charge for them; it is of no other use.
 bool compile(std::string_view text, Program& program, Mistake& mistake);
 
 }  // namespace sluice::pattern

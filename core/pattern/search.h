@@ -16,8 +16,8 @@ struct Search {
 };
 
 // Runs all ways through the automaton at once (R. Pike's simulation): the states visited are at most those of the
-// program, for each character and once more at the end, whatever the pattern. `program` is one that compile() made; `subject` is at most kLongestSubject
-// long. Ill-formed bytes count as characters (kIllFormed).
+// program, for each character and once more at the end, whatever the pattern. `program` is one that compile() made;
+// `subject` is at most kLongestSubject long. Ill-formed bytes count as characters (kIllFormed).
 //
 // Gives up when `mostSteps` do not decide it: then `found` is false and `steps` is more than that.
 Search search(const Program& program, std::string_view subject, std::size_t mostSteps);

@@ -36,7 +36,8 @@ class Arena {
 
   // Into an empty `image`; false, and nothing kept, when not everything lies in the base or memory is short.
   bool copyTo(Image& image) const;
-  // As it was when the image was copied. Precondition: the image is this arena's, and nothing came after restoreImage().
+  // As it was when the image was copied. Precondition: the image is this arena's, and nothing came after
+  // restoreImage().
   void restore(const Image& image);
 
   // Bytes that may be in use at once, the image included.

@@ -41,8 +41,8 @@ struct JsonPart {
   std::size_t end;
 };
 
-// Writes the value at `index` to `out`. `root` is what the path begins with. `secrets` may be null; `parts`, if given, gets the members
-// of the outermost object, sorted by key.
+// Writes the value at `index` to `out`. `root` is what the path begins with. `secrets` may be null; `parts`, if given,
+// gets the members of the outermost object, sorted by key.
 // False with `error` filled when it cannot. Raises for lack of memory, and when
 // the work spends the meter.
 bool writeJson(lua_State* L, int index, const JsonTextLimits& limits, std::string_view root,

@@ -2,7 +2,8 @@
 //
 // Costs go to the line whose instruction ran last: what an instruction starts in C is its line's, also in coroutines. A
 // function that was called from C (by table.sort, as a metamethod …) leaves what C does after it to its own last line.
-// What comes before the first instruction is line 1's, reading the result the last line's, which is that of the `return`.
+// What comes before the first instruction is line 1's, reading the result the last line's, which is that of the
+// `return`.
 #pragma once
 
 #include <cstddef>

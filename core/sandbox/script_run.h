@@ -35,8 +35,8 @@ class ScriptRun {
   enum class State : std::uint8_t { Waiting, Finished, Failed };
 
   // Takes a slot and prepares it; a chunk that did not compile fails with its error. `limits`, `pool`, `owner`,
-  // `secrets` and `profile`, which is null when nobody asks what lines cost, must outlive the run. `shared`, if not null,
-  // is that of the scripts for which pushContext() pushes the same.
+  // `secrets` and `profile`, which is null when nobody asks what lines cost, must outlive the run. `shared`, if not
+  // null, is that of the scripts for which pushContext() pushes the same.
   ScriptRun(const Chunk& chunk, const catalog::Limits& limits, VmPool& pool, RunOwner& owner,
             const SecretFinder& secrets, Profile* profile, SharedContext* shared);
   ScriptRun(const ScriptRun&) = delete;

@@ -1,5 +1,5 @@
-// The `context` of scripts that start one after another and see the same: made by the first, and copied for those that get
-// the same slot.
+// The `context` of scripts that start one after another and see the same: made by the first, and copied for those that
+// get the same slot.
 #pragma once
 
 #include "sandbox/vm.h"

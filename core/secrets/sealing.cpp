@@ -219,7 +219,7 @@ Result<std::string> openRecord(const KeyRing& keys, std::string_view nameSpace, 
   if (!read(json, record)) return refuse("it has another form.");
   if (record.label.name != name) return refuse("it is that of another.");
   if (record.label.version < minVersion) {
-    return refuse(concat({"it is older than version ", std::to_string(minVersion), ", which the plan asks for."}));
+    return refuse(concat({"it is older than version ", minVersion, ", which the plan asks for."}));
   }
   const KeyRing::Key* key = keys.find(record.label.kid);
   if (key == nullptr) return refuse("secretKeys has no key of its key id.");

@@ -99,5 +99,15 @@ TEST(Numeral, ReadsRandomNumeralsOfAnyLength) {
   }
 }
 
+TEST(Numeral, TellsWhichDoublesAreExactIntegers) {
+  constexpr double kEdge = 9007199254740992;
+  for (const double exact : {0.0, -0.0, 1.0, -7.0, kEdge - 1, kEdge, -kEdge}) {
+    EXPECT_TRUE(isExactInteger(exact)) << exact;
+  }
+  for (const double other : {0.5, -0.25, kEdge + 2, -kEdge - 2, 1e300, HUGE_VAL, -HUGE_VAL, std::nan("")}) {
+    EXPECT_FALSE(isExactInteger(other)) << other;
+  }
+}
+
 }  // namespace
 }  // namespace sluice
