@@ -18,15 +18,28 @@ export const hasRedis = program !== undefined;
 export interface RedisServer {
   /** The socket it listens on, and nowhere else. */
   readonly path: string;
-  stop(): Promise<void>;
+  readonly pid: number;
+  /** By SIGKILL nothing of it gets another chance. */
+  stop(signal?: "SIGTERM" | "SIGKILL"): Promise<void>;
 }
 
-/** Starts an empty server that writes nothing to the disk. Rejects with its output when it ends before it is ready. */
-export async function startRedis(): Promise<RedisServer> {
-  const folder = mkdtempSync(join(tmpdir(), "sluice-redis-"));
+export interface RedisOptions {
+  /** Where it keeps everything, each write on the disk before it is acknowledged. Default: it writes nothing. */
+  readonly folder?: string;
+  /** A TCP port of the loopback interface to listen on as well. */
+  readonly port?: number;
+}
+
+/** Starts a server. Rejects with its output when it ends before it is ready. */
+export async function startRedis({ folder: kept, port = 0 }: RedisOptions = {}): Promise<RedisServer> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), "sluice-redis-"));
   const path = join(folder, "socket");
-  const options = ["--port", "0", "--unixsocket", path, "--save", "", "--appendonly", "no", "--dir", folder];
-  const server = spawn(program ?? argv0, options, { argv0, stdio: ["ignore", "pipe", "pipe"] });
+  const persistence = kept === undefined ? ["no"] : ["yes", "--appendfsync", "always"];
+  const places = ["--bind", "127.0.0.1", "--port", String(port), "--unixsocket", path, "--dir", folder];
+  const server = spawn(program ?? argv0, [...places, "--save", "", "--appendonly", ...persistence], {
+    argv0,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   await new Promise<void>((resolve, reject) => {
     let output = "";
@@ -41,10 +54,11 @@ export async function startRedis(): Promise<RedisServer> {
   });
   return {
     path,
-    async stop() {
-      server.kill();
+    pid: server.pid!,
+    async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM") {
+      server.kill(signal);
       await ended;
-      rmSync(folder, { recursive: true, force: true });
+      if (kept === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

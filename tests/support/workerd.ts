@@ -1,0 +1,101 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import type { Miniflare, MiniflareOptions } from "miniflare";
+
+const here = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+// Comes with wrangler, whose version it has to fit.
+const fromWrangler = createRequire(createRequire(import.meta.url).resolve("wrangler/package.json"));
+
+export interface WorkerdOptions {
+  /** The worker's source; what it imports is bundled, engine.wasm beside it. */
+  readonly entry: string;
+  /** Where KV and D1 are kept. */
+  readonly folder: string;
+  /** The rest of its configuration, as Miniflare has it. */
+  readonly bindings?: object;
+}
+
+export interface Workerd {
+  /** Sends a request to the worker. */
+  fetch(path: string, body: string): Promise<string>;
+  /** Ends the runtime by SIGKILL, and everything that was under way in it. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a worker in a workerd of its own. */
+export async function startWorkerd({ entry, folder, bindings = {} }: WorkerdOptions): Promise<Workerd> {
+  const place = mkdtempSync(join(tmpdir(), "sluice-workerd-"));
+  const pidFile = join(place, "pid");
+  const { Miniflare: Runtime } = fromWrangler("miniflare") as { Miniflare: typeof Miniflare };
+  const before = process.env["MINIFLARE_WORKERD_PATH"];
+  process.env["MINIFLARE_WORKERD_PATH"] = tellingItsPid(place, pidFile);
+  let runtime: Miniflare;
+  let url: URL;
+  try {
+    const options = {
+      modules: await modulesOf(entry),
+      compatibilityDate: "2026-11-01",
+      compatibilityFlags: ["nodejs_compat"],
+      cf: false,
+      host: "127.0.0.1",
+      port: 0,
+      resourcePersistencePath: folder,
+      ...bindings,
+    };
+    runtime = new Runtime(options as unknown as MiniflareOptions);
+    url = await runtime.ready;
+  } finally {
+    if (before === undefined) delete process.env["MINIFLARE_WORKERD_PATH"];
+    else process.env["MINIFLARE_WORKERD_PATH"] = before;
+  }
+  const stop = async (): Promise<void> => {
+    await runtime.dispose();
+    rmSync(place, { recursive: true, force: true });
+  };
+  return {
+    async fetch(path, body) {
+      const response = await fetch(new URL(path, url), { method: "POST", body });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${response.status} ${text}`);
+      return text;
+    },
+    async kill() {
+      process.kill(Number(readFileSync(pidFile, "utf8")), "SIGKILL");
+    },
+    stop,
+  };
+}
+
+/** A program that becomes workerd and has written down its process id before. */
+function tellingItsPid(folder: string, pidFile: string): string {
+  const fromMiniflare = createRequire(fromWrangler.resolve("miniflare"));
+  const { default: workerd } = fromMiniflare("workerd") as { default: string };
+  const program = join(folder, "workerd");
+  writeFileSync(program, `#!/bin/sh\necho $$ > '${pidFile}'\nexec '${workerd}' "$@"\n`);
+  chmodSync(program, 0o755);
+  return program;
+}
+
+async function modulesOf(entry: string): Promise<object[]> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: "esm",
+    write: false,
+    conditions: ["workerd"],
+    external: ["*.wasm", "node:*", "cloudflare:*"],
+    alias: { sluice: here("dist/index.workerd.js") },
+  });
+  const worker = outputFiles[0]!.text;
+  const wasm = [...worker.matchAll(/from "([^"]*engine\.wasm)"/g)].map(([, path = ""]) => path);
+  const contents = readFileSync(here("dist/engine.wasm"));
+  return [
+    { type: "ESModule", path: "worker.js", contents: worker },
+    ...wasm.map((path) => ({ type: "CompiledWasm", path: join(dirname("worker.js"), path), contents })),
+  ];
+}
