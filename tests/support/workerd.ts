@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Miniflare, MiniflareOptions } from "miniflare";
@@ -15,8 +15,8 @@ export interface WorkerdOptions {
   readonly entry: string;
   /** Where KV and D1 are kept. */
   readonly folder: string;
-  /** The rest of its configuration, as Miniflare has it. */
-  readonly bindings?: object;
+  /** What it is given, by name, as Miniflare has it: `{type: "kv", id}`, `{type: "text", value}`. */
+  readonly env: Readonly<Record<string, object>>;
 }
 
 export interface Workerd {
@@ -28,7 +28,7 @@ export interface Workerd {
 }
 
 /** Starts a worker in a workerd of its own. */
-export async function startWorkerd({ entry, folder, bindings = {} }: WorkerdOptions): Promise<Workerd> {
+export async function startWorkerd({ entry, folder, env }: WorkerdOptions): Promise<Workerd> {
   const place = mkdtempSync(join(tmpdir(), "sluice-workerd-"));
   const pidFile = join(place, "pid");
   const { Miniflare: Runtime } = fromWrangler("miniflare") as { Miniflare: typeof Miniflare };
@@ -37,17 +37,10 @@ export async function startWorkerd({ entry, folder, bindings = {} }: WorkerdOpti
   let runtime: Miniflare;
   let url: URL;
   try {
-    const options = {
-      modules: await modulesOf(entry),
-      compatibilityDate: "2026-11-01",
-      compatibilityFlags: ["nodejs_compat"],
-      cf: false,
-      host: "127.0.0.1",
-      port: 0,
-      resourcePersistencePath: folder,
-      ...bindings,
-    };
-    runtime = new Runtime(options as unknown as MiniflareOptions);
+    const config = { name: "worker", compatibilityDate: "2026-11-01", compatibilityFlags: ["nodejs_compat"], env };
+    const worker = { config: { ...config, manifest: await manifestOf(entry) } };
+    const places = { host: "127.0.0.1", port: 0, cf: false, resourcePersistencePath: folder };
+    runtime = new Runtime({ ...places, workers: [worker] } as unknown as MiniflareOptions);
     url = await runtime.ready;
   } finally {
     if (before === undefined) delete process.env["MINIFLARE_WORKERD_PATH"];
@@ -81,7 +74,7 @@ function tellingItsPid(folder: string, pidFile: string): string {
   return program;
 }
 
-async function modulesOf(entry: string): Promise<object[]> {
+async function manifestOf(entry: string): Promise<object> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -90,12 +83,16 @@ async function modulesOf(entry: string): Promise<object[]> {
     conditions: ["workerd"],
     external: ["*.wasm", "node:*", "cloudflare:*"],
     alias: { sluice: here("dist/index.workerd.js") },
+    logLevel: "warning",
   });
-  const worker = outputFiles[0]!.text;
-  const wasm = [...worker.matchAll(/from "([^"]*engine\.wasm)"/g)].map(([, path = ""]) => path);
-  const contents = readFileSync(here("dist/engine.wasm"));
-  return [
-    { type: "ESModule", path: "worker.js", contents: worker },
-    ...wasm.map((path) => ({ type: "CompiledWasm", path: join(dirname("worker.js"), path), contents })),
-  ];
+  // Modules lie beside each other here.
+  const worker = outputFiles[0]!.text.replaceAll(/from "[^"]*engine\.wasm"/g, 'from "./engine.wasm"');
+  return {
+    mainModule: "worker.js",
+    modulesRoot: "/",
+    modules: {
+      "worker.js": { type: "esm", contents: worker },
+      "engine.wasm": { type: "wasm", contents: readFileSync(here("dist/engine.wasm")) },
+    },
+  };
 }

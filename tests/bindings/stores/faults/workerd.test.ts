@@ -28,7 +28,7 @@ class WorkerdArena implements Arena {
     return (this.#living ??= startWorkerd({
       entry: fileURLToPath(new URL("task-worker.ts", import.meta.url)),
       folder: this.#folder,
-      bindings: { kvNamespaces: ["KV"], d1Databases: ["DB"], serviceBindings: { END: end } },
+      env: { KV: { type: "kv", id: "KV" }, DB: { type: "d1", id: "DB" }, END: { type: "fetcher", handler: end } },
     }));
   }
 
