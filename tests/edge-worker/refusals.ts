@@ -76,6 +76,8 @@ function wrongTokens({ role }: Route, refuse: Refuse): Refusal[] {
 const deep = (levels: number): string => "[".repeat(levels) + "]".repeat(levels);
 
 function wrongBodies({ maxBodyBytes = defaultMaxBodyBytes }: Route, { body = {} }: Example, refuse: Refuse): Refusal[] {
+  const [first = "note"] = Object.keys(body);
+  const twice = `{${JSON.stringify(first)}:0,${JSON.stringify({ [first]: 0, ...body }).slice(1)}`;
   const invalid = { status: 400, code: "invalid_body", field: "body" };
   const unsupported = { status: 415, code: "unsupported_media_type" };
   return [
@@ -87,6 +89,7 @@ function wrongBodies({ maxBodyBytes = defaultMaxBodyBytes }: Route, { body = {} 
     refuse("a body that is nested too deep", { body: `{"x":${deep(40)}}` }, invalid),
     refuse("a body that is absurdly deep", { body: `{"x":${deep(100_000)}}` }, invalid),
     refuse("a body that is too large", { body: " ".repeat(maxBodyBytes + 1) }, { status: 413, code: "body_too_large" }),
+    refuse("a member that is there twice", { body: twice }, { ...invalid, field: first }),
     refuse("a member nobody knows", { body: { ...body, sunshine: 1 } }, { ...invalid, field: "sunshine" }),
     refuse("a member of every object", { body: `{"__proto__":{"x":1},${JSON.stringify(body).slice(1)}`.replace(",}", "}") }, {
       ...invalid,

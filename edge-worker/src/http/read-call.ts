@@ -2,6 +2,7 @@ import type { HonoRequest } from "hono";
 import * as z from "zod/mini";
 
 import { Problem, type HttpProblemCode } from "../problems.ts";
+import { fieldPath } from "./field-path.ts";
 import { hasBody, readJson } from "./read-json.ts";
 import type { Call, Route } from "./route.ts";
 
@@ -80,16 +81,9 @@ function refused(code: HttpProblemCode, issues: readonly z.core.$ZodIssue[], roo
   // A misspelt member is the reason when another one is missing.
   const issue = issues.find((one) => one.code === "unrecognized_keys") ?? issues[0];
   const path = [...(issue?.path ?? []), ...(issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [])];
-  const field = path.reduce<string>(
-    (before, key) => (typeof key === "number" ? `${before}[${key}]` : dotted(before, key)),
-    "",
-  );
+  const field = fieldPath(path);
   const fault = issue?.code === "unrecognized_keys" ? "is not known here" : (issue?.message ?? "has the wrong form");
   return Problem.http(code, { detail: `${field || root} ${fault}`, field: field || root });
-}
-
-function dotted(before: string, key: PropertyKey): string {
-  return before === "" ? String(key) : `${before}.${String(key)}`;
 }
 
 function invalidQuery(field: string, fault: string): Problem {

@@ -1,6 +1,8 @@
 import type { HonoRequest } from "hono";
 
 import { Problem } from "../problems.ts";
+import { fieldPath } from "./field-path.ts";
+import { repeatedMember } from "./repeated-member.ts";
 
 const maxDepth = 32;
 
@@ -9,8 +11,16 @@ export async function readJson(request: HonoRequest, maxBytes: number): Promise<
   requireJson(request);
   const bytes = await readBytes(request.raw, maxBytes);
   if (depthOf(bytes) > maxDepth) throw invalidBody(`must not be nested deeper than ${maxDepth} levels`);
+  const { text, value } = parsed(bytes);
+  const repeated = repeatedMember(text);
+  if (repeated) throw invalidBody("is there twice", fieldPath(repeated));
+  return value;
+}
+
+function parsed(bytes: Uint8Array): { text: string; value: unknown } {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
+    return { text, value: JSON.parse(text) };
   } catch {
     throw invalidBody("must be JSON in UTF-8");
   }
@@ -81,8 +91,8 @@ function depthOf(bytes: Uint8Array): number {
   return deepest;
 }
 
-function invalidBody(fault: string): Problem {
-  return Problem.http("invalid_body", { detail: `body ${fault}`, field: "body" });
+function invalidBody(fault: string, field = "body"): Problem {
+  return Problem.http("invalid_body", { detail: `${field} ${fault}`, field });
 }
 
 function tooLarge(maxBytes: number): Problem {

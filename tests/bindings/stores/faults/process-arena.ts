@@ -6,10 +6,10 @@ import type { Arena } from "./suite.ts";
 import type { Task } from "./tasks.ts";
 
 /** A process that does tasks and is itself what is killed. `command` runs a program in TypeScript. */
-export function processArena(command: readonly string[], kind: string, place: string): Arena {
+export function processArena(command: readonly string[], kind: string, place: string, env: object = {}): Arena {
   let current: TaskProcess | undefined;
   const living = (): TaskProcess => {
-    if (!current || current.hasEnded) current = new TaskProcess(command, kind, place);
+    if (!current || current.hasEnded) current = new TaskProcess(command, [kind, place], env);
     return current;
   };
   return {
@@ -25,9 +25,12 @@ class TaskProcess {
   readonly #closed: Promise<unknown[]>;
   hasEnded = false;
 
-  constructor([program = "", ...flags]: readonly string[], kind: string, place: string) {
+  constructor([program = "", ...flags]: readonly string[], args: readonly string[], env: object) {
     const script = fileURLToPath(new URL("task-process.ts", import.meta.url));
-    this.#child = spawn(program, [...flags, script, kind, place], { stdio: ["pipe", "pipe", "inherit"] });
+    this.#child = spawn(program, [...flags, script, ...args], {
+      env: { ...process.env, ...env },
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     this.#lines = createInterface({ input: this.#child.stdout! })[Symbol.asyncIterator]();
     this.#closed = once(this.#child, "close").finally(() => (this.hasEnded = true));
   }
