@@ -4,8 +4,9 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { variables } from "../../edge-worker/settings.ts";
+import { hasRedis, startRedis } from "../../support/redis-server.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const program = here("dist/program.js");
@@ -86,6 +87,69 @@ describe.each(runtimes)("sluice serve in %s", (_name, command) => {
     const second = await serve(command, store);
     expect(await countTraces(second.url)).toBe(20);
     expect(await second.stop()).toBe(0);
+  }, 60_000);
+});
+
+/** A port of the loopback interface that nobody listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+describe.skipIf(!hasRedis)("sluice serve on Redis", () => {
+  const node = runtimes[0]![1];
+  const run = (url: string) => fetch(`${url}/v1/triggers/token_build`, post({ context: { token: {} } }));
+  const statusOf = async (url: string): Promise<number> => (await fetch(`${url}/v1/scripts`, { headers: admin })).status;
+
+  test("keeps what is published, and its traces, over its own end and that of Redis", async () => {
+    const [place, port] = [mkdtempSync(join(folder, "redis-")), await freePort()];
+    const store = ["--store", `redis://127.0.0.1:${port}`];
+    let redis = await startRedis({ folder: place, port });
+    const first = await serve(node, store);
+    expect(await use(first.url, 20)).toMatchObject({ allowed: true, data: { n: 1 }, traceId: expect.any(String) });
+    expect(await first.stop()).toBe(0);
+
+    const second = await serve(node, store);
+    expect(await countTraces(second.url)).toBe(20);
+    expect(await (await run(second.url)).json()).toMatchObject({ allowed: true, data: { n: 1 } });
+    await vi.waitUntil(async () => (await countTraces(second.url)) === 21, { timeout: 20_000 });
+
+    await redis.stop("SIGKILL");
+    expect(await statusOf(second.url)).toBe(503);
+    // What is known to be published runs on.
+    expect(await (await run(second.url)).json()).toMatchObject({ allowed: true, data: { n: 1 } });
+
+    redis = await startRedis({ folder: place, port });
+    await vi.waitUntil(async () => (await statusOf(second.url)) === 200, { timeout: 20_000 });
+    // The trace of the run without Redis may have waited for it.
+    expect(await countTraces(second.url)).toBeGreaterThanOrEqual(21);
+    expect(await (await run(second.url)).json()).toMatchObject({ allowed: true, data: { n: 1 } });
+    expect(await second.stop()).toBe(0);
+    await redis.stop();
+  }, 120_000);
+
+  test("ends when it is told to, also while Redis is away", async () => {
+    const port = await freePort();
+    const redis = await startRedis({ port });
+    const served = await serve(node, ["--store", `redis://127.0.0.1:${port}`]);
+    expect(await statusOf(served.url)).toBe(200);
+    await redis.stop("SIGKILL");
+    expect(await statusOf(served.url)).toBe(503);
+    expect(await served.stop()).toBe(0);
+    expect(served.output()).toContain("sluice: Redis: ");
+  }, 60_000);
+
+  test("starts before Redis does, and serves as soon as it is there", async () => {
+    const port = await freePort();
+    const served = await serve(node, ["--store", `redis://127.0.0.1:${port}`]);
+    expect(await statusOf(served.url)).toBe(503);
+    const redis = await startRedis({ port });
+    await vi.waitUntil(async () => (await statusOf(served.url)) === 200, { timeout: 20_000 });
+    expect(await served.stop()).toBe(0);
+    await redis.stop();
   }, 60_000);
 });
 
