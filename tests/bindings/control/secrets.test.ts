@@ -251,7 +251,7 @@ describe("a canary", () => {
       code: `
         local bound, free = helpers.secret("CANARY"), helpers.secret("CANARY_FREE")
         helpers.log(bound, free, helpers.base64.encode(free))
-        pcall(helpers.fetch, "https://api.example.com/" .. free, {headers = {a = bound, b = free}, body = free})
+        pcall(helpers.fetch, "https://api.example.com/" .. free, {method = "POST", headers = {a = bound, b = free}, body = free})
         helpers.trace(free, {key = free}, function() end)
         if context.email:find("leak") then return {data = {leak = free}} end
         if context.email:find("fail") then error("with " .. free) end
@@ -263,9 +263,11 @@ describe("a canary", () => {
       await keep(control.pipelines.publish(signup, { sample: { email }, secrets: "stored", mocks }));
       await keep(control.pipelines.publish(signup, { sample: { email }, secrets: "stored" }));
     }
-    const running = await engine({ fetch: async () => new Response(`echo ${canary}`) });
+    let fetched = 0;
+    const running = await engine({ fetch: async () => (fetched++, new Response(`echo ${canary}`)) });
     for (const email of ["a@b.co", "leak@b.co", "fail@b.co", "deny@b.co"]) await keep(running.run("before_signup", { email }));
     await running.close();
+    expect(fetched).toBe(4);
     const { traces } = await control.traces.list();
     expect(traces.map(({ status }) => status).sort()).toEqual(["error", "error", "error", "success"]);
     for (const { id } of traces) await keep(control.traces.get(id));
