@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # run.sh [OPTION...] - what `npm run bench` does, from nothing: sets up what is missing, builds the package, the native
-# programs and the bare VMs, installs the peers here, and measures. harness/main.ts tells the options.
+# programs and the bare VMs, installs the peers here, and measures. harness/main.ts tells the options; --worker, which
+# comes first, measures something else (worker/main.ts).
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cd "$root"
@@ -17,6 +18,12 @@ install_peers() {
 }
 
 prepare
+if [ "${1:-}" = --worker ]; then
+  scripts/build.sh wasm engine
+  node scripts/build-package.mjs
+  node_modules/.bin/tsc --project benchmarks
+  exec node benchmarks/worker/main.ts "$@"
+fi
 install_peers
 scripts/build.sh wasm engine bench_vm_metered bench_vm_unmetered
 node scripts/build-package.mjs

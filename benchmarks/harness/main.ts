@@ -8,7 +8,7 @@
  *   --write           puts the tables between the markers of benchmarks/README.md
  *   --list            what there is to measure
  */
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { peers } from "../peers/all.ts";
 import { scenarios } from "../scenarios/all.ts";
@@ -16,12 +16,12 @@ import { currentLoad, describeMachine } from "./machine.ts";
 import { reportText } from "./markdown.ts";
 import { measureColdStarts, measureMemory, soak } from "./probes.ts";
 import { progress, progressDone } from "./progress.ts";
+import { writeBetween } from "./readme.ts";
 import { scenarioReports, type Report } from "./results.ts";
 import { measure } from "./rounds.ts";
 import { measureSizes } from "./sizes.ts";
 
 const probes = ["cold-start", "memory", "soak", "sizes"] as const;
-const readme = new URL("../README.md", import.meta.url);
 const resultsFolder = new URL("../results/", import.meta.url);
 
 const { values: options } = parseArgs({
@@ -91,15 +91,6 @@ async function runAll(): Promise<Report> {
   };
 }
 
-/** What stood between the markers is replaced. */
-async function writeReadme(text: string): Promise<void> {
-  const before = await readFile(readme, "utf8");
-  const after = before.replace(/(<!-- results -->\n)[^]*(<!-- \/results -->)/, (_, open: string, close: string) => {
-    return `${open}\n${text}\n\n${close}`;
-  });
-  await writeFile(readme, after);
-}
-
 if (options.list) {
   for (const { name, title } of scenarios) console.log(`${name}: ${title}`);
   console.log(probes.join("\n"));
@@ -113,7 +104,7 @@ await mkdir(resultsFolder, { recursive: true });
 await writeFile(new URL("latest.json", resultsFolder), `${JSON.stringify(report, null, 2)}\n`);
 const text = reportText(report);
 console.log(text);
-if (options.write) await writeReadme(text);
+if (options.write) await writeBetween("results", text);
 
 // The fastest answer is worth nothing when it is wrong: a wrong answer of ours fails the run, one of a peer is told.
 const ourFailures = report.scenarios.filter(({ peers: of }) => of["sluice"]?.kind !== "measured");

@@ -1,3 +1,4 @@
+import type { Machine } from "./machine.ts";
 import type { ColdStarts, MemoryTable } from "./probes.ts";
 import type { PeerReport, Report, ScenarioReport } from "./results.ts";
 import type { Sizes } from "./sizes.ts";
@@ -14,7 +15,7 @@ export function reportText(report: Report): string {
 }
 
 /** A table with aligned columns: the first to the left, the others to the right. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((cell, column) => Math.max(cell.length, 3, ...rows.map((row) => (row[column] ?? "").length)));
   const line = (cells: readonly string[]): string => {
     const padded = widths.map((width, column) => {
@@ -28,10 +29,21 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 function machineText({ machine, rounds, batchMs, startedAt }: Report): string {
+  return machineLine({ machine, startedAt, how: `${rounds} rounds, batches of at most ${batchMs} ms` });
+}
+
+export interface Circumstances {
+  readonly machine: Machine;
+  readonly startedAt: string;
+  readonly how: string;
+}
+
+/** When, where and how something was measured. */
+export function machineLine({ machine, startedAt, how }: Circumstances): string {
   const { cpu, processors, memoryGiB, system, node, v8, load, commit } = machine;
   const busy = load.after > processors ? " **Others were at work on it, so these numbers are provisional.**" : "";
   return [
-    `${startedAt.slice(0, 10)}, commit ${commit}, ${rounds} rounds, batches of at most ${batchMs} ms. ${cpu}, `,
+    `${startedAt.slice(0, 10)}, commit ${commit}, ${how}. ${cpu}, `,
     `${processors} processors, ${memoryGiB} GiB, ${system}, Node ${node} (V8 ${v8}). `,
     `Load before ${load.before}, after ${load.after}.${busy}`,
   ].join("");

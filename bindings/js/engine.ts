@@ -1,6 +1,6 @@
 import { Admission, queueLookMs } from "./admission.ts";
 import type { Engine, EngineStats, Executed } from "./api.ts";
-import { Background } from "./background.ts";
+import { afterAnswer, Background } from "./background.ts";
 import { openBacking, type Backing } from "./backing.ts";
 import { checkEngineOptions, checkExecuteOptions, checkReplayOptions, checkRunMeta } from "./check-options.ts";
 import { checkContext, contextText } from "./context.ts";
@@ -212,15 +212,17 @@ class PipelineEngine {
     this.#save("saving a trace", trace, () => saveTrace(records, trace), waitUntil);
     if (journal) this.#save("saving a journal", trace, () => saveJournal(records, journal, seal), waitUntil);
     const { exporter } = this.#options;
-    if (exporter) this.#background.add(this.#export(trace, exporter), waitUntil);
+    if (exporter) this.#background.add(afterAnswer().then(() => this.#export(trace, exporter)), waitUntil);
     return { ...outcome, traceId: trace.id };
   }
 
   #save(during: string, { trigger }: Trace, save: () => Promise<void>, waitUntil: RunMeta["waitUntil"]): void {
-    const saved = save().catch((error: unknown) => {
-      this.#failedSaves++;
-      this.#reporter.report(asSluiceError(error, "store_unavailable"), during, trigger);
-    });
+    const saved = afterAnswer()
+      .then(save)
+      .catch((error: unknown) => {
+        this.#failedSaves++;
+        this.#reporter.report(asSluiceError(error, "store_unavailable"), during, trigger);
+      });
     this.#background.add(saved, waitUntil);
   }
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { Background } from "../../bindings/js/background.ts";
+import { afterAnswer, Background } from "../../bindings/js/background.ts";
 
 function pendingTask() {
   let finish = (): void => undefined;
@@ -37,4 +37,14 @@ test("draining waits for everything, also for what is added meanwhile", async ()
   second.finish();
   await draining;
   expect(background.pending).toBe(0);
+});
+
+test("what comes after an answer begins when those who wait for the answer have it", async () => {
+  const order: string[] = [];
+  const late = afterAnswer().then(() => order.push("saved"));
+  const answer = async (): Promise<string> => "answered";
+  const route = async (): Promise<string> => await (async () => await answer())();
+  await route().then((text) => order.push(text));
+  await late;
+  expect(order).toEqual(["answered", "saved"]);
 });

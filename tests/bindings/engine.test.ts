@@ -309,6 +309,7 @@ describe("the queue", () => {
     expect(incidents.map(({ error }) => error.code)).toEqual(["queue_timeout", "queue_timeout"]);
     expect(engine.stats().queue).toMatchObject({ timeouts: 2, busy: 0 });
     await end();
+    await vi.advanceTimersByTimeAsync(1);
     expect(await traces()).toContainEqual(
       expect.objectContaining({ trigger: "before_signup", userId: "u", status: "error", spans: [] }),
     );

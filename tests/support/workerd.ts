@@ -20,6 +20,7 @@ export interface WorkerdOptions {
 }
 
 export interface Workerd {
+  readonly url: URL;
   /** Sends a request to the worker. */
   fetch(path: string, body: string): Promise<string>;
   /** Ends the runtime by SIGKILL, and everything that was under way in it. */
@@ -51,6 +52,7 @@ export async function startWorkerd({ entry, folder, env }: WorkerdOptions): Prom
     rmSync(place, { recursive: true, force: true });
   };
   return {
+    url,
     async fetch(path, body) {
       const response = await fetch(new URL(path, url), { method: "POST", body });
       const text = await response.text();
@@ -82,7 +84,6 @@ async function manifestOf(entry: string): Promise<object> {
     write: false,
     conditions: ["workerd"],
     external: ["*.wasm", "node:*", "cloudflare:*"],
-    alias: { sluice: here("dist/index.workerd.js") },
     logLevel: "warning",
   });
   // Modules lie beside each other here.
