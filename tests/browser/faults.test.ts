@@ -1,34 +1,28 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { chromium, type Browser, type Page } from "playwright-core";
-import { afterAll } from "vitest";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { defineFaultSuite, fewChanges, type Arena } from "../bindings/stores/faults/suite.ts";
-import { chromiumFlags, chromiumPath } from "../support/chromium.ts";
+import { chromiumPath, launchChromium } from "../support/chromium.ts";
 import { serveFiles, type FileServer } from "../support/file-server.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const profile = mkdtempSync(join(tmpdir(), "sluice-faults-"));
-afterAll(() => rmSync(profile, { recursive: true, force: true, maxRetries: 10 }));
 
-/** The whole browser is killed, and started on the same profile. */
-class BrowserArena implements Arena {
+/** What is killed is the process of the page; the next page has the same database. */
+class PageArena implements Arena {
   readonly #server: FileServer;
-  #process: ChildProcess | undefined;
-  #browser: Browser | undefined;
+  readonly #browser: Browser;
+  readonly #context: BrowserContext;
   #page: Page | undefined;
 
-  constructor(server: FileServer) {
+  constructor(server: FileServer, browser: Browser, context: BrowserContext) {
     this.#server = server;
+    this.#browser = browser;
+    this.#context = context;
   }
 
   run: Arena["run"] = async (task) => {
-    this.#page ??= await this.#start();
+    this.#page ??= await this.#opened();
     return this.#page.evaluate(`runTask(${JSON.stringify(task)})`);
   };
 
@@ -37,53 +31,28 @@ class BrowserArena implements Arena {
       () => true,
       () => false,
     );
-    await this.#clear();
+    await this.#page?.close();
+    this.#page = undefined;
     return isAcknowledged;
   };
 
   async stop(): Promise<void> {
-    await this.#clear();
+    await this.#browser.close();
     await this.#server.close();
   }
 
-  async #clear(): Promise<void> {
-    await this.#kill();
-    await this.#browser?.close();
-    this.#browser = this.#page = undefined;
-  }
-
-  async #start(): Promise<Page> {
-    const flags = [...chromiumFlags, "--headless=new", "--remote-debugging-port=0", `--user-data-dir=${profile}`];
-    this.#process = spawn(chromiumPath!, [...flags, "about:blank"], { stdio: ["ignore", "ignore", "pipe"], detached: true });
-    this.#browser = await chromium.connectOverCDP(await debuggerOf(this.#process));
-    const page = await this.#browser.contexts()[0]!.newPage();
-    await page.exposeFunction("endBrowser", async () => {
-      await this.#kill();
+  async #opened(): Promise<Page> {
+    const page = await this.#context.newPage();
+    const session = await this.#context.newCDPSession(page);
+    await page.exposeFunction("endPage", async () => {
+      // It has nobody left to answer.
+      void session.send("Page.crash").catch(() => undefined);
       await new Promise(() => undefined);
     });
     await page.goto(`${this.#server.origin}/index.html`);
     await page.waitForFunction("globalThis.runTask");
     return page;
   }
-
-  /** All of its processes, which are a group. */
-  async #kill(): Promise<void> {
-    const browser = this.#process;
-    this.#process = undefined;
-    if (browser?.pid === undefined) return;
-    const ended = once(browser, "close");
-    process.kill(-browser.pid, "SIGKILL");
-    await ended;
-  }
-}
-
-/** Where the browser says that it can be driven. */
-async function debuggerOf(browser: ChildProcess): Promise<string> {
-  for await (const line of createInterface({ input: browser.stderr! })) {
-    const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
-    if (address !== undefined) return address;
-  }
-  throw new Error("Chromium ended before it could be driven.");
 }
 
 /** The page with engine.wasm one level above its bundle, as in the package. */
@@ -101,14 +70,13 @@ async function openArena(): Promise<Arena> {
     ["/engine.wasm", readFileSync(here("../../dist/engine.wasm"))],
     ["/bundle/page.js", outputFiles[0]!.contents],
   ]);
-  // One address for all of its lives: a database belongs to an origin.
-  return new BrowserArena(
-    await serveFiles((path) => {
-      const body = files.get(path);
-      return body === undefined ? undefined : { body };
-    }),
-  );
+  const server = await serveFiles((path) => {
+    const body = files.get(path);
+    return body === undefined ? undefined : { body };
+  });
+  const browser = await launchChromium();
+  return new PageArena(server, browser, await browser.newContext());
 }
 
 const available = chromiumPath !== undefined;
-defineFaultSuite("a browser with an IndexedDB is killed", openArena, { available, changes: fewChanges });
+defineFaultSuite("a page with an IndexedDB is killed", openArena, { available, changes: fewChanges });

@@ -6,12 +6,10 @@ const candidates = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromiu
 /** The machine's Chromium, if it has one. */
 export const chromiumPath = candidates.find((path) => path !== undefined && path !== "" && existsSync(path));
 
-export const chromiumFlags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
-
 /** Starts it without a window, with a profile of its own that is gone when it is closed. */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     ...(chromiumPath !== undefined && { executablePath: chromiumPath }),
-    args: chromiumFlags,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
   });
 }

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { processArena } from "./process-arena.ts";
-import { defineFaultSuite } from "./suite.ts";
+import { defineFaultSuite, fewChanges } from "./suite.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sluice-faults-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const node = [process.execPath];
-defineFaultSuite("a process with a libSQL file is killed", async () => processArena(node, "libsql", join(folder, "libsql.db")));
+const open = async () => processArena([process.execPath], "libsql", join(folder, "libsql.db"));
+defineFaultSuite("a process with a libSQL file is killed", open, { changes: fewChanges });

@@ -8,5 +8,5 @@ import { defineFaultSuite } from "./suite.ts";
 const folder = mkdtempSync(join(tmpdir(), "sluice-faults-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const node = [process.execPath];
-defineFaultSuite("a process with a node:sqlite file is killed", async () => processArena(node, "node-sqlite", join(folder, "node.db")));
+const open = async () => processArena([process.execPath], "node-sqlite", join(folder, "node.db"));
+defineFaultSuite("a process with a node:sqlite file is killed", open);

@@ -75,11 +75,9 @@ class ServerArena implements Arena {
   }
 }
 
-defineFaultSuite("a process with a connection to Redis is killed", clientArena, { available: hasRedis });
-defineFaultSuite("Redis itself, with its persistence on, is killed", async () => new ServerArena(), {
-  available: hasRedis,
-  changes: fewChanges,
-});
+const options = { available: hasRedis, changes: fewChanges };
+defineFaultSuite("a process with a connection to Redis is killed", clientArena, options);
+defineFaultSuite("Redis itself, with its persistence on, is killed", async () => new ServerArena(), options);
 
 test.skipIf(!hasRedis)("while Redis is away, what is known runs, nothing else does, and what was saved comes back with it", async () => {
   const arena = new ServerArena();

@@ -24,7 +24,8 @@ export interface FaultSuiteOptions {
 export const fewChanges: readonly ChangeName[] = ["saving a script", "publishing", "setting a secret", "saving a trace"];
 
 
-const slowestMs = 180_000;
+/** Dozens of programs that start, on a machine that others use too. */
+const slowestMs = 300_000;
 
 /** What every store and the control plane on it have to survive. `killed` says what is killed, as in "the process". */
 export function defineFaultSuite(
