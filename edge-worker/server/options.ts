@@ -12,7 +12,7 @@ Serves the HTTP API, and the web UI where there is one.
   -h, --help        this text
 
 Settings come from the environment: SLUICE_ADMIN_TOKEN, SLUICE_TRIGGER_TOKEN, SLUICE_SECRET_KEYS and others, which
-docs/http-api.md lists. SIGTERM and Ctrl-C let requests and the saving of traces end first.`;
+edge-worker/README.md lists. SIGTERM and Ctrl-C let requests and the saving of traces end first.`;
 
 export interface ServeOptions {
   readonly port: number;

@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,9 +32,18 @@ interface Served {
   stop(): Promise<number | null>;
 }
 
-function run(command: readonly string[], args: readonly string[], env: object = variables): { child: ChildProcess; output: () => string; ended: Promise<number | null> } {
-  const [first = "", ...rest] = command;
-  const child = spawn(first, [...rest, program, ...args], {
+interface Spawned {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly ended: Promise<number | null>;
+}
+
+function run([first = "", ...rest]: readonly string[], args: readonly string[], env: object = variables): Spawned {
+  return spawned(first, [...rest, program, ...args], env);
+}
+
+function spawned(command: string, args: readonly string[], env: object): Spawned {
+  const child = spawn(command, args, {
     cwd: folder,
     env: { PATH: process.env.PATH, DENO_DIR: here("node_modules/.cache/deno"), DENO_NO_UPDATE_CHECK: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -180,6 +189,17 @@ describe("sluice serve", () => {
       expect([path, (await fetch(served.url + path)).status]).toEqual([path, 404]);
     }
     expect((await fetch(`${served.url}/v1/nothing`, accept)).status).toBe(404);
+    await served.stop();
+  });
+
+  test.skipIf(spawnSync("curl", ["--version"]).status !== 0)("answers the requests of docs/http-api.md", async () => {
+    const guide = readFileSync(here("docs/http-api.md"), "utf8");
+    const requests = /```sh\n(api=[^]*?)```/.exec(guide)![1]!;
+    const served = await serve(node, ["--store", "memory"]);
+    const script = requests.replace("http://127.0.0.1:8787", served.url).replaceAll("curl -sS", 'curl -sS -w "%{http_code}\\n" -o /dev/null');
+    const { output, ended } = spawned("bash", ["-c", script], { ...variables, NO_PROXY: "*" });
+    expect(await ended).toBe(0);
+    expect(output().trim().split("\n")).toEqual(Array(requests.match(/^curl/gm)!.length).fill("200"));
     await served.stop();
   });
 
