@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createEngine, memoryStore, createControl, otlpExporter, type EngineOptions } from "sluice";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { otlpSpans, type OtlpSpan } from "../support/otlp.ts";
 
-/** What a collector got, and what it is to answer. */
-const received: { headers: IncomingMessage["headers"]; body: unknown }[] = [];
+/** What a strict collector took, what it refused as no OTLP/JSON, and what it is to answer to the rest. */
+const received: { headers: IncomingMessage["headers"]; spans: OtlpSpan[] }[] = [];
+const refused: string[] = [];
 let answer: { status: number; body: string } | "nothing" = { status: 200, body: "{}" };
 let collector: Server;
 let url = "";
@@ -14,7 +16,13 @@ beforeAll(async () => {
     let text = "";
     request.on("data", (part: Buffer) => void (text += String(part)));
     request.on("end", () => {
-      received.push({ headers: request.headers, body: JSON.parse(text) });
+      try {
+        received.push({ headers: request.headers, spans: otlpSpans(text) });
+      } catch (error) {
+        refused.push(String(error));
+        response.writeHead(400).end();
+        return;
+      }
       if (answer !== "nothing") response.writeHead(answer.status, { "content-type": "application/json" }).end(answer.body);
     });
   });
@@ -26,7 +34,7 @@ afterAll(() => {
   collector.close();
 });
 beforeEach(() => {
-  received.length = 0;
+  received.length = refused.length = 0;
   answer = { status: 200, body: "{}" };
 });
 
@@ -51,13 +59,30 @@ describe("an exporter", () => {
     const { engine } = await deploy({ exporter: otlpExporter({ url, headers: { "x-tenant": "acme" } }) }, code);
     const { traceId } = await engine.run("token_build", { token: {} });
     await engine.close();
+    expect(refused).toEqual([]);
     expect(received).toHaveLength(1);
-    const [{ headers, body } = { headers: {}, body: undefined }] = received;
+    const [{ headers, spans } = { headers: {}, spans: [] }] = received;
     expect(headers).toMatchObject({ "content-type": "application/json", "x-tenant": "acme" });
-    const spans = spansOf(body);
     expect(spans.map((span) => span.traceId)).toEqual(spans.map(() => traceId));
     expect(spans.at(-1)?.status).toEqual(status);
     expect(engine.stats()).toMatchObject({ failedExports: 0, failedSaves: 0, pending: 0 });
+  });
+
+  test("pushes logs, attributes of every kind, spans within spans and fetches so that a strict collector takes them", async () => {
+    const code = `
+      helpers.log("warn", "one", 2, true)
+      helpers.trace("outer", { text = "t", whole = 7, half = 1.5, yes = true }, function()
+        helpers.trace("inner", function() pcall(helpers.fetch, "https://api.example.com/") end)
+      end)
+      return { data = { n = 1, deep = { list = { 1, "a", {} }, yes = true, half = 1.5 } } }`;
+    const fetch = async (): Promise<Response> => Response.json({});
+    const { engine } = await deploy({ fetch, exporter: otlpExporter({ url }) }, code);
+    expect(await engine.run("token_build", { token: {} }, { userId: "u1" })).toMatchObject({ allowed: true });
+    await engine.close();
+    expect(refused).toEqual([]);
+    const names = received.flatMap(({ spans }) => spans.map(({ name }) => name));
+    expect(names).toEqual(expect.arrayContaining(["token_build", "outer", "inner", "GET"]));
+    expect(received[0]!.spans.flatMap(({ events = [] }) => events)).toHaveLength(1);
   });
 
   test.each([
@@ -97,33 +122,3 @@ describe("an exporter", () => {
     expect(() => otlpExporter({ url: "collector" })).toThrow(TypeError);
   });
 });
-
-interface OtlpSpan {
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly parentSpanId?: string;
-  readonly name: string;
-  readonly kind: number;
-  readonly startTimeUnixNano: string;
-  readonly endTimeUnixNano: string;
-  readonly status?: object;
-}
-
-/** The spans of an ExportTraceServiceRequest, each held to the form that OTLP/JSON gives it. */
-function spansOf(request: unknown): OtlpSpan[] {
-  const { resourceSpans } = request as { resourceSpans: { resource: object; scopeSpans: { spans: OtlpSpan[] }[] }[] };
-  const spans = resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans));
-  expect(spans.length).toBeGreaterThan(0);
-  const ids = new Set(spans.map(({ spanId }) => spanId));
-  expect(ids.size).toBe(spans.length);
-  for (const span of spans) {
-    expect(span.traceId).toMatch(/^[0-9a-f]{32}$/);
-    expect(span.spanId).toMatch(/^[0-9a-f]{16}$/);
-    if (span.parentSpanId !== undefined) expect(ids).toContain(span.parentSpanId);
-    expect(span.name).not.toBe("");
-    expect([1, 2, 3]).toContain(span.kind);
-    for (const time of [span.startTimeUnixNano, span.endTimeUnixNano]) expect(time).toMatch(/^[1-9]\d{17,18}$/);
-    expect(BigInt(span.endTimeUnixNano)).toBeGreaterThanOrEqual(BigInt(span.startTimeUnixNano));
-  }
-  return spans;
-}
