@@ -12,9 +12,9 @@ export interface ScriptUse {
 export function scriptUsage(pipelines: readonly PipelineOverview[]): Map<string, ScriptUse[]> {
   const uses = new Map<string, ScriptUse[]>();
   for (const { trigger, draft, published } of pipelines) {
-    const drafted = new Set(draft?.layers?.flat());
+    const drafted = new Set(draft?.scripts);
     const live = new Set(published?.layers?.flat());
-    for (const id of drafted.union(live)) {
+    for (const id of new Set([...drafted, ...live])) {
       const use = { trigger, draft: drafted.has(id), published: live.has(id) };
       uses.set(id, [...(uses.get(id) ?? []), use]);
     }

@@ -7,10 +7,12 @@ import type {
   Mode,
   Outcome,
   PipelineSummary,
+  PlainSecret,
   Replayed,
   Trace,
-  TraceQuery,
 } from "sluice";
+
+export type { Activity, ActivityPart, ActivityQuery, StatusCounts } from "sluice";
 
 /** Where the app works: in this browser alone, or on a deployed worker. */
 export type HomeName = "playground" | "admin";
@@ -30,11 +32,9 @@ export interface Workspace {
   run(trigger: string, request: RunRequest): Promise<Run>;
   /** Runs a recorded execution again, without calling anything; null when it left no journal. */
   replay(traceId: string): Promise<Replayed | null>;
-  /** How runs ended over a stretch of time. */
-  activity(query: ActivityQuery): Promise<Activity>;
   /** Which lines of a script could not be compiled; nothing is saved or run. */
   checkCode(code: string): Promise<readonly CodeProblem[]>;
-  /** Reloads nothing: what the engine has counted since it began. */
+  /** What the engine has counted since it began. */
   stats(): Promise<EngineStats>;
   info(): Promise<WorkspaceInfo>;
 }
@@ -85,38 +85,6 @@ export interface HookDescription {
 /** A trigger in lists: its state and its shape. */
 export type PipelineOverview = PipelineSummary;
 
-/** The part of a trace query that says which runs count. */
-export interface ActivityQuery extends Pick<TraceQuery, "trigger" | "status" | "userId" | "scriptId"> {
-  /** ms since the epoch; from here on. */
-  readonly from: number;
-  /** Until before here. */
-  readonly to: number;
-  /** How many equal parts of that time are counted each by itself, 1 to 200. */
-  readonly parts: number;
-}
-
-export interface Activity {
-  readonly parts: readonly ActivityPart[];
-  /** By trigger, over the whole time. */
-  readonly triggers: Readonly<Record<string, StatusCounts>>;
-  /** There were more runs than are counted: complete from this moment on only. Absent: all were counted. */
-  readonly completeFrom?: number;
-}
-
-export interface StatusCounts {
-  readonly success: number;
-  readonly blocked: number;
-  readonly error: number;
-}
-
-export interface ActivityPart extends StatusCounts {
-  /** Begin of the part, ms since the epoch. */
-  readonly at: number;
-  /** Durations in ms below which half, and 95 %, of its runs stayed; absent without runs. */
-  readonly p50?: number;
-  readonly p95?: number;
-}
-
 /** Why a script does not compile. */
 export interface CodeProblem {
   readonly message: string;
@@ -127,5 +95,5 @@ export interface CodeProblem {
 /** How a pipeline is tried out from a screen: what a dry run takes, and the context. */
 export interface Trial extends Omit<DryRunOptions, "secrets"> {
   readonly context: JsonObject;
-  readonly secrets?: Exclude<DryRunOptions["secrets"], "stored">;
+  readonly secrets?: Readonly<Record<string, PlainSecret>>;
 }

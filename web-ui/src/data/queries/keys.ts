@@ -1,6 +1,4 @@
-import type { TraceQuery } from "sluice";
-
-import type { ActivityQuery } from "../workspace.ts";
+import type { ActivityQuery, TraceQuery } from "sluice";
 
 /** Names of what is read, from the widest to the narrowest, so that a change can forget just what it touches. */
 export const keys = {

@@ -1,8 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { TraceQuery } from "sluice";
+import type { ActivityQuery, TraceQuery } from "sluice";
 
 import { useWorkspace } from "../home.tsx";
-import type { ActivityQuery } from "../workspace.ts";
 import { keys } from "./keys.ts";
 
 /** The part of a query that a person chooses. */
@@ -51,10 +50,10 @@ export function useTrace(id: string) {
 
 /** How runs ended over time, for charts. */
 export function useActivity(query: ActivityQuery, options: { readonly everyMs?: number } = {}) {
-  const workspace = useWorkspace();
+  const { control } = useWorkspace();
   return useQuery({
     queryKey: keys.activity(query),
-    queryFn: () => workspace.activity(query),
+    queryFn: () => control.traces.activity(query),
     placeholderData: keepPreviousData,
     ...(options.everyMs !== undefined && { refetchInterval: options.everyMs }),
   });
@@ -62,12 +61,12 @@ export function useActivity(query: ActivityQuery, options: { readonly everyMs?: 
 
 /** How runs ended in the last 24 hours, by trigger: `data.triggers[trigger]`. */
 export function useRecentActivity(filter: Pick<ActivityQuery, "trigger"> = {}) {
-  const workspace = useWorkspace();
+  const { control } = useWorkspace();
   return useQuery({
     queryKey: [...keys.activity(filter), "recent"],
     queryFn: () => {
       const to = Date.now() + 1;
-      return workspace.activity({ ...filter, from: to - recentMs, to, parts: 24 });
+      return control.traces.activity({ ...filter, from: to - recentMs, to, parts: 24 });
     },
     refetchInterval: minuteMs,
   });
