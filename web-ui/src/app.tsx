@@ -1,7 +1,7 @@
 import { Suspense, type ReactNode } from "react";
 import { Redirect, Route, Switch } from "wouter";
 
-import type { HomeName } from "./paths.ts";
+import type { HomeName } from "./data/workspace.ts";
 import { patternOf, screens } from "./routes.tsx";
 
 function HomeScreens({ home }: { readonly home: HomeName }): ReactNode {
