@@ -101,6 +101,7 @@ export const examples = (traceId: string): Readonly<Record<string, Example>> => 
   cleanUpTracesByOldName: {},
   getHealth: {},
   getStats: {},
+  getToken: {},
   getDocument: {},
 });
 
