@@ -53,7 +53,7 @@ export function useCheck(pipeline: PipelineDraft | undefined) {
   });
 }
 
-/** What was published for a trigger, newest first, a page at a time. */
+/** What was published for a trigger, newest first, a page at a time; nothing is asked for the trigger "". */
 export function useVersions(trigger: string) {
   const { control } = useWorkspace();
   return useInfiniteQuery({
@@ -61,6 +61,7 @@ export function useVersions(trigger: string) {
     queryFn: ({ pageParam }) => control.pipelines.versions(trigger, pageParam === "" ? {} : { cursor: pageParam }),
     initialPageParam: "",
     getNextPageParam: ({ cursor }) => cursor,
+    enabled: trigger !== "",
   });
 }
 

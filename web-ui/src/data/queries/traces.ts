@@ -21,6 +21,10 @@ export function useTraces(filter: TraceFilter) {
     initialPageParam: "",
     getNextPageParam: ({ cursor }) => cursor,
     placeholderData: keepPreviousData,
+    // Asking again would ask for every page again; what is new comes by useLiveTraces.
+    staleTime: Infinity,
+    // Comparing a thousand pages with themselves whenever one is added takes longer than drawing them.
+    structuralSharing: false,
   });
 }
 
@@ -90,7 +94,7 @@ export function useCleanup() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => control.traces.cleanup(),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.traces() }),
+    onSettled: () => client.resetQueries({ queryKey: keys.traces() }),
   });
 }
 
@@ -100,6 +104,6 @@ export function useEraseUser() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (userId: string) => control.traces.eraseUser(userId),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.traces() }),
+    onSettled: () => client.resetQueries({ queryKey: keys.traces() }),
   });
 }
