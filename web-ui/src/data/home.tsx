@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { createContext, use, useMemo, useState, type ReactNode } from "react";
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
 
 import { pathsOf, type HomePaths } from "./paths.ts";
 import { createQueryClient } from "./query-client.ts";
@@ -30,6 +30,7 @@ export function HomeProvider({ workspace, children }: HomeProviderProps) {
 
 function KeyedProvider({ workspace, children }: HomeProviderProps) {
   const [client] = useState(createQueryClient);
+  useEffect(() => workspace.onChange?.(() => void client.invalidateQueries()), [workspace, client]);
   const home = useMemo(() => ({ name: workspace.home, paths: pathsOf(workspace.home), workspace }), [workspace]);
   return (
     <HomeContext value={home}>

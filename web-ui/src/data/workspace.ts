@@ -29,7 +29,7 @@ export interface Workspace {
   /** The hooks of the catalog. `useHooks` adds the custom ones that have a pipeline. */
   readonly hooks: readonly HookDescription[];
   /** Runs what is published for a trigger. Nothing published, or switched off: allowed, without a trace. */
-  run(trigger: string, request: RunRequest): Promise<Run>;
+  run(trigger: string, request: RunRequest, signal?: AbortSignal): Promise<Run>;
   /** Runs a recorded execution again, without calling anything; null when it left no journal. */
   replay(traceId: string): Promise<Replayed | null>;
   /** Which lines of a script could not be compiled; nothing is saved or run. */
@@ -37,6 +37,10 @@ export interface Workspace {
   /** What the engine has counted since it began. */
   stats(): Promise<EngineStats>;
   info(): Promise<WorkspaceInfo>;
+  /** Tells when something was changed from elsewhere, as in another tab, where that can be known. */
+  onChange?(listener: () => void): () => void;
+  /** Tells when the engine stopped and is started again, where it runs in this browser. */
+  onCrash?(listener: () => void): () => void;
 }
 
 /** What a trigger is called with. */

@@ -20,5 +20,6 @@ export const keys = {
   traces: (query?: TraceQuery) => (query ? ["traces", query] : ["traces"]),
   trace: (id: string) => ["trace", id],
   activity: (query?: Partial<ActivityQuery>) => (query ? ["activity", query] : ["activity"]),
+  mocks: ["mocks"],
   audit: (target?: string) => (target === undefined ? ["audit"] : ["audit", target]),
 } as const;

@@ -18,7 +18,7 @@ export function remoteWorkspace({ checkCode, ...options }: RemoteWorkspaceOption
     home: "admin",
     control: remoteControl(api),
     hooks: knownHooks,
-    run: (trigger, request) => run(api, trigger, request, wait),
+    run: (trigger, request, signal) => run(api, trigger, { ...request, signal }, wait),
     replay: (traceId) => replay(api, traceId),
     checkCode,
     stats: async () => (await api.get<{ engine: EngineStats }>("stats")).engine,
@@ -33,15 +33,15 @@ const traceWaitMs = 120;
 async function run(
   api: ApiClient,
   trigger: string,
-  { context, userId, requestIp }: RunRequest,
+  { context, userId, requestIp, signal }: RunRequest & { readonly signal: AbortSignal | undefined },
   wait: (ms: number) => Promise<void>,
 ): Promise<Run> {
   const body = { context, userId, requestIp };
-  const outcome = await api.send<Outcome>("POST", pathOf("triggers", trigger), { body });
+  const outcome = await api.send<Outcome>("POST", pathOf("triggers", trigger), { body, signal });
   const { traceId } = outcome;
   for (let tries = 0; traceId !== undefined && tries < traceTries; tries++) {
     await wait(traceWaitMs * tries);
-    const trace = await api.find<Trace>(pathOf("traces", traceId));
+    const trace = await api.find<Trace>(pathOf("traces", traceId), { signal });
     if (trace) return { outcome, trace };
   }
   return { outcome };
