@@ -5,21 +5,23 @@ import { Link, Redirect, Route, Router, Switch } from "wouter";
 import type { HomeName } from "./data/workspace.ts";
 import { patternOf, screens } from "./routes.tsx";
 import { AdminHome, PlaygroundHome } from "./shell/homes.tsx";
-import { LeaveDialog } from "./shell/leave-dialog.tsx";
-import { guardNavigation, useTraversalGuard } from "./shell/leave-guard.ts";
+import { guardNavigation, useLeaving, useTraversalGuard } from "./shell/leave-guard.ts";
 import { ScreenFrame } from "./shell/screen-frame.tsx";
 import { EmptyState } from "./ui/empty-state.tsx";
 import { useHotkeyListener } from "./ui/hotkeys/use-hotkeys.ts";
 import { LiveRegions } from "./ui/live-regions.tsx";
-import { ToastProvider } from "./ui/toast/toasts.tsx";
-import { TooltipProvider } from "./ui/tooltip.tsx";
+import { Toasts } from "./ui/toast/toasts.tsx";
+import { TooltipHost } from "./ui/tooltip-host.tsx";
 
 const Components = lazy(async () => ({ default: (await import("./shell/components/screen.tsx")).Screen }));
+
+const LeaveDialog = lazy(async () => ({ default: (await import("./shell/leave-dialog.tsx")).LeaveDialog }));
 
 /** The whole app: which home an address belongs to, and which of its screens. */
 export function App() {
   useHotkeyListener();
   useTraversalGuard();
+  const leaving = useLeaving();
   return (
     <Providers>
       <Switch>
@@ -42,7 +44,7 @@ export function App() {
           <Redirect to="/playground" replace />
         </Route>
       </Switch>
-      <LeaveDialog />
+      <Suspense>{leaving && <LeaveDialog leaving={leaving} />}</Suspense>
     </Providers>
   );
 }
@@ -53,10 +55,10 @@ function Providers({ children }: { readonly children: ReactNode }) {
     <Router aroundNav={guardNavigation}>
       {/* The pages' policy refuses style elements; what Base UI would put in one stands in base.css. */}
       <CSPProvider disableStyleElements>
-        <TooltipProvider>
-          <ToastProvider>{children}</ToastProvider>
-        </TooltipProvider>
+        {children}
+        <Toasts />
       </CSPProvider>
+      <TooltipHost />
       <LiveRegions />
     </Router>
   );

@@ -1,14 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Lock } from "lucide-react";
-import { useEffect, useRef, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
 
 import { faultOf } from "../data/faults.ts";
 import { keys } from "../data/queries/keys.ts";
 import { useInfo } from "../data/queries/workspace.ts";
-import { Button } from "../ui/button.tsx";
-import { EmptyState } from "../ui/empty-state.tsx";
-import { SignInDialog, SignInPage, SignInForm } from "./sign-in.tsx";
-import { adminSession } from "./session.ts";
+
+const SignInDialog = lazy(async () => ({ default: (await import("./sign-in.tsx")).SignInDialog }));
+const SignInScreen = lazy(async () => ({ default: (await import("./sign-in.tsx")).SignInScreen }));
+const MayNotLook = lazy(async () => ({ default: (await import("./may-not-look.tsx")).MayNotLook }));
 
 /**
  * Lets nobody in whose token the worker doesn't take, or who may not even look. A token that stops being valid is asked
@@ -22,16 +21,22 @@ export function AdminGate({ children }: { readonly children: ReactNode }) {
   const isRefused = info.isError && faultOf(info.error).kind === "signed-out";
   if (isRefused && !wasIn.current) {
     return (
-      <SignInPage>
-        <SignInForm fault="The worker doesn't take this token. Check that it is of this deployment." />
-      </SignInPage>
+      <Suspense>
+        <SignInScreen fault="The worker doesn't take this token. Check that it is of this deployment." />
+      </Suspense>
     );
   }
-  if (info.data && !info.data.can.includes("read")) return <MayNotLook roles={info.data.can} />;
+  if (info.data && !info.data.can.includes("read")) {
+    return (
+      <Suspense>
+        <MayNotLook roles={info.data.can} />
+      </Suspense>
+    );
+  }
   return (
     <>
       {children}
-      {isRefused && <SignInDialog onSignedIn={() => void info.refetch()} />}
+      <Suspense>{isRefused && <SignInDialog onSignedIn={() => void info.refetch()} />}</Suspense>
     </>
   );
 }
@@ -56,20 +61,4 @@ function useRefusals(): void {
       stopChanges();
     };
   }, [client]);
-}
-
-function MayNotLook({ roles }: { readonly roles: readonly string[] }) {
-  return (
-    <SignInPage>
-      <EmptyState
-        mark={<Lock size={18} className="text-fg-2" aria-hidden />}
-        title="This token can't look at anything"
-        actions={<Button onClick={() => adminSession.signOut()}>Use another token</Button>}
-        className="p-0"
-      >
-        Its roles: {roles.join(", ") || "none"}. Ask whoever runs this deployment for one with the role{" "}
-        <code>read</code>, as <code>SLUICE_READ_TOKEN</code> has.
-      </EmptyState>
-    </SignInPage>
-  );
 }

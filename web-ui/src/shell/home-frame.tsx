@@ -2,7 +2,6 @@ import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 
 import { useHome } from "../data/home.tsx";
-import { Drawer } from "../ui/drawer.tsx";
 import { notifications } from "../ui/toast/toast.ts";
 import { useIsCompact, useIsNarrow } from "../ui/use-media-query.ts";
 import { useSlow } from "../ui/skeleton.tsx";
@@ -10,7 +9,6 @@ import { AreaIcon } from "./area-icons.tsx";
 import { useCommands } from "./commands.ts";
 import { FrameContext, type Frame } from "./frame-context.ts";
 import { Navigation } from "./navigation.tsx";
-import { Notifications } from "./notifications.tsx";
 import { OfflineBanner } from "./offline-banner.tsx";
 import { useRegionKeys } from "./regions.ts";
 import { ScreenBoundary } from "./screen-boundary.tsx";
@@ -20,6 +18,8 @@ import { setTheme } from "./theme.ts";
 
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
 const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx")).KeysDialog }));
+const NavigationDrawer = lazy(async () => ({ default: (await import("./navigation-drawer.tsx")).NavigationDrawer }));
+const NotificationsDrawer = lazy(async () => ({ default: (await import("./notifications.tsx")).NotificationsDrawer }));
 const GuideDrawer = lazy(async () => ({ default: (await import("./guide/guide-drawer.tsx")).GuideDrawer }));
 
 /** What of the frame lies over the screen. */
@@ -73,19 +73,13 @@ function frameOf(open: (overlay: Overlay) => void): Frame {
 
 function Overlays({ overlay, onClose }: { readonly overlay: Overlay | undefined; readonly onClose: () => void }) {
   return (
-    <>
-      <Drawer open={overlay === "navigation"} onClose={onClose} title="Navigation" side="left" modal>
-        <Navigation onGo={onClose} />
-      </Drawer>
-      <Drawer open={overlay === "notifications"} onClose={onClose} title="Notifications" modal>
-        <Notifications />
-      </Drawer>
-      <Suspense>
-        {overlay === "palette" && <Palette onClose={onClose} />}
-        {overlay === "keys" && <KeysDialog onClose={onClose} />}
-        {overlay === "guide" && <GuideDrawer onClose={onClose} />}
-      </Suspense>
-    </>
+    <Suspense>
+      {overlay === "palette" && <Palette onClose={onClose} />}
+      {overlay === "keys" && <KeysDialog onClose={onClose} />}
+      {overlay === "guide" && <GuideDrawer onClose={onClose} />}
+      {overlay === "navigation" && <NavigationDrawer onClose={onClose} />}
+      {overlay === "notifications" && <NotificationsDrawer onClose={onClose} />}
+    </Suspense>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useSyncExternalStore, type ReactNode } from "react";
 
 import { HomeProvider } from "../data/home.tsx";
 import { checkCode, openPlayground } from "../data/local/open-playground.ts";
@@ -6,7 +6,8 @@ import { remoteWorkspace } from "../data/remote/workspace.ts";
 import { AdminGate } from "./admin-gate.tsx";
 import { HomeFrame } from "./home-frame.tsx";
 import { adminSession } from "./session.ts";
-import { SignInScreen } from "./sign-in.tsx";
+
+const SignInScreen = lazy(async () => ({ default: (await import("./sign-in.tsx")).SignInScreen }));
 
 // Neither does anything before something is asked of it.
 const playground = openPlayground();
@@ -28,7 +29,13 @@ export function AdminHome({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     if (!isSignedIn) document.title = "Sign in · Sluice";
   }, [isSignedIn]);
-  if (!isSignedIn) return <SignInScreen />;
+  if (!isSignedIn) {
+    return (
+      <Suspense>
+        <SignInScreen />
+      </Suspense>
+    );
+  }
   // What was read goes when somebody signs out: the provider holds it.
   return (
     <HomeProvider workspace={admin}>

@@ -1,11 +1,9 @@
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { useLeaving } from "./leave-guard.ts";
+import type { Leaving } from "./leave-guard.ts";
 
 /** Asks whether something unsaved may be lost. */
-export function LeaveDialog() {
-  const leaving = useLeaving();
-  if (!leaving) return null;
+export function LeaveDialog({ leaving }: { readonly leaving: Leaving }) {
   const footer = (
     <>
       <Button variant="danger" onClick={leaving.go}>

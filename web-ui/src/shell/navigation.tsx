@@ -9,7 +9,8 @@ import { useScripts } from "../data/queries/scripts.ts";
 import { useSecrets } from "../data/queries/secrets.ts";
 import { cx } from "../ui/cx.ts";
 import { SluiceMark } from "../ui/icons/sluice-mark.tsx";
-import { Menu, type MenuEntry } from "../ui/menu.tsx";
+import { MenuButton } from "../ui/menu-button.tsx";
+import type { MenuEntry } from "../ui/menu.tsx";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { AreaIcon } from "./area-icons.tsx";
 import { useFrame } from "./frame-context.ts";
@@ -126,12 +127,6 @@ const themes: readonly { readonly value: Theme; readonly label: string; readonly
 
 function ThemeMenu({ compact }: { readonly compact: boolean }) {
   const theme = useTheme();
-  const trigger = (
-    <button type="button" className="nav-item w-full" aria-label={compact ? "Theme" : undefined}>
-      <SunMoon size={16} strokeWidth={1.4} aria-hidden />
-      {!compact && "Theme"}
-    </button>
-  );
   const entries = themes.map(({ value, label, icon }) => ({
     label,
     icon,
@@ -140,7 +135,12 @@ function ThemeMenu({ compact }: { readonly compact: boolean }) {
   }));
   return (
     <li>
-      <Menu trigger={trigger} side="top" entries={entries} />
+      <Tooltip text={compact ? "Theme" : undefined} side="right">
+        <MenuButton className="nav-item w-full" aria-label={compact ? "Theme" : undefined} side="top" entries={entries}>
+          <SunMoon size={16} strokeWidth={1.4} aria-hidden />
+          {!compact && "Theme"}
+        </MenuButton>
+      </Tooltip>
     </li>
   );
 }
@@ -150,13 +150,6 @@ function HomeSwitch({ compact }: { readonly compact: boolean }) {
   const [, navigate] = useLocation();
   const label = name === "playground" ? "This browser" : location.host;
   const icon = name === "playground" ? <FileText size={14} strokeWidth={1.5} aria-hidden /> : <Server size={14} strokeWidth={1.5} aria-hidden />;
-  const trigger = (
-    <button type="button" className="home-switch" aria-label={`Home: ${label}`}>
-      {icon}
-      {!compact && <span className="min-w-0 flex-1 truncate text-left">{label}</span>}
-      {!compact && <ChevronsUpDown size={12} className="text-fg-3" aria-hidden />}
-    </button>
-  );
   const entries: MenuEntry[] = [
     homeEntry("Playground", "in this browser", name === "playground", () => navigate(pathsOf("playground").start)),
     homeEntry("Admin", location.host, name === "admin", () => navigate(pathsOf("admin").start)),
@@ -165,7 +158,15 @@ function HomeSwitch({ compact }: { readonly compact: boolean }) {
     const onSelect = (): void => adminSession.signOut();
     entries.push({ separator: true }, { label: "Sign out", icon: <LogOut size={14} aria-hidden />, onSelect });
   }
-  return <Menu trigger={trigger} entries={entries} />;
+  return (
+    <Tooltip text={compact ? label : undefined} side="right">
+      <MenuButton className="home-switch" aria-label={`Home: ${label}`} entries={entries}>
+        {icon}
+        {!compact && <span className="min-w-0 flex-1 truncate text-left">{label}</span>}
+        {!compact && <ChevronsUpDown size={12} className="text-fg-3" aria-hidden />}
+      </MenuButton>
+    </Tooltip>
+  );
 }
 
 function homeEntry(label: string, hint: string, isCurrent: boolean, onSelect: () => void): MenuEntry {

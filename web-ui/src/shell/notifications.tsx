@@ -1,4 +1,5 @@
 import { Button } from "../ui/button.tsx";
+import { Drawer } from "../ui/drawer.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { StatusMark } from "../ui/icons/status-mark.tsx";
 import { Time } from "../ui/time.tsx";
@@ -6,7 +7,15 @@ import type { Notification } from "../ui/toast/notifications.ts";
 import { notifications, useNotifications } from "../ui/toast/toast.ts";
 
 /** What toasts said since the page was opened, newest first. */
-export function Notifications() {
+export function NotificationsDrawer({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Drawer open onClose={onClose} title="Notifications" modal>
+      <Notifications />
+    </Drawer>
+  );
+}
+
+function Notifications() {
   const items = useNotifications();
   if (items.length === 0) {
     return <EmptyState title="Nothing yet">What comes of the things you start is kept here until the page is left.</EmptyState>;

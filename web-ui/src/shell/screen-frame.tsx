@@ -1,13 +1,14 @@
 import { Menu as MenuIcon, Search } from "lucide-react";
-import { Fragment, useEffect, type ReactNode } from "react";
+import { Fragment, lazy, Suspense, useEffect, type ReactNode } from "react";
 import { Link } from "wouter";
 
 import { Button, IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/cx.ts";
-import { Drawer } from "../ui/drawer.tsx";
 import { SplitPane } from "../ui/splitter.tsx";
 import { useIsCompact, useIsNarrow } from "../ui/use-media-query.ts";
 import { useFrame } from "./frame-context.ts";
+
+const Drawer = lazy(async () => ({ default: (await import("../ui/drawer.tsx")).Drawer }));
 
 export interface Crumb {
   readonly label: ReactNode;
@@ -129,9 +130,13 @@ function Inspected({ inspector, isCompact, children }: InspectedProps) {
     return (
       <div className="min-h-0 flex-1">
         {children}
-        <Drawer open={open} onClose={onClose} title={label}>
-          {content}
-        </Drawer>
+        <Suspense>
+          {open && (
+            <Drawer open onClose={onClose} title={label}>
+              {content}
+            </Drawer>
+          )}
+        </Suspense>
       </div>
     );
   }

@@ -12,10 +12,10 @@ import { Note } from "../ui/note.tsx";
 import { adminSession } from "./session.ts";
 
 /** The admin home before anybody signed in. */
-export function SignInScreen() {
+export function SignInScreen({ fault }: Pick<SignInFormProps, "fault">) {
   return (
     <SignInPage>
-      <SignInForm />
+      <SignInForm fault={fault} />
     </SignInPage>
   );
 }

@@ -1,7 +1,7 @@
 import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import type { ReactElement, ReactNode, RefObject } from "react";
 
 import { cx } from "./cx.ts";
 import { Keys } from "./kbd.tsx";
@@ -40,6 +40,21 @@ export function Menu({ trigger, entries, align = "start", side = "bottom" }: Men
   );
 }
 
+export interface AnchoredMenuProps extends Pick<MenuProps, "entries" | "side"> {
+  /** What opened it: it stands there, and the focus returns there. */
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly onClose: () => void;
+}
+
+/** An open menu beside an element that is not its own. */
+export function AnchoredMenu({ anchor, onClose, entries, side = "bottom" }: AnchoredMenuProps) {
+  return (
+    <Base.Root open modal={false} onOpenChange={(open) => open || onClose()}>
+      <MenuPopup {...{ entries, side, anchor }} />
+    </Base.Root>
+  );
+}
+
 export interface ContextMenuProps {
   readonly entries: readonly MenuEntry[];
   /** What is right-clicked or long-pressed. The same actions must stand somewhere that a keyboard reaches. */
@@ -56,11 +71,18 @@ export function ContextMenu({ entries, children }: ContextMenuProps) {
   );
 }
 
-function MenuPopup({ entries, align, side }: Pick<MenuProps, "entries" | "align" | "side">) {
+interface MenuPopupProps extends Pick<MenuProps, "entries" | "align" | "side"> {
+  readonly anchor?: RefObject<HTMLElement | null> | undefined;
+}
+
+function MenuPopup({ entries, align = "start", side, anchor }: MenuPopupProps) {
   return (
     <Base.Portal>
-      <Base.Positioner className="z-40" sideOffset={4} align={align} side={side} collisionPadding={8}>
-        <Base.Popup className="pop fade max-h-(--available-height) min-w-44 overflow-y-auto p-1 outline-none">
+      <Base.Positioner className="z-40" sideOffset={4} collisionPadding={8} {...{ align, side, anchor }}>
+        <Base.Popup
+          className="pop fade max-h-(--available-height) min-w-44 overflow-y-auto p-1 outline-none"
+          finalFocus={anchor}
+        >
           {entries.map((entry, index) => (
             <Entry key={index} entry={entry} />
           ))}

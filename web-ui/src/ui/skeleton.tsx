@@ -23,15 +23,17 @@ export interface SkeletonRowsProps {
   readonly rows?: number | undefined;
   /** Height of a row in px: that of the rows it stands for. */
   readonly height: number;
-  /** Widths of what stands in a row, as CSS lengths. */
-  readonly columns: readonly string[];
+  /** Widths of what stands in a row, as CSS lengths; default: one text. */
+  readonly columns?: readonly string[] | undefined;
   /** What is loaded: "Traces". */
   readonly label: string;
   readonly className?: string | undefined;
 }
 
+const oneText: readonly string[] = ["40%"];
+
 /** Rows that keep the place of those to come. */
-export function SkeletonRows({ rows = 6, height, columns, label, className }: SkeletonRowsProps) {
+export function SkeletonRows({ rows = 6, height, columns = oneText, label, className }: SkeletonRowsProps) {
   const slow = useSlow();
   return (
     <div className={className} aria-busy>

@@ -1,36 +1,21 @@
-import { Tooltip as Base } from "@base-ui/react/tooltip";
-import type { ReactElement, ReactNode } from "react";
-
-import { Keys } from "./kbd.tsx";
+import { cloneElement, type HTMLAttributes, type ReactElement } from "react";
 
 export interface TooltipProps {
   /** Never the only copy of something: tooltips are not for touch. Undefined: none. */
-  readonly text: ReactNode;
+  readonly text: string | undefined;
   readonly keys?: string | undefined;
-  readonly side?: "top" | "right" | "bottom" | "left" | undefined;
-  /** What it is about; one element that takes a ref and props. */
-  readonly children: ReactElement;
+  readonly side?: TooltipSide | undefined;
+  /** What it is about; one element that takes an element's attributes, with a name of its own. */
+  readonly children: ReactElement<HTMLAttributes<HTMLElement>>;
 }
 
-/** A few words about what is pointed at or focused. The element needs a name of its own. */
-export function Tooltip({ text, keys, side = "bottom", children }: TooltipProps) {
-  if (text === undefined) return children;
-  return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6} collisionPadding={8} className="z-40">
-          <Base.Popup className="tip fade">
-            {text}
-            {keys !== undefined && <Keys keys={keys} />}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
+export type TooltipSide = "right" | "bottom";
 
-/** Tooltips come after a moment, and at once while one was just open. */
-export function TooltipProvider({ children }: { readonly children: ReactNode }) {
-  return <Base.Provider delay={500}>{children}</Base.Provider>;
+/** A few words about what is pointed at or focused. TooltipHost shows them; here they are only written down. */
+export function Tooltip({ text, keys, side, children }: TooltipProps) {
+  return cloneElement(children, {
+    "data-tip": text,
+    "data-tip-keys": keys,
+    "data-tip-side": side,
+  } as HTMLAttributes<HTMLElement>);
 }
