@@ -31,6 +31,7 @@ function screen(area: Area, rest: string, load: () => Promise<ScreenModule>, hom
  */
 export const screens: readonly ScreenRoute[] = [
   screen("guide", "", () => import("./shell/guide/screen.tsx")),
+  screen("traces", "/:id?", () => import("./traces/screen.tsx")),
 ];
 
 /** wouter's pattern of a screen in a home. */

@@ -5,7 +5,7 @@ import { glyphLabel, glyphShape } from "../../../web-ui/src/parts/layer-shape.ts
 import { causeOf } from "../../../web-ui/src/traces/model/cause.ts";
 import { codeFrame, underlined } from "../../../web-ui/src/traces/model/code-frame.ts";
 import { compareTraces } from "../../../web-ui/src/traces/model/compare.ts";
-import { agoText, bytesText, durationText, measuredText, offsetText } from "../../../web-ui/src/traces/model/durations.ts";
+import { counted, durationText, measuredText, offsetText, timeText } from "../../../web-ui/src/traces/model/durations.ts";
 import { limitInMessage, limitsUsed } from "../../../web-ui/src/traces/model/limits-used.ts";
 import { logUse, traceLog } from "../../../web-ui/src/traces/model/logs.ts";
 import { documentLines, noteOf } from "../../../web-ui/src/traces/model/masked.ts";
@@ -35,14 +35,10 @@ describe("durations", () => {
     expect(offsetText(0)).toBe("+0 ms");
   });
 
-  it("have units that people read", () => {
-    expect(bytesText(41)).toBe("41 B");
-    expect(bytesText(29_696)).toBe("29 KB");
-    expect(bytesText(1_536)).toBe("1.5 KB");
-    expect(bytesText(4_194_304)).toBe("4 MB");
-    expect(agoText(0, 59_000)).toBe("just now");
-    expect(agoText(0, 90_000)).toBe("1 min ago");
-    expect(agoText(0, 3 * 86_400_000)).toBe("3 d ago");
+  it("and counts have units that people read", () => {
+    expect(counted(1, "span")).toBe("1 span");
+    expect(counted(2_000, "span")).toBe("2,000 spans");
+    expect(timeText(start)).toMatch(/^\d\d:\d\d:58\.204$/);
   });
 });
 

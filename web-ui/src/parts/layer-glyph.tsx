@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 
 import { glyphLabel, glyphShape, type GlyphMark } from "./layer-shape.ts";
 import type { MarkStatus } from "./outcome-mark.tsx";
+import "./marks.css";
 
 export interface LayerGlyphProps {
   /** For each layer what became of its scripts, in plan order; `none` draws the outline only. */

@@ -1,5 +1,6 @@
 import type { Mode } from "sluice";
 import type { ReactElement } from "react";
+import "./marks.css";
 
 export interface ModeMarkProps {
   readonly mode: Mode;

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import "./marks.css";
 
 /** How an execution or a span ended. `none`: it has not run, as in the shape of a pipeline that is only drawn. */
 export type MarkStatus = "success" | "blocked" | "error" | "skipped" | "none";

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 
+import { formatNumber } from "../ui/format.ts";
 import { clipText, visibleText } from "./visible-text.ts";
 
 export interface PlainTextProps {
@@ -17,7 +18,7 @@ export function PlainText({ text, lines = false, limit = 4_000, className }: Pla
   return (
     <bdi className={className}>
       {visibleText(shown, { keepLines: lines })}
-      {leftOut > 0 && <span className="left-out"> … {leftOut.toLocaleString("en")} characters not shown</span>}
+      {leftOut > 0 && <span className="left-out"> … {formatNumber(leftOut)} characters not shown</span>}
     </bdi>
   );
 }

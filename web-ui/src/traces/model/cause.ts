@@ -1,6 +1,6 @@
 import type { Span, Trace } from "sluice";
 
-import { countText } from "./durations.ts";
+import { formatNumber } from "../../ui/format.ts";
 import { limitInMessage } from "./limits-used.ts";
 import { fetchFacts, isFetch, outputOf } from "./span-facts.ts";
 
@@ -23,7 +23,7 @@ function limitCause({ errorCode, statusMessage = "", line }: Span): Cause | unde
   const told = limitInMessage(statusMessage);
   if (errorCode !== "limit_instructions" || told === undefined || told.name === "compilation") return undefined;
   const where = line === undefined ? "" : ` on line ${line}`;
-  const allowed = countText(told.allowed);
+  const allowed = formatNumber(told.allowed);
   return { text: `Stopped at ${allowed} of ${allowed} instructions${where}.` };
 }
 

@@ -1,6 +1,7 @@
 import type { LimitName, Limits, Span } from "sluice";
 
-import { bytesText, countText, durationText } from "./durations.ts";
+import { formatBytes, formatNumber } from "../../ui/format.ts";
+import { durationText } from "./durations.ts";
 import { isFetch } from "./span-facts.ts";
 import type { SpanNode } from "./waterfall.ts";
 
@@ -45,10 +46,10 @@ export function limitsUsed(node: SpanNode, limits: ScriptLimits): LimitUse[] {
     };
   };
   return [
-    use("Instructions", "limit_instructions", span.instructions, limits.instructions, countText),
-    use("Memory", "limit_memory", span.memoryPeak, limits.memoryBytes, bytesText),
+    use("Instructions", "limit_instructions", span.instructions, limits.instructions, formatNumber),
+    use("Memory", "limit_memory", span.memoryPeak, limits.memoryBytes, formatBytes),
     use("Time", "limit_time", span.durationMs, limits.scriptMs, durationText),
-    use("Fetches", "limit_fetch", fetchesOf(node), limits.fetchesPerScript, countText),
+    use("Fetches", "limit_fetch", fetchesOf(node), limits.fetchesPerScript, formatNumber),
   ];
 }
 
