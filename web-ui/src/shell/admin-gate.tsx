@@ -19,6 +19,8 @@ export function AdminGate({ children }: { readonly children: ReactNode }) {
   useRefusals();
   if (info.isSuccess) wasIn.current = true;
   const isRefused = info.isError && faultOf(info.error).kind === "signed-out";
+  // One request finds out about a wrong token, and not as many as a screen makes: workers count them.
+  if (info.isPending) return null;
   if (isRefused && !wasIn.current) {
     return (
       <Suspense>

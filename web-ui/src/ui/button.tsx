@@ -28,14 +28,6 @@ export interface ButtonProps extends Omit<ComponentProps<"button">, "disabled">,
   readonly disabledReason?: string | undefined;
 }
 
-const variants: Readonly<Record<ButtonVariant, string>> = {
-  primary: "border-transparent bg-accent text-on-accent hover:bg-accent-strong",
-  secondary: "border-line-2 bg-raised text-fg-1 hover:bg-hover active:bg-active",
-  quiet: "border-transparent bg-transparent text-fg-2 hover:bg-hover hover:text-fg-1 active:bg-active",
-  danger: "button-danger bg-raised text-error hover:bg-error-soft",
-  "danger-solid": "button-danger-solid border-transparent bg-error",
-};
-
 const heights: Readonly<Record<ButtonSize, string>> = {
   sm: "h-6 text-12",
   md: "h-7 text-13",
@@ -47,7 +39,7 @@ const widths: Readonly<Record<ButtonSize, string>> = { sm: "w-6", md: "w-7", lg:
 
 /** The classes of a button, for links that look like one. */
 export function buttonClass({ variant = "secondary", size = "md", square = false }: ButtonLook = {}): string {
-  return cx("button", variants[variant], heights[size], square ? `${widths[size]} is-square` : paddings[size]);
+  return cx("button", `is-${variant}`, heights[size], square ? `${widths[size]} is-square` : paddings[size]);
 }
 
 /** A button with a text. One that has only an icon is an IconButton. */

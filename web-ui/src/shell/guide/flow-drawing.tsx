@@ -6,8 +6,8 @@ export function FlowDrawing() {
         A context goes through three layers. The second has two scripts that run together. An outcome comes out.
       </title>
       <g stroke="currentColor" strokeWidth="1.5">
-        <path d="M62 60h16M82 60h22M184 60h18M206 60c12 0 10-30 22-30M206 60c12 0 10 30 22 30M308 30c12 0 10 30 22 30M308 90c12 0 10 30 22 30M0 0" />
-        <path d="M308 30c14 0 8 30 22 30M308 90c14 0 8-30 22-30M334 60h18M432 60h18M454 60h8" />
+        <path d="M62 60h42M184 60h18M206 60c12 0 10-30 22-30M206 60c12 0 10 30 22 30" />
+        <path d="M308 30c14 0 8 30 22 30M308 90c14 0 8-30 22-30M334 60h18M432 60h32" />
       </g>
       <g fill="currentColor">
         <rect x="78" y="42" width="4" height="36" rx="1.5" />
