@@ -24,6 +24,7 @@ describe("durations", () => {
     [999, "999 ms"],
     [999.6, "1.00 s"],
     [3_000, "3.00 s"],
+    [10_000, "10 s"],
     [10_500, "10.5 s"],
     [65_000, "1 min 5 s"],
   ])("%d ms is %s", (ms, text) => expect(durationText(ms)).toBe(text));
@@ -98,7 +99,8 @@ describe("how an execution ended", () => {
 describe("the cause of an error", () => {
   const failed = failedTrace();
   const verdict = failed.spans.find(({ name }) => name === "risk_verdict") ?? span("none");
-  const code = "local geo = context.outputs.geo_risk\nif geo.score >= 80 then return {} end";
+  const head = "\n\n\n\n\n\nlocal geo = context.outputs.geo_risk\nlocal disposable = context.outputs.disposable_domain\n";
+  const code = `${head}if geo.score >= 80 then return {} end`;
 
   it("is the earlier script that did not return the field, and what its service answered", () => {
     expect(causeOf(verdict, failed, code)).toEqual({
@@ -107,10 +109,19 @@ describe("the cause of an error", () => {
     });
   });
 
-  it("is not guessed without the source, or when two scripts might be meant", () => {
+  it("is found by what the line reads where the message names nothing", () => {
+    const nameless = { ...verdict, statusMessage: "risk_verdict:9: attempt to compare number with nil" };
+    expect(causeOf(nameless, failed, code)?.scriptId).toBe("geo_risk");
+    const direct = `${head}if context.outputs["geo_risk"].score >= 80 then return {} end`;
+    expect(causeOf(nameless, failed, direct)?.scriptId).toBe("geo_risk");
+  });
+
+  it("is not guessed without the source, or when two fields might be meant", () => {
     expect(causeOf(verdict, failed, undefined)).toBeUndefined();
-    expect(causeOf(verdict, failed, `${code}\nlocal d = context.outputs.disposable_domain`)).toBeUndefined();
+    expect(causeOf(verdict, failed, `${head}if geo.score >= disposable.limit then return {} end`)).toBeUndefined();
+    expect(causeOf(verdict, failed, `${head}if other.score >= 80 then return {} end`)).toBeUndefined();
     expect(causeOf(verdict, failed, code.replace("geo_risk", "geo_risk_old"))).toBeUndefined();
+    expect(causeOf(verdict, failed, `${code}\ngeo = { score = 1 }`)).toBeUndefined();
   });
 
   it("is not guessed when the field was there", () => {
@@ -182,7 +193,7 @@ describe("limits", () => {
     expect(uses.map(({ usedText, allowedText }) => `${usedText} of ${allowedText}`)).toEqual([
       "100 of 50,000",
       "20 KB of 4 MB",
-      "46 ms of 10.0 s",
+      "46 ms of 10 s",
       "1 of 10",
     ]);
   });
@@ -275,7 +286,7 @@ describe("text of others", () => {
     expect(visibleText("a\u0000b\u001b[31m\u202egnp.exe\u200bx\ufeff")).toBe(
       "a\\u{0000}b\\u{001B}[31m\\u{202E}gnp.exe\\u{200B}x\\u{FEFF}",
     );
-    expect(visibleText("a\r\n\tb")).toBe("a\\r\\n\\tb");
+    expect(visibleText("a\r\n\tb")).toBe("a\\r\\n\tb");
     expect(visibleText("a\r\n\tb", { keepLines: true })).toBe("a\\r\n\tb");
     expect(visibleText("half \ud83d")).toBe("half \\u{D83D}");
   });

@@ -5,7 +5,7 @@ import { clipText, visibleText } from "./visible-text.ts";
 
 export interface PlainTextProps {
   readonly text: string;
-  /** Lines and tabs stay; without it the text is one line. */
+  /** Lines stay; without it the text is one line. */
   readonly lines?: boolean;
   /** Most characters to put into the page; default 4,000. What is left out is counted. */
   readonly limit?: number;

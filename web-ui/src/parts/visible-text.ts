@@ -26,13 +26,12 @@ export function cutMiddle(text: string, limit: number): string {
 const invisible =
   "\\u0000-\\u0008\\u000B-\\u001F\\u007F-\\u009F\\u00AD\\u061C\\u180E\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u206F" +
   "\\uFEFF\\uFFF9-\\uFFFB\\uD800-\\uDFFF\\u{E0000}-\\u{E007F}";
-const hiddenAnywhere = new RegExp(`[\\t\\n${invisible}]`, "gu");
+const hiddenAnywhere = new RegExp(`[\\n${invisible}]`, "gu");
 const hiddenButLines = new RegExp(`[${invisible}]`, "gu");
 
 const short: ReadonlyMap<string, string> = new Map([
   ["\n", "\\n"],
   ["\r", "\\r"],
-  ["\t", "\\t"],
 ]);
 
 function escapeOf(character: string): string {

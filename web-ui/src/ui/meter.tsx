@@ -34,7 +34,7 @@ export function Meter({ label, used, allowed, format = formatNumber, numbers = t
         aria-valuetext={`${text} ${label}`}
         className={cx("meter", state, ticks && "has-ticks")}
       >
-        <span className="meter-bar" style={{ width: `${share * 100}%` }} />
+        {share > 0 && <span className="meter-bar" style={{ width: `${share * 100}%` }} />}
       </span>
       {numbers && <span className="shrink-0 text-12 text-fg-2 tabular-nums">{text}</span>}
     </span>

@@ -24,8 +24,8 @@ const lineLength = 300;
 export function CodeFrameView({ scriptId, code, line, message, version, href }: CodeFrameViewProps): ReactElement {
   const lines = codeFrame(code, line);
   return (
-    <figure className="frame">
-      <figcaption className="frame-head">
+    <figure className="code-frame">
+      <figcaption className="code-frame-head">
         <Code size={12} className="text-fg-3" aria-hidden />
         <span className="truncate">{scriptId}</span>
         <span className="shrink-0 text-fg-3">
@@ -36,7 +36,7 @@ export function CodeFrameView({ scriptId, code, line, message, version, href }: 
         </Link>
       </figcaption>
       {lines.length === 0 && <p className="px-3 py-2 font-sans text-12 text-fg-3">The script has no such line now.</p>}
-      <div className="frame-lines" tabIndex={0} role="group" aria-label={`${scriptId} around line ${line}`}>
+      <div className="code-frame-lines" tabIndex={0} role="group" aria-label={`${scriptId} around line ${line}`}>
         {lines.map(({ number, text, isMarked }) => (
           <div key={number}>
             <FrameRow {...{ number, text, isMarked }} />
@@ -56,8 +56,8 @@ interface FrameRowProps {
 
 function FrameRow({ number, text, isMarked }: FrameRowProps): ReactElement {
   return (
-    <div className={cx("frame-row", isMarked && "is-marked")}>
-      <span className="frame-number">{number}</span>
+    <div className={cx("code-frame-row", isMarked && "is-marked")}>
+      <span className="code-frame-number">{number}</span>
       <code>
         {luaTokens(text.slice(0, lineLength)).map(({ kind, text: piece }, n) => (
           <span key={n} className={`lua-${kind}`}>
@@ -75,9 +75,9 @@ function Underline({ text, message }: { readonly text: string; readonly message:
   const mark = underlined(text.slice(0, lineLength), message);
   if (!mark) return null;
   return (
-    <div className="frame-row is-marked" aria-hidden>
+    <div className="code-frame-row is-marked" aria-hidden>
       <span />
-      <code className="frame-carets">
+      <code className="code-frame-carets">
         {text.slice(0, mark.column).replace(/[^\t]/g, " ")}
         {"^".repeat(mark.length)}
       </code>

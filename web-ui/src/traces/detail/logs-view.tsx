@@ -35,7 +35,7 @@ export function LogsView({ lines, clock, onSpan }: LogsViewProps): ReactElement 
   };
   if (lines.length === 0) return <p className="p-4 text-12 text-fg-3">Nothing was logged.</p>;
   return (
-    <div ref={scroller} className="logs focus-inset" tabIndex={0} role="log" aria-label="Logs" aria-live="off">
+    <div ref={scroller} className="trace-logs focus-inset" tabIndex={0} role="log" aria-label="Logs" aria-live="off">
       <div className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
           const line = lines[index];

@@ -12,11 +12,11 @@ export function InputPart({ node: { span }, trace }: SpanPanelProps): ReactEleme
   return (
     <>
       <section>
-        <h3 className="panel-title">Context, as recorded</h3>
+        <h3 className="span-title">Context, as recorded</h3>
         <DataView value={trace.contextSnapshot} label="Context" empty="The context was empty." />
       </section>
       <section>
-        <h3 className="panel-title">
+        <h3 className="span-title">
           {span.layerIndex === 0 ? "Outputs" : `Outputs, up to layer ${span.layerIndex}`}
         </h3>
         <DataView

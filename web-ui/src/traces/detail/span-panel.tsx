@@ -33,7 +33,7 @@ export function SpanPanel(props: SpanPanelProps): ReactElement {
   const own = useSpanLines(lines, span.id);
   const isScript = span.parentId === undefined;
   const item = (value: PanelTab, label: string, panel: ReactNode, count?: number): TabItem<PanelTab> => ({
-    ...{ value, label, panel: value === "logs" ? panel : <div className="panel-body">{panel}</div> },
+    ...{ value, label, panel: value === "logs" ? panel : <div className="span-body">{panel}</div> },
     ...(count !== undefined && { count }),
   });
   const tabs = [
@@ -47,7 +47,7 @@ export function SpanPanel(props: SpanPanelProps): ReactElement {
   return (
     <div className="flex h-full min-h-0 flex-col">
       {!bare && (
-        <header className="panel-head">
+        <header className="span-head">
           <OutcomeMark status={span.status} size={16} label={span.status} />
           <h2 className="code truncate font-semibold">
             <PlainText text={isFetch(span) ? fetchTitle(span) : span.name} limit={120} />
@@ -85,7 +85,7 @@ function Attributes({ node: { span } }: { readonly node: SpanNode }): ReactEleme
   return (
     <>
       <DataView value={span.attributes} label="Attributes" empty="The span has no attributes." />
-      <h3 className="panel-title">Span</h3>
+      <h3 className="span-title">Span</h3>
       <DataView value={facts} label="Span" />
     </>
   );

@@ -10,7 +10,7 @@ import { formatBytes, formatNumber } from "../../ui/format.ts";
 import { causeOf } from "../model/cause.ts";
 import { measuredText } from "../model/durations.ts";
 import { limitsUsed, withPlanLimits, type LimitUse } from "../model/limits-used.ts";
-import { fetchFacts, isFetch } from "../model/span-facts.ts";
+import { fetchFacts, isFetch, messageOf } from "../model/span-facts.ts";
 import { CodeFrameView } from "./code-frame-view.tsx";
 import type { SpanPanelProps } from "./span-panel.tsx";
 
@@ -30,7 +30,7 @@ export function SpanSummary({ node, trace, version, userSaw }: SpanPanelProps): 
       {span.errorCode === undefined && <Ending span={span} />}
       {isDeciding && userSaw !== undefined && (
         <section>
-          <h3 className="panel-title">What the user saw</h3>
+          <h3 className="span-title">What the user saw</h3>
           <p className="text-12 text-fg-2">
             “<PlainText text={userSaw} />”{" "}
             {span.status === "error" && "This pipeline blocks when a script fails."}
@@ -40,7 +40,7 @@ export function SpanSummary({ node, trace, version, userSaw }: SpanPanelProps): 
       {isFetch(span) && <FetchPart span={span} />}
       {isScript && span.status !== "skipped" && (
         <section>
-          <h3 className="panel-title">Limits used</h3>
+          <h3 className="span-title">Limits used</h3>
           <LimitRows uses={limitsUsed(node, withPlanLimits(defaults, version?.pipeline.limits))} trace={trace} />
         </section>
       )}
@@ -56,7 +56,8 @@ interface ErrorPartProps {
 }
 
 function ErrorPart({ span, trace, version }: ErrorPartProps): ReactElement {
-  const { scriptId, errorCode, statusMessage = "", line } = span;
+  const { scriptId, errorCode, line } = span;
+  const message = messageOf(span);
   const ran = useRanCode(scriptId, version);
   const { paths } = useHome();
   const cause = causeOf(span, trace, ran.version === undefined ? undefined : ran.code);
@@ -68,18 +69,18 @@ function ErrorPart({ span, trace, version }: ErrorPartProps): ReactElement {
           {line !== undefined && <span className="text-12 text-fg-3">line {line}</span>}
         </p>
         <p className="mt-0.5 wrap-anywhere">
-          <PlainText text={statusMessage} lines />
+          <PlainText text={message} lines />
         </p>
       </section>
       {line !== undefined && ran.code !== undefined && (
         <CodeFrameView
           {...{ scriptId, line, version: ran.version, code: ran.code }}
-          message={statusMessage}
+          message={message}
           href={`${paths.scripts(scriptId)}?line=${line}`}
         />
       )}
       {cause && (
-        <div className="panel-cause">
+        <div className="span-cause">
           <Lightbulb size={14} aria-hidden />
           <span>{cause.text}</span>
         </div>
@@ -132,7 +133,7 @@ function FetchPart({ span }: { readonly span: Span }): ReactElement {
 
 function Facts({ rows }: { readonly rows: readonly (readonly [string, string])[] }): ReactElement {
   return (
-    <dl className="facts">
+    <dl className="span-facts">
       {rows.map(([name, text]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -149,7 +149,8 @@ function Bars({ row, window, segments }: WaterfallRowProps): ReactElement | null
 }
 
 function placed({ left, width }: { readonly left: number; readonly width: number }): CSSProperties {
-  return { left: `${left}%`, width: `${width}%` };
+  // A span of no duration at the very end is still seen.
+  return { left: `min(${left}%, 100% - 3px)`, width: `${width}%` };
 }
 
 /** Where there is more room: before or after the bar. */

@@ -6,7 +6,7 @@ import { durationText } from "../model/durations.ts";
 import type { Publish } from "./use-publishes.ts";
 
 export type ChartColours = Readonly<
-  Record<"success" | "blocked" | "error" | "accent" | "text-1" | "text-3" | "line-1" | "line-2", string>
+  Record<"success" | "blocked" | "error" | "accent" | "surface" | "text-1" | "text-3" | "line-1", string>
 >;
 
 export interface ChartLook {
@@ -42,7 +42,7 @@ export function outcomeOptions(look: ChartLook): Options {
   return {
     ...common(look),
     scales: { x: timeScale(look.span), y: { range: (_plot, least, most) => outcomeRange(least, most) } },
-    series: [{}, series(colours.blocked), series(soft(colours.success)), series(colours.error)],
+    series: [{}, series(colours.blocked), series(soft(colours.success, colours.surface)), series(colours.error)],
     axes: [timeAxis(look), { ...valueAxis(look), values: (_plot, values) => values.map(countLabel) }],
   };
 }
@@ -64,7 +64,10 @@ export function durationOptions(look: ChartLook): Options {
       { stroke: colours.accent, width: 1, points: { ...points, fill: colours.accent }, spanGaps: false },
       { stroke: colours["text-1"], width: 1.5, points: { ...points, fill: colours["text-1"] }, spanGaps: false },
     ],
-    axes: [timeAxis(look), { ...valueAxis(look), values: (_plot, values) => values.map(decadeLabel), size: 56 }],
+    axes: [
+      timeAxis(look),
+      { ...valueAxis(look), size: 56, splits: (plot) => decades(plot.scales.y), values: (_plot, values) => values.map(decadeLabel) },
+    ],
   };
 }
 
@@ -122,9 +125,14 @@ function countLabel(value: number): string {
   return Number.isInteger(value) ? Math.abs(value).toLocaleString("en-US") : "";
 }
 
-/** Only the decades: between them a logarithmic axis would be a row of numbers. */
-function decadeLabel(value: number | null): string {
-  if (value === null || value < 1 || !Number.isInteger(Math.log10(value))) return "";
+/** Only these are named and lined: all that a logarithmic axis would have is a wall of lines. */
+function decades({ min = 1, max = 1 }: uPlot.Scale = {}): number[] {
+  const first = Math.ceil(Math.log10(min));
+  const count = Math.floor(Math.log10(max)) - first + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, n) => 10 ** (first + n));
+}
+
+function decadeLabel(value: number): string {
   return value >= 1_000 ? `${value / 1_000} s` : durationText(value);
 }
 
@@ -137,8 +145,9 @@ function clockLabel(ms: number, stepSeconds: number): string {
   return stepSeconds < 60 ? `${hours}:${minutes}:${seconds}` : `${hours}:${minutes}`;
 }
 
-function soft(colour: string): string {
-  return `color-mix(in oklab, ${colour} 55%, transparent)`;
+/** Opaque, because it lies over the bars of what was blocked. */
+function soft(colour: string, surface: string): string {
+  return `color-mix(in oklab, ${colour} 45%, ${surface})`;
 }
 
 function drawPublishes(plot: uPlot, publishes: readonly Publish[], span: ChartSpan, colours: ChartColours): void {

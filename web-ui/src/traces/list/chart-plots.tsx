@@ -83,7 +83,7 @@ function tellRange(plot: uPlot, onRange: (range: TimeRange) => void): void {
   if (range) onRange(range);
 }
 
-const names = ["success", "blocked", "error", "accent", "text-1", "text-3", "line-1", "line-2"] as const;
+const names = ["success", "blocked", "error", "accent", "surface", "text-1", "text-3", "line-1"] as const;
 
 /** The tokens as colours that a canvas understands; others when the theme changes. */
 function useColours(): ChartColours {

@@ -20,16 +20,16 @@ export function FilterChip({ name, value, onChange }: FilterChipProps): ReactEle
     onChange(name, changed);
   };
   const chip = (
-    <button type="button" className="chip-part">
+    <button type="button" className="filter-chip-part">
       <span className="text-fg-2">{name} =</span> <PlainText text={value} limit={60} />
     </button>
   );
   return (
-    <span className="chip">
+    <span className="filter-chip">
       <Popover trigger={chip} label={`Filter by ${name}`} open={isOpen} onOpenChange={setOpen} className="w-64">
         <FilterForm name={name} value={value} onApply={change} />
       </Popover>
-      <button type="button" className="chip-part" aria-label={`Remove ${name}`} onClick={() => onChange(name, undefined)}>
+      <button type="button" className="filter-chip-part" aria-label={`Remove ${name}`} onClick={() => onChange(name, undefined)}>
         <X size={12} aria-hidden />
       </button>
     </span>

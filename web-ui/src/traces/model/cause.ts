@@ -43,28 +43,46 @@ function fetchCause(span: Span, trace: Trace): Cause | undefined {
   return { text: `The ${method} to ${host || "the service"} failed, and the script did not catch it.` };
 }
 
-const nilField = /\bnil\b.*\(field '([A-Za-z_][A-Za-z0-9_]*)'\)/s;
+const nilMessage = /\bnil\b/;
 const indexNil = /attempt to index a nil value \(field '([A-Za-z_][A-Za-z0-9_]*)'\)/;
 
 /**
- * A field that is nil: of a script that the failed one names, that ran before and whose recorded output lacks it; or the
- * whole output of one that failed or returned nothing.
+ * Something that is nil: a field that the failing line reads of an earlier script's output, whose record lacks it; or the
+ * whole output of a script that failed or returned nothing.
  */
 function missingOutput(span: Span, trace: Trace, code: string | undefined): Cause | undefined {
-  const field = nilField.exec(span.statusMessage ?? "")?.[1];
-  if (field === undefined || code === undefined || span.errorCode !== "runtime_error") return undefined;
+  const { statusMessage = "", line } = span;
+  if (code === undefined || span.errorCode !== "runtime_error" || !nilMessage.test(statusMessage)) return undefined;
   const earlier = trace.spans.filter((other) => other.parentId === undefined && other.layerIndex < span.layerIndex);
-  if (indexNil.test(span.statusMessage ?? "")) {
-    const source = earlier.find(({ scriptId }) => scriptId === field && namesOutput(code, scriptId));
-    return source && outputOf(source) === undefined ? wholeOutput(source) : undefined;
-  }
-  const named = earlier.filter(({ scriptId }) => namesOutput(code, scriptId));
-  const [source, ...others] = named;
-  if (!source || others.length > 0 || source.status !== "success") return undefined;
+  const indexed = indexNil.exec(statusMessage)?.[1];
+  const absent = earlier.find(({ scriptId }) => scriptId === indexed && namesOutput(code, scriptId));
+  if (absent) return outputOf(absent) === undefined ? wholeOutput(absent) : undefined;
+  const missing = earlier.flatMap((source) =>
+    fieldsRead(code, line, source.scriptId).flatMap((field) => (lacks(source, field) ? [{ source, field }] : [])),
+  );
+  const [only, ...others] = missing;
+  if (!only || others.length > 0) return undefined;
+  const { source, field } = only;
+  return { text: `${source.scriptId} returned no ${field}${badAnswer(source, trace)}.`, scriptId: source.scriptId };
+}
+
+/** Fields of a script's output that a line reads, directly or by a local that holds the output and nothing else. */
+export function fieldsRead(code: string, line: number | undefined, scriptId: string): string[] {
+  const text = line === undefined ? undefined : code.split("\n")[line - 1];
+  if (text === undefined) return [];
+  const output = `(?:context\\.)?outputs(?:\\.${scriptId}(?![A-Za-z0-9_])|\\[["']${scriptId}["']\\])`;
+  const locals = [...code.matchAll(new RegExp(`local\\s+([A-Za-z_]\\w*)\\s*=\\s*${output}\\s*(?:--.*)?$`, "gm"))]
+    .map((match) => match[1] ?? "")
+    .filter((name) => [...code.matchAll(new RegExp(`(?<![\\w.])${name}\\s*=(?!=)`, "g"))].length === 1);
+  const bases = [output, ...locals.map((name) => `(?<![\\w.:])${name}`)];
+  const reads = [...text.matchAll(new RegExp(`(?:${bases.join("|")})\\.([A-Za-z_]\\w*)`, "g"))];
+  return [...new Set(reads.map((match) => match[1] ?? ""))];
+}
+
+function lacks(source: Span, field: string): boolean {
   const output = outputOf(source);
   const isRecorded = typeof output === "object" && output !== null && !Array.isArray(output);
-  if (!isRecorded || field in output || "…" in output) return undefined;
-  return { text: `${source.scriptId} returned no ${field}${badAnswer(source, trace)}.`, scriptId: source.scriptId };
+  return source.status === "success" && isRecorded && !(field in output) && !("…" in output);
 }
 
 function wholeOutput({ scriptId, status, errorCode, attributes }: Span): Cause | undefined {

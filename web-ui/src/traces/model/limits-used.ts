@@ -18,7 +18,7 @@ export interface LimitUse {
 
 type ScriptLimits = Pick<Limits, "instructions" | "memoryBytes" | "scriptMs" | "fetchesPerScript">;
 
-const limitForm = /^([A-Za-z ()]+) limit exceeded: (\d+) allowed, (\d+) used/;
+const limitForm = /(?:^|: )([A-Za-z ()]+) limit exceeded: (\d+) allowed, (\d+) used/;
 
 /** What a limit error's message says: the limit's name, what it allows and what was used. */
 export function limitInMessage(message: string): { name: string; allowed: number; used: number } | undefined {

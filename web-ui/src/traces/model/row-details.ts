@@ -3,6 +3,7 @@ import type { Trace } from "sluice";
 import type { MarkStatus } from "../../parts/outcome-mark.tsx";
 import { totalInstructions } from "./limits-used.ts";
 import { decidingSpan } from "./outcome-words.ts";
+import { messageOf } from "./span-facts.ts";
 
 /** What a row of the list shows beyond what lists of a store say. */
 export interface RowDetails {
@@ -44,8 +45,8 @@ export function shapeOf({ spans }: Pick<Trace, "spans">): MarkStatus[][] {
 
 function reasonOf(trace: Trace): Pick<RowDetails, "code" | "reason"> {
   const span = decidingSpan(trace);
-  const message = span?.statusMessage ?? trace.statusMessage ?? "";
-  if (!span) return trace.status === "success" ? { code: "", reason: "allowed" } : { code: "", reason: message };
+  if (!span) return { code: "", reason: trace.status === "success" ? "allowed" : (trace.statusMessage ?? "") };
+  const message = messageOf(span);
   if (trace.status === "blocked") return { code: span.scriptId, reason: message };
   const line = span.line === undefined ? "" : `:${span.line}`;
   return { code: span.errorCode ?? "error", reason: `${span.scriptId}${line} ${message}` };

@@ -61,3 +61,9 @@ function numberAt(value: JsonValue | undefined): number | undefined {
 function textAt(value: JsonValue | undefined): string {
   return typeof value === "string" ? value : "";
 }
+
+/** What a span says of its end, without the script and line that the message of an error begins with. */
+export function messageOf({ scriptId, statusMessage = "" }: Span): string {
+  const place = /^([a-z0-9][a-z0-9_-]*):(\d+): /.exec(statusMessage);
+  return place?.[1] === scriptId ? statusMessage.slice(place[0].length) : statusMessage;
+}
