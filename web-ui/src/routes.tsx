@@ -31,7 +31,9 @@ function screen(area: Area, rest: string, load: () => Promise<ScreenModule>, hom
  */
 export const screens: readonly ScreenRoute[] = [
   screen("guide", "", () => import("./shell/guide/screen.tsx")),
+  screen("start", "", () => import("./playground/screen.tsx"), "playground"),
   screen("traces", "/:id?", () => import("./traces/screen.tsx")),
+  screen("pipelines", "/:trigger?/:view?", () => import("./pipelines/screen.tsx")),
 ];
 
 /** wouter's pattern of a screen in a home. */

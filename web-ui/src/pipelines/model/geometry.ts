@@ -5,7 +5,6 @@ export const cardWidth = 192;
 export const cardHeight = 72;
 export const columnStep = 240;
 const firstColumn = 88;
-const headHeight = 24;
 const flowTop = 52;
 const cardGap = 12;
 const slotGap = 8;
@@ -178,4 +177,18 @@ export function placeAt(
   return { kind: "layer", layer: layerAt(column), position };
 }
 
-export { headHeight };
+/** The extent of a card on a page where the flow is a list. */
+export interface Extent {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The same for the list: above, between and below the cards of a layer is in it, further off are the gates. */
+export function placeInList(layers: readonly (readonly Extent[])[], y: number): Place {
+  for (const [layer, cards] of layers.entries()) {
+    if (y < cards[0]!.top) return { kind: "gate", gate: layer };
+    if (y > cards.at(-1)!.bottom + slotGap) continue;
+    return { kind: "layer", layer, position: cards.filter(({ top, bottom }) => y > (top + bottom) / 2).length };
+  }
+  return { kind: "gate", gate: layers.length };
+}
