@@ -7,7 +7,6 @@ import type {
   Mode,
   Outcome,
   PipelineSummary,
-  PlainSecret,
   Replayed,
   Trace,
 } from "sluice";
@@ -97,7 +96,6 @@ export interface CodeProblem {
 }
 
 /** How a pipeline is tried out from a screen: what a dry run takes, and the context. */
-export interface Trial extends Omit<DryRunOptions, "secrets"> {
+export interface Trial extends DryRunOptions {
   readonly context: JsonObject;
-  readonly secrets?: Readonly<Record<string, PlainSecret>>;
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 
 import { useHome, type Home } from "../home.tsx";
 import { ScriptKeeper, type ScriptState } from "../script-keeper.ts";
@@ -37,25 +37,24 @@ export function useScriptEditing(id: string): ScriptEditing {
   return { ...state, keeper };
 }
 
-/** Which of these scripts have text that is not saved. */
-export function useEditedScripts(ids: readonly string[]): readonly string[] {
+/** What is typed in these scripts and not saved, by id. */
+export function useEditedScripts(ids: readonly string[]): ReadonlyMap<string, string> {
   const home = useHome();
   const joined = ids.join(" ");
-  const all = useCallback(() => split(joined).map((id) => keeperOf(home, id)), [home, joined]);
+  const all = useMemo(() => joined.split(" ").flatMap((id) => (id ? [keeperOf(home, id)] : [])), [home, joined]);
   const subscribe = useCallback(
     (listener: () => void) => {
-      const ends = all().map((keeper) => keeper.subscribe(listener));
+      const ends = all.map((keeper) => keeper.subscribe(listener));
       return () => ends.forEach((end) => end());
     },
     [all],
   );
+  // As a text, so that the same is the same.
   const edited = useSyncExternalStore(subscribe, () => {
-    return all()
-      .filter((keeper) => keeper.isEdited)
-      .map(({ id }) => id)
-      .join(" ");
+    const unsaved = all.filter((keeper) => keeper.isEdited);
+    return JSON.stringify(unsaved.map((keeper) => [keeper.id, keeper.snapshot().code]));
   });
-  return split(edited);
+  return useMemo(() => new Map(JSON.parse(edited) as [string, string][]), [edited]);
 }
 
 /** Saves what is typed in these scripts. Resolves with the ids that could not be saved. */
@@ -68,8 +67,4 @@ export function useSaveScripts(): (ids: readonly string[], note?: string) => Pro
     },
     [home],
   );
-}
-
-function split(joined: string): readonly string[] {
-  return joined === "" ? [] : joined.split(" ");
 }
