@@ -68,8 +68,8 @@ export const forbiddenCalls = {
 };
 
 /**
- * Parts of web-ui/src. Each may use those before it. Screens use no other screen, only what of one is pure (its model)
- * and the script editor.
+ * Parts of web-ui/src. Each may use those before it. Screens use no other screen, only what of one is pure (its model),
+ * the script editor, and what several of them try hooks out with.
  */
 const trusted = "web-ui/src/trusted";
 const ui = "web-ui/src/ui/";
@@ -79,6 +79,9 @@ const data = "web-ui/src/data/";
 const parts = "web-ui/src/parts/";
 const shell = "web-ui/src/shell/";
 const editor = "web-ui/src/scripts/editor/";
+/** Pipelines to learn from, and trying a hook out: for the playground and for scripts. */
+const examples = "web-ui/src/examples/";
+const trial = "web-ui/src/trial/";
 const below = [shell, parts, data, ui];
 /** Logic without React. */
 const models = ["pipelines", "traces"].map((name) => `web-ui/src/${name}/model/`);
@@ -99,8 +102,10 @@ export const typescriptParts = [
   { folder: parts, parts: [parts, data, ui], refuses: /^@sluice\// },
   { folder: shell, parts: below, refuses: /^@sluice\// },
   { folder: editor, parts: [editor, ...below], refuses: /^@sluice\// },
+  { folder: examples, parts: [examples], refuses: /^(@sluice|react|react-dom)(\/|$)/ },
+  { folder: trial, parts: [trial, examples, ...models, ...below], refuses: /^@sluice\// },
   ...models.map((model) => ({ folder: model, parts: [model, parts, data, ui], refuses: /^(@sluice|react|react-dom)(\/|$)/ })),
-  ...screens.map((screen) => ({ folder: screen, parts: [screen, editor, ...models, ...below], refuses: /^@sluice\// })),
+  ...screens.map((screen) => ({ folder: screen, parts: [screen, editor, trial, examples, ...models, ...below], refuses: /^@sluice\// })),
   { folder: main, parts: [main, ...screens, ...below, trusted], refuses: /^@?sluice(\/|$)/ },
 ];
 

@@ -2,7 +2,7 @@ import { hooks, memoryStore } from "sluice";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { localWorkspace, type PlaygroundWorkspace } from "../../../web-ui/src/data/local/workspace.ts";
-import { examples, samplesOf } from "../../../web-ui/src/playground/examples/index.ts";
+import { examples, samplesOf } from "../../../web-ui/src/examples/index.ts";
 import { loadExample, withMocks } from "../../../web-ui/src/playground/load-example.ts";
 import { threadOf } from "../data/local/host-thread.ts";
 

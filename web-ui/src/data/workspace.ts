@@ -2,6 +2,7 @@ import type {
   Control,
   DryRunOptions,
   EngineStats,
+  FetchMock,
   FieldInfo,
   JsonObject,
   Mode,
@@ -31,6 +32,8 @@ export interface Workspace {
   run(trigger: string, request: RunRequest, signal?: AbortSignal): Promise<Run>;
   /** Runs a recorded execution again, without calling anything; null when it left no journal. */
   replay(traceId: string): Promise<Replayed | null>;
+  /** What services answer in dry runs and, in the playground, in all runs. */
+  readonly mocks: Mocks;
   /** Which lines of a script could not be compiled; nothing is saved or run. */
   checkCode(code: string): Promise<readonly CodeProblem[]>;
   /** What the engine has counted since it began. */
@@ -40,6 +43,12 @@ export interface Workspace {
   onChange?(listener: () => void): () => void;
   /** Tells when the engine stopped and is started again, where it runs in this browser. */
   onCrash?(listener: () => void): () => void;
+}
+
+/** A table of answers; the first that fits a request is given. */
+export interface Mocks {
+  list(): Promise<readonly FetchMock[]>;
+  save(mocks: readonly FetchMock[]): Promise<void>;
 }
 
 /** What a trigger is called with. */

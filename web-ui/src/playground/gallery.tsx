@@ -18,7 +18,7 @@ import { Keys } from "../ui/kbd.tsx";
 import { Select } from "../ui/select.tsx";
 import { toast } from "../ui/toast/toast.ts";
 import { useIsCompact } from "../ui/use-media-query.ts";
-import { examples, type Example } from "./examples/index.ts";
+import { examples, type Example } from "../examples/index.ts";
 import { FilesMenu, useOpenFile } from "./files-menu.tsx";
 import { KeptInMemory } from "./kept-in-memory.tsx";
 import { loadExample } from "./load-example.ts";
@@ -66,7 +66,7 @@ function Introduction() {
         sent; secrets stay here.
       </p>
       <div className="mt-5 flex flex-wrap gap-2">
-        <Button variant="primary" size="lg" icon={<Plus size={14} aria-hidden />} onClick={() => navigate(paths.scripts("new"))}>
+        <Button variant="primary" size="lg" icon={<Plus size={14} aria-hidden />} onClick={() => navigate(`${paths.scripts()}?new`)}>
           Blank script
         </Button>
         <Button size="lg" icon={<Waypoints size={14} aria-hidden />} onClick={() => navigate(paths.pipelines())}>

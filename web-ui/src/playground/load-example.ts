@@ -1,7 +1,7 @@
 import type { FetchMock } from "sluice";
 
 import type { PlaygroundWorkspace } from "../data/local/workspace.ts";
-import type { Example } from "./examples/example.ts";
+import type { Example } from "../examples/example.ts";
 
 /**
  * Puts an example into the playground and publishes it: scripts as new versions where they differ, the draft of its

@@ -8,13 +8,9 @@ import type { SentImportPlan } from "./playground-host.ts";
 /** Calls a method of the playground's Worker. */
 export type Call = <T>(method: string, args: readonly unknown[], signal?: AbortSignal) => Promise<T>;
 
-/** The workspace in this browser. Beside what every workspace has: what services answer here, and starting anew. */
+/** The workspace in this browser, which can be begun anew. */
 export interface PlaygroundWorkspace extends Workspace {
   readonly home: "playground";
-  readonly mocks: {
-    list(): Promise<readonly FetchMock[]>;
-    save(mocks: readonly FetchMock[]): Promise<void>;
-  };
   /** Deletes everything that the playground keeps, in all tabs. */
   reset(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { SluiceError, type EngineStats, type Outcome, type Replayed, type Trace 
 import { knownHooks } from "../hooks.ts";
 import type { CodeProblem, Role, Run, RunRequest, Workspace, WorkspaceInfo } from "../workspace.ts";
 import { ApiClient, pathOf, type ApiClientOptions } from "./api-client.ts";
+import { browserMocks } from "./browser-mocks.ts";
 import { remoteControl } from "./control.ts";
 
 export interface RemoteWorkspaceOptions extends ApiClientOptions {
@@ -20,6 +21,7 @@ export function remoteWorkspace({ checkCode, ...options }: RemoteWorkspaceOption
     hooks: knownHooks,
     run: (trigger, request, signal) => run(api, trigger, { ...request, signal }, wait),
     replay: (traceId) => replay(api, traceId),
+    mocks: browserMocks(),
     checkCode,
     stats: async () => (await api.get<{ engine: EngineStats }>("stats")).engine,
     info: () => info(api),

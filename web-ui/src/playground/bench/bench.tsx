@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useSearchParams } from "wouter";
 
 import { useDraftEditing } from "../../data/queries/draft-editing.ts";
-import { useMocks, useSaveMocks } from "../../data/queries/playground.ts";
+import { useMocks, useSaveMocks } from "../../data/queries/mocks.ts";
 import type { HookDescription } from "../../data/workspace.ts";
 import { FaultNote } from "../../parts/fault-note.tsx";
 import { idsOf, readPipeline } from "../../pipelines/model/draft.ts";
@@ -16,10 +16,10 @@ import { Tabs } from "../../ui/tabs.tsx";
 import { useIsNarrow } from "../../ui/use-media-query.ts";
 import { FilesMenu } from "../files-menu.tsx";
 import { KeptInMemory } from "../kept-in-memory.tsx";
-import { ContextPanel } from "../run/context-panel.tsx";
-import { MocksPanel } from "../run/mocks-panel.tsx";
-import { ResultPanel } from "../run/result-panel.tsx";
-import { useTrial } from "../run/use-trial.ts";
+import { ContextPanel } from "../../trial/context-panel.tsx";
+import { MocksPanel } from "../../trial/mocks-panel.tsx";
+import { ResultPanel } from "../../trial/result-panel.tsx";
+import { useTrial } from "../../trial/use-trial.ts";
 import { PipelinePane } from "./pipeline-pane.tsx";
 import { ScriptTabs } from "./script-tabs.tsx";
 
@@ -139,7 +139,7 @@ function Columns({ parts }: { readonly parts: Parts }) {
   );
   return (
     <SplitPane storageKey="playground.left" label="Pipeline and context" panel={left} initial={264} min={200} max={480} side="start">
-      <SplitPane storageKey="playground.mocks" label="Mock fetches" panel={parts.mocks} initial={176} min={80} max={480} side="bottom">
+      <SplitPane storageKey="playground.mocks" label="Mock fetches" panel={parts.mocks} initial={176} min={80} max={480} side="bottom" className="h-full">
         {parts.code}
       </SplitPane>
     </SplitPane>

@@ -13,7 +13,7 @@ import { formatNumber } from "../../ui/format.ts";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Tag } from "../../ui/tag.tsx";
-import type { Trial } from "../run/use-trial.ts";
+import type { Trial } from "../../trial/use-trial.ts";
 
 export interface PipelinePaneProps {
   readonly hook: HookDescription;

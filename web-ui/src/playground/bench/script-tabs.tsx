@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import { useHome } from "../../data/home.tsx";
 import { useCodeCheck } from "../../data/queries/scripts.ts";
 import { useScriptEditing } from "../../data/queries/script-editing.ts";
-import { SaveNote } from "../../scripts/save-note.tsx";
+import { SaveNote } from "../../scripts/editor/save-note.tsx";
 import { LazyCodeEditor } from "../../scripts/editor/lazy-code-editor.tsx";
 import { useCommand } from "../../shell/commands.ts";
 import { Button } from "../../ui/button.tsx";
@@ -27,7 +27,7 @@ export function ScriptTabs({ trigger, scripts, place }: ScriptTabsProps) {
         title="This hook has no script yet"
         actions={
           <>
-            <Button variant="primary" onClick={() => navigate(`${paths.scripts("new")}?hook=${trigger}`)}>
+            <Button variant="primary" onClick={() => navigate(`${paths.scripts()}?new=${trigger}`)}>
               New script
             </Button>
             <Button onClick={() => navigate(paths.start)}>Choose an example</Button>

@@ -35,7 +35,6 @@ export function editorExtensions({ label, readOnly, onChange }: EditorSetUp): Ex
     highlightSpecialChars(),
     luaLanguage,
     indentUnit.of("  "),
-    EditorView.lineWrapping,
     EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true" }),
     markedLine,
     editorTheme,

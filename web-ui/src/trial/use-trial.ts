@@ -1,13 +1,13 @@
 import type { FetchMock, PipelineDraft } from "sluice";
 import { useCallback, useMemo, useState } from "react";
 
-import { faultOf } from "../../data/faults.ts";
-import { useHome } from "../../data/home.tsx";
-import { useDryRun, useRun } from "../../data/queries/runs.ts";
-import { useEditedScripts, useSaveScripts } from "../../data/queries/script-editing.ts";
-import { useScriptRecords } from "../../data/queries/scripts.ts";
-import type { HookDescription } from "../../data/workspace.ts";
-import { sampleContext } from "../../pipelines/model/samples.ts";
+import { faultOf } from "../data/faults.ts";
+import { useHome } from "../data/home.tsx";
+import { useDryRun, useRun } from "../data/queries/runs.ts";
+import { useEditedScripts, useSaveScripts } from "../data/queries/script-editing.ts";
+import { useScriptRecords } from "../data/queries/scripts.ts";
+import type { HookDescription } from "../data/workspace.ts";
+import { sampleContext } from "../pipelines/model/samples.ts";
 import { samplesOf } from "../examples/index.ts";
 import { contextText, readContext } from "./context-fields.ts";
 import { fingerprintOf, TrialBook, type TrialFault, type TrialInput, type TrialResult } from "./trial.ts";

@@ -1,10 +1,11 @@
 import type { Span, Trace } from "sluice";
 
-import { OutcomeMark } from "../../parts/outcome-mark.tsx";
-import { PlainText } from "../../parts/plain-text.tsx";
-import { traceTree, type SpanNode, type TraceTree } from "../../traces/model/waterfall.ts";
-import { cx } from "../../ui/cx.ts";
-import { formatDuration } from "../../ui/format.ts";
+import { OutcomeMark } from "../parts/outcome-mark.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { fetchFacts, isFetch } from "../traces/model/span-facts.ts";
+import { traceTree, type SpanNode, type TraceTree } from "../traces/model/waterfall.ts";
+import { cx } from "../ui/cx.ts";
+import { formatDuration } from "../ui/format.ts";
 
 /** A trace in small: its spans in their order, on one axis of time. */
 export function SpanBars({ trace }: { readonly trace: Trace }) {
@@ -37,7 +38,7 @@ function SpanRow({ node, depth, tree }: PlacedSpan & { readonly tree: TraceTree 
     <li className="grid h-7 grid-cols-[minmax(0,1fr)_120px_64px] items-center gap-3">
       <span className="flex min-w-0 items-center gap-1.5" style={{ paddingLeft: depth * 16 }}>
         <OutcomeMark status={span.status} label={span.status} />
-        <PlainText text={span.name} className="code truncate" />
+        <PlainText text={titleOf(span)} className="code truncate" />
       </span>
       <span className="relative h-2" aria-hidden>
         <span
@@ -48,6 +49,14 @@ function SpanRow({ node, depth, tree }: PlacedSpan & { readonly tree: TraceTree 
       <span className="text-right text-12 text-fg-2 tabular-nums">{durationOf(span, tree)}</span>
     </li>
   );
+}
+
+/** A fetch by what it asked and what it got, a script run by its id. */
+function titleOf(span: Span): string {
+  if (span.parentId === undefined) return span.scriptId;
+  if (!isFetch(span)) return span.name;
+  const { method, status, host } = fetchFacts(span);
+  return [method, status ?? "no answer", host].join(" ");
 }
 
 const colours: Readonly<Record<Span["status"], string>> = {

@@ -1,14 +1,14 @@
 import type { JsonObject } from "sluice";
 import { useState } from "react";
 
-import type { HookDescription } from "../../data/workspace.ts";
-import { Menu } from "../../ui/menu.tsx";
-import { Button } from "../../ui/button.tsx";
-import { TextArea, TextField } from "../../ui/field.tsx";
-import { Note } from "../../ui/note.tsx";
-import { Segmented } from "../../ui/segmented.tsx";
-import { Select } from "../../ui/select.tsx";
-import { sampleContext } from "../../pipelines/model/samples.ts";
+import type { HookDescription } from "../data/workspace.ts";
+import { Menu } from "../ui/menu.tsx";
+import { Button } from "../ui/button.tsx";
+import { TextArea, TextField } from "../ui/field.tsx";
+import { Note } from "../ui/note.tsx";
+import { Segmented } from "../ui/segmented.tsx";
+import { Select } from "../ui/select.tsx";
+import { sampleContext } from "../pipelines/model/samples.ts";
 import { samplesOf } from "../examples/index.ts";
 import {
   contextFields,
@@ -102,7 +102,7 @@ interface FormFieldProps {
 function FormField({ field, context, isMissing, onChange }: FormFieldProps) {
   // What is no JSON yet stays in the field and out of the context.
   const [unfinished, setUnfinished] = useState<string>();
-  const { label, doc, kind, choices } = field;
+  const { label, kind, choices } = field;
   const edit = (text: string): void => {
     const next = withField(context, field, text);
     setUnfinished(next ? undefined : text);
@@ -114,7 +114,7 @@ function FormField({ field, context, isMissing, onChange }: FormFieldProps) {
     return <Select label={name} size="sm" choices={options} value={fieldText(context, field)} onChange={edit} />;
   }
   const error = unfinished === undefined ? (isMissing ? "This hook needs it." : undefined) : "This is not JSON yet.";
-  const hint = kind === "list" ? `${doc} Separated by commas.` : kind === "json" ? `${doc} As JSON.` : doc;
+  const hint = { text: undefined, list: "Separated by commas.", json: "As JSON." }[kind];
   return (
     <TextField
       label={name}

@@ -1,11 +1,11 @@
 import type { FetchMock } from "sluice";
 import { useState } from "react";
 
-import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { TextArea, TextField } from "../../ui/field.tsx";
-import { Segmented } from "../../ui/segmented.tsx";
-import { Select } from "../../ui/select.tsx";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { TextArea, TextField } from "../ui/field.tsx";
+import { Segmented } from "../ui/segmented.tsx";
+import { Select } from "../ui/select.tsx";
 import { emptyMock, formOf, mockMethods, readMock, type MockForm } from "./mock-rows.ts";
 
 export interface MockDialogProps {

@@ -2,10 +2,10 @@ import type { FetchMock } from "sluice";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 
-import { PlainText } from "../../parts/plain-text.tsx";
-import { Button } from "../../ui/button.tsx";
-import { formatDuration, formatNumber } from "../../ui/format.ts";
-import { Tag } from "../../ui/tag.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { Button } from "../ui/button.tsx";
+import { formatDuration, formatNumber } from "../ui/format.ts";
+import { Tag } from "../ui/tag.tsx";
 import { MockDialog } from "./mock-dialog.tsx";
 import { answerOf, shortUrl } from "./mock-rows.ts";
 

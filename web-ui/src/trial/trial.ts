@@ -1,6 +1,6 @@
 import type { JsonObject, Outcome, PipelineDraft, Trace, WouldCall } from "sluice";
 
-import type { Fault } from "../../data/faults.ts";
+import type { Fault } from "../data/faults.ts";
 
 /** What a person tries a hook with. */
 export interface TrialInput {
