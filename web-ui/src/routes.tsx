@@ -32,7 +32,9 @@ function screen(area: Area, rest: string, load: () => Promise<ScreenModule>, hom
 export const screens: readonly ScreenRoute[] = [
   screen("guide", "", () => import("./shell/guide/screen.tsx")),
   screen("start", "", () => import("./playground/screen.tsx"), "playground"),
+  screen("scripts", "/:id?", () => import("./scripts/screen.tsx")),
   screen("traces", "/:id?", () => import("./traces/screen.tsx")),
+  screen("secrets", "", () => import("./secrets/screen.tsx")),
   screen("pipelines", "/:trigger?/:view?", () => import("./pipelines/screen.tsx")),
 ];
 

@@ -13,6 +13,8 @@ export interface CodeFrameViewProps {
   readonly line: number;
   /** Names the expression to underline, where it does. */
   readonly message: string;
+  /** What is missing, where the message does not name it. */
+  readonly field: string | undefined;
   /** Which version ran; undefined: it is not known, and this is the newest. */
   readonly version: number | undefined;
   readonly href: string;
@@ -21,7 +23,7 @@ export interface CodeFrameViewProps {
 const lineLength = 300;
 
 /** The lines of a script around the one an error is about. */
-export function CodeFrameView({ scriptId, code, line, message, version, href }: CodeFrameViewProps): ReactElement {
+export function CodeFrameView({ scriptId, code, line, message, field, version, href }: CodeFrameViewProps): ReactElement {
   const lines = codeFrame(code, line);
   return (
     <figure className="code-frame">
@@ -40,7 +42,7 @@ export function CodeFrameView({ scriptId, code, line, message, version, href }: 
         {lines.map(({ number, text, isMarked }) => (
           <div key={number}>
             <FrameRow {...{ number, text, isMarked }} />
-            {isMarked && <Underline text={text} message={message} />}
+            {isMarked && <Underline {...{ text, message, field }} />}
           </div>
         ))}
       </div>
@@ -71,8 +73,12 @@ function FrameRow({ number, text, isMarked }: FrameRowProps): ReactElement {
   );
 }
 
-function Underline({ text, message }: { readonly text: string; readonly message: string }): ReactElement | null {
-  const mark = underlined(text.slice(0, lineLength), message);
+interface UnderlineProps extends Pick<CodeFrameViewProps, "message" | "field"> {
+  readonly text: string;
+}
+
+function Underline({ text, message, field }: UnderlineProps): ReactElement | null {
+  const mark = underlined(text.slice(0, lineLength), message, field);
   if (!mark) return null;
   return (
     <div className="code-frame-row is-marked" aria-hidden>

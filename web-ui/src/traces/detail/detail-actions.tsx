@@ -73,14 +73,17 @@ export function DetailActions({ trace, neighbours: { goOlder, goNewer } }: Detai
   );
   if (isNarrow) {
     return (
-      <>
-        {steps}
-        <Menu
-          align="end"
-          trigger={<IconButton label="More for this trace" icon={<MoreHorizontal size={18} aria-hidden />} />}
-          entries={[{ label: "Copy link", icon: <Link2 size={14} aria-hidden />, onSelect: copyLink }, ...files]}
-        />
-      </>
+      <Menu
+        align="end"
+        trigger={<IconButton label="More for this trace" icon={<MoreHorizontal size={18} aria-hidden />} />}
+        entries={[
+          { label: "Newer trace", disabled: !goNewer, onSelect: () => goNewer?.() },
+          { label: "Older trace", disabled: !goOlder, onSelect: () => goOlder?.() },
+          { separator: true },
+          { label: "Copy link", icon: <Link2 size={14} aria-hidden />, onSelect: copyLink },
+          ...files,
+        ]}
+      />
     );
   }
   return (

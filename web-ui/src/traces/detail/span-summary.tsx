@@ -76,6 +76,7 @@ function ErrorPart({ span, trace, version }: ErrorPartProps): ReactElement {
         <CodeFrameView
           {...{ scriptId, line, version: ran.version, code: ran.code }}
           message={message}
+          field={cause?.field}
           href={`${paths.scripts(scriptId)}?line=${line}`}
         />
       )}

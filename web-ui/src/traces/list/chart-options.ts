@@ -24,8 +24,9 @@ const font = "11px Inter Variable, system-ui, sans-serif";
 export function outcomeData(times: number[], parts: Parts): uPlot.AlignedData {
   return [
     times,
-    parts.map((part) => part && part.success + part.blocked),
-    parts.map((part) => part?.success),
+    // A bar of 0 would be drawn as a line.
+    parts.map((part) => part && (part.success + part.blocked || undefined)),
+    parts.map((part) => part?.success || undefined),
     parts.map((part) => (part && part.error > 0 ? -part.error : undefined)),
   ];
 }

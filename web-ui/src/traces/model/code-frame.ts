@@ -26,9 +26,12 @@ export function codeFrame(code: string, line: number): FrameLine[] {
 
 const named = /\((?:field|local|global|upvalue|method) '([A-Za-z_][A-Za-z0-9_]*)'\)/;
 
-/** The expression a message names, where the line has it exactly once: "geo.score" for "(field 'score')". */
-export function underlined(text: string, message: string): Underline | undefined {
-  const name = named.exec(message)?.[1];
+/**
+ * The expression that a message names, where the line has it exactly once: "geo.score" for "(field 'score')". `known`
+ * is the name where the message has none.
+ */
+export function underlined(text: string, message: string, known?: string): Underline | undefined {
+  const name = named.exec(message)?.[1] ?? known;
   if (name === undefined) return undefined;
   const expression = new RegExp(`(?<![A-Za-z0-9_.:])(?:[A-Za-z_][A-Za-z0-9_]*[.:])*${name}(?![A-Za-z0-9_])`, "g");
   const found = [...text.matchAll(expression)];
