@@ -8,6 +8,7 @@ import { ScreenFrame } from "../shell/screen-frame.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { useIsCompact, useIsNarrow } from "../ui/use-media-query.ts";
+import { CarryBarPlace } from "./canvas/carry-bar.tsx";
 import type { Editing } from "./editing/editors.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import { LaneBody } from "./lanes/lane-body.tsx";
@@ -42,6 +43,7 @@ export function PipelinesFrame(props: PipelinesFrameProps) {
   const isCompact = useIsCompact();
   const isNarrow = useIsNarrow();
   const [isOpen, setOpen] = useState(false);
+  const [carryBar, setCarryBar] = useState<HTMLElement | null>(null);
   const inspector = (
     <Inspector
       hook={selected}
@@ -70,7 +72,7 @@ export function PipelinesFrame(props: PipelinesFrameProps) {
         <>
           {view === "lanes" && <LaneFilters list={list} />}
           {view === "graph" && <GraphHead hook={selected} />}
-          <span className="flex-1" />
+          <span className="flex-1 max-md:hidden" />
           <EditTools editing={editing} view={view} onView={onView} />
           {inspectorButton}
         </>
@@ -83,7 +85,9 @@ export function PipelinesFrame(props: PipelinesFrameProps) {
         storageKey: "pipelines.inspector",
       }}
     >
-      <div className="relative min-h-0 flex-1">{view === "graph" ? <Graph {...props} /> : <LaneArea {...props} />}</div>
+      <div ref={setCarryBar} className="relative min-h-0 flex-1">
+        <CarryBarPlace value={carryBar}>{view === "graph" ? <Graph {...props} /> : <LaneArea {...props} />}</CarryBarPlace>
+      </div>
       {isNarrow && <PhoneBar {...props} onInspect={() => setOpen(true)} />}
     </ScreenFrame>
   );

@@ -6,7 +6,7 @@ import { useWorkspace } from "../data/home.tsx";
 import { keys } from "../data/queries/keys.ts";
 import { useCheck, usePipelines } from "../data/queries/pipelines.ts";
 import { useScriptRecords, useScripts } from "../data/queries/scripts.ts";
-import { changesSince, type Changes } from "./model/changes.ts";
+import { changesSince, noChanges, type Changes } from "./model/changes.ts";
 import { cardsOf, writePipeline, type Pipeline } from "./model/draft.ts";
 import { noProblems, placeProblems, type PlacedProblems } from "./model/problems.ts";
 import { readSource, type SourceFacts } from "./model/reach.ts";
@@ -80,7 +80,7 @@ export function useLaneFacts(pipeline: Pipeline, summary: PipelineSummary | unde
   );
   const changes = useMemo(() => {
     const versions = new Map(list?.map(({ id, version }) => [id, version]));
-    return changesSince(pipeline, running ?? undefined, versions);
+    return running === undefined ? noChanges : changesSince(pipeline, running ?? undefined, versions);
   }, [pipeline, running, list]);
   const problems = useMemo(
     () => (check.data && ids.length > 0 ? placeProblems(pipeline, check.data, shapeLimits) : noProblems),

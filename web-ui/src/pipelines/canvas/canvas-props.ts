@@ -15,4 +15,6 @@ export interface CanvasProps {
   readonly onOpenScript: (scriptId: string, line?: number) => void;
   readonly onRun: () => void;
   readonly onLeave: () => void;
+  /** Key of the card that was just added: it gets the focus. */
+  readonly fresh: string | undefined;
 }

@@ -10,8 +10,8 @@ import "./canvas.css";
 /** A pipeline, to look at and to change. */
 export function Canvas(props: CanvasProps) {
   const isNarrow = useIsNarrow();
-  const { editing, pipeline, facts, hook, onPick, onOpenScript, onLeave, onRun } = props;
-  const logic = useCanvas({ editing, pipeline, onPick, onOpenScript, onLeave });
+  const { editing, pipeline, facts, hook, onPick, onOpenScript, onLeave, onRun, fresh } = props;
+  const logic = useCanvas({ editing, pipeline, onPick, onOpenScript, onLeave, fresh });
   const { carrying, said } = logic.state;
   return (
     <div

@@ -1,4 +1,10 @@
+import { createContext, use } from "react";
+import { createPortal } from "react-dom";
+
 import { Kbd } from "../../ui/kbd.tsx";
+
+/** Where the bar stands: at the lower edge of the screen's content, wherever the canvas is scrolled to. */
+export const CarryBarPlace = createContext<HTMLElement | null>(null);
 
 export interface CarryBarProps {
   readonly scriptId: string;
@@ -7,9 +13,9 @@ export interface CarryBarProps {
 
 /** What is said while a card is carried, and the keys, for those who see. The words themselves are announced elsewhere. */
 export function CarryBar({ scriptId, said }: CarryBarProps) {
-  return (
-    <div className="carry-bar-place" aria-hidden>
-      <div className="carry-bar">
+  const place = use(CarryBarPlace);
+  const bar = (
+    <div className="carry-bar" aria-hidden>
       <b className="shrink-0 whitespace-nowrap">
         Carrying <span className="code">{scriptId}</span>
       </b>
@@ -17,7 +23,7 @@ export function CarryBar({ scriptId, said }: CarryBarProps) {
       <span className="ml-auto hidden shrink-0 items-center gap-1.5 text-12 text-fg-2 md:flex">
         <Kbd>←→</Kbd> layers <Kbd>↑↓</Kbd> positions <Kbd>Space</Kbd> drop <Kbd>Esc</Kbd> cancel
       </span>
-      </div>
     </div>
   );
+  return place && createPortal(bar, place);
 }

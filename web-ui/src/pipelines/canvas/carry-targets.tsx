@@ -55,6 +55,8 @@ function InsertionLine({ carrying: { at, rest, key }, layers, geometry }: CarryT
   return <div className="carry-line" style={styleOf({ x: card.x, y: card.y - 8, width: cardWidth, height: 4 })} />;
 }
 
+const chipHeight = 34;
+
 /** The card in the hand: below the place it is over, or at the pointer. */
 export function CarriedCard(props: CarryTargetsProps & { readonly point: { readonly x: number; readonly y: number } | undefined }) {
   const { carrying, layers, geometry, point } = props;
@@ -62,10 +64,11 @@ export function CarriedCard(props: CarryTargetsProps & { readonly point: { reado
   const box = target?.box;
   const [x, y] = point
     ? [point.x - 24, point.y - 17]
-    : [(box ? box.x + box.width / 2 : 0) - cardWidth / 2, box ? box.y + box.height - 12 : 0];
+    : [(box ? box.x + box.width / 2 : 0) - cardWidth / 2, box ? box.y + box.height - 20 : 0];
   const left = Math.max(0, Math.min(x, geometry.width - cardWidth));
+  const top = Math.min(y, geometry.height - chipHeight - 2);
   return (
-    <div className="carried-card" aria-hidden style={{ left, top: y }}>
+    <div className="carried-card" aria-hidden style={{ left, top }}>
       <span className="code min-w-0 truncate text-12 text-fg-1">{carrying.scriptId}</span>
       <span className="shrink-0">{shortPlace(carrying)}</span>
     </div>

@@ -43,13 +43,14 @@ export function ScriptCard(props: ScriptCardProps) {
       className={cx("script-card", selected && "is-selected", held && "is-held", problems.length > 0 && "has-problem")}
       onPointerDown={props.onPointerDown}
     >
-      <div className="flex h-7 items-center gap-1.5 pt-1.5 pr-1 pl-2.5">
+      <div className="flex h-7 items-center gap-1.5 pt-1.5 pr-2 pl-2.5">
         <button
           type="button"
           className="script-card-name code"
           data-stop={stop}
           tabIndex={tabIndex}
           aria-pressed={selected}
+          title={card.scriptId}
           aria-description={[place, change, facts?.comment].filter(Boolean).join(". ")}
           aria-keyshortcuts="Space Delete N"
           onClick={onSelect}
@@ -58,10 +59,12 @@ export function ScriptCard(props: ScriptCardProps) {
           <PlainText text={card.scriptId} />
         </button>
         {change && <Tag tone="draft">{change}</Tag>}
-        <CardMenu entries={props.menu} label={`Actions for ${card.scriptId}`} />
       </div>
-      <div className="h-4.5 truncate px-2.5 text-12 text-fg-3">
-        {facts?.comment !== undefined && <PlainText text={facts.comment} limit={120} />}
+      <div className="flex h-4.5 items-center gap-1 pr-1 pl-2.5 text-12 text-fg-3">
+        <span className="min-w-0 flex-1 truncate">
+          {facts?.comment !== undefined && <PlainText text={facts.comment} limit={120} />}
+        </span>
+        <CardMenu entries={props.menu} label={`Actions for ${card.scriptId}`} />
       </div>
       <CardFigures {...props} />
       {problems.map((problem, index) => (

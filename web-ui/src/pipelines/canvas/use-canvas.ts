@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 
 import { useWorkspace } from "../../data/home.tsx";
 import { keys } from "../../data/queries/keys.ts";
@@ -31,6 +31,7 @@ export interface CanvasOptions {
   readonly onOpenScript: (scriptId: string, line?: number) => void;
   /** Escape, while nothing is carried. */
   readonly onLeave: () => void;
+  readonly fresh: string | undefined;
 }
 
 export interface CanvasLogic {
@@ -47,10 +48,14 @@ export interface CanvasLogic {
 
 /** What can be done on a canvas, by keys and by menus; pointers are use-pointer-carrying's. */
 export function useCanvas(options: CanvasOptions): CanvasLogic {
-  const { pipeline, onPick } = options;
+  const { pipeline, onPick, fresh } = options;
   const container = useRef<HTMLDivElement>(null);
   const stops = useStops(container, pipeline.layers);
   const [selected, setSelected] = useState<string>();
+  const focusStop = stops.focus;
+  useEffect(() => {
+    if (fresh !== undefined) focusStop(`card ${fresh}`);
+  }, [fresh, focusStop]);
   const edits = useCardEdits(options, stops);
   const state = useCarrying({
     pipeline,

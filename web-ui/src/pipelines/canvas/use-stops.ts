@@ -27,19 +27,17 @@ export function useStops(container: RefObject<HTMLElement | null>, layers: Layer
     element.focus();
     element.scrollIntoView?.({ block: "nearest", inline: "nearest" });
   });
+  // A stop that is the current one already is focused by a render of its own.
+  const [, renderAgain] = useState(0);
   const focus = useCallback((id: string) => {
     wanted.current = id;
     setChosen(id);
+    renderAgain((count) => count + 1);
   }, []);
-  // A stop that is focused already is asked for again by a render of its own.
-  const [, renderAgain] = useState(0);
   return {
     current,
     tabIndex: (id) => (id === current ? 0 : -1),
     set: setChosen,
-    focus: (id) => {
-      focus(id);
-      renderAgain((count) => count + 1);
-    },
+    focus,
   };
 }

@@ -1,8 +1,8 @@
 import { useState } from "react";
-import type { Draft } from "sluice";
+import type { Draft, Mode } from "sluice";
 
-import { LayerGlyph } from "../../parts/layer-glyph.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
+import { ShapeGlyph } from "../../parts/shape-glyph.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { formatAgo } from "../../ui/format.ts";
@@ -12,12 +12,13 @@ import { differences } from "../model/differences.ts";
 import { emptyPipeline, idsOf, readPipeline, type Pipeline } from "../model/draft.ts";
 
 export interface ConflictNoteProps {
+  readonly mode: Mode;
   readonly editing: Editing;
   readonly pipeline: Pipeline;
 }
 
 /** Somebody else saved in between. Both are there until a person chooses. */
-export function ConflictNote({ editing: { editor, state }, pipeline }: ConflictNoteProps) {
+export function ConflictNote({ mode, editing: { editor, state }, pipeline }: ConflictNoteProps) {
   const [isOpen, setOpen] = useState(false);
   if (state.save.kind !== "conflict") return null;
   const { theirs } = state.save;
@@ -39,6 +40,7 @@ export function ConflictNote({ editing: { editor, state }, pipeline }: ConflictN
       </Note>
       {isOpen && (
         <CompareDialog
+          mode={mode}
           mine={pipeline}
           theirs={theirs ? readPipeline(theirs.pipeline) : emptyPipeline(pipeline.trigger)}
           title={conflictTitle(theirs)}
@@ -60,6 +62,7 @@ function conflictTitle(theirs: Draft | null): string {
 }
 
 interface CompareDialogProps {
+  readonly mode: Mode;
   readonly mine: Pipeline;
   readonly theirs: Pipeline;
   readonly title: string;
@@ -67,7 +70,7 @@ interface CompareDialogProps {
   readonly onClose: () => void;
 }
 
-function CompareDialog({ mine, theirs, title, onChoose, onClose }: CompareDialogProps) {
+function CompareDialog({ mode, mine, theirs, title, onChoose, onClose }: CompareDialogProps) {
   const found = differences(mine, theirs);
   const footer = (
     <>
@@ -82,8 +85,8 @@ function CompareDialog({ mine, theirs, title, onChoose, onClose }: CompareDialog
     <Dialog open onClose={onClose} title="Compare both drafts" footer={footer} size="lg">
       <p className="text-fg-2">{title} Undo brings the other one back.</p>
       <div className="grid gap-4 md:grid-cols-2">
-        <Side title="Mine" pipeline={mine} />
-        <Side title="Theirs" pipeline={theirs} />
+        <Side title="Mine" pipeline={mine} mode={mode} />
+        <Side title="Theirs" pipeline={theirs} mode={mode} />
       </div>
       <div>
         <h3 className="mb-1 text-12 font-semibold">What differs</h3>
@@ -103,12 +106,12 @@ function CompareDialog({ mine, theirs, title, onChoose, onClose }: CompareDialog
   );
 }
 
-function Side({ title, pipeline }: { readonly title: string; readonly pipeline: Pipeline }) {
+function Side({ title, pipeline, mode }: { readonly title: string; readonly pipeline: Pipeline; readonly mode: Mode }) {
   const layers = idsOf(pipeline.layers);
   return (
     <section className="rounded-6 border border-line-2 p-3">
       <h3 className="mb-2 flex items-center gap-2 text-12 font-semibold">
-        {title} <LayerGlyph layers={layers.map((layer) => layer.map(() => "none" as const))} />
+        {title} <ShapeGlyph mode={mode} layers={layers} />
       </h3>
       <ol className="grid gap-1 text-12">
         {layers.map((layer, index) => (

@@ -1,5 +1,3 @@
-import { Graph, layout } from "@dagrejs/dagre";
-
 import { cardHeight, cardWidth } from "../model/geometry.ts";
 import { layersOfGraph, reduced, type Drawing, type Edge } from "../model/graph.ts";
 
@@ -18,24 +16,25 @@ export interface GraphLayout {
   readonly layers: number;
 }
 
-export const layerStep = 264;
+const layerGap = 64;
+const cardGap = 20;
 export const triggerWidth = 148;
 
-/** Columns are the compiled layers; within them the order that crosses the fewest edges. */
+/** Where the columns begin: the trigger, then the compiled layers. */
+export function columnAt(layer: number): number {
+  return layer === 0 ? 0 : triggerWidth + layerGap + (layer - 1) * (cardWidth + layerGap);
+}
+
+/**
+ * Columns are the compiled layers, and rows the plan's order, because that decides whose data wins. A layout that
+ * crosses fewer edges would hide it.
+ */
 export function layOutGraph(drawing: Drawing): GraphLayout {
-  const edges = reduced(drawing.edges);
   const layers = layersOfGraph(drawing);
-  const graph = new Graph().setGraph({ rankdir: "LR", nodesep: 24, ranksep: 48, ranker: "longest-path" });
-  graph.setDefaultEdgeLabel(() => ({}));
-  graph.setNode(drawing.triggerId, { width: triggerWidth, height: cardHeight });
-  for (const { key } of drawing.cards) graph.setNode(key, { width: cardWidth, height: cardHeight });
-  for (const { from, to } of edges) graph.setEdge(from, to);
-  layout(graph);
-  const layerOf = new Map(layers.flatMap((cards, index) => cards.map(({ key }) => [key, index + 1] as const)));
-  const ids = [drawing.triggerId, ...drawing.cards.map(({ key }) => key)];
-  const nodes = ids.map((id) => {
-    const layer = layerOf.get(id) ?? 0;
-    return { id, x: layer * layerStep, y: graph.node(id).y - cardHeight / 2, layer };
+  const columns = [[drawing.triggerId], ...layers.map((cards) => cards.map(({ key }) => key))];
+  const nodes = columns.flatMap((ids, layer) => {
+    const height = ids.length * cardHeight + (ids.length - 1) * cardGap;
+    return ids.map((id, row) => ({ id, layer, x: columnAt(layer), y: row * (cardHeight + cardGap) - height / 2 }));
   });
-  return { nodes, edges, layers: layers.length };
+  return { nodes, edges: reduced(drawing.edges), layers: layers.length };
 }

@@ -9,7 +9,7 @@ import { Tag } from "../../ui/tag.tsx";
 import { findCard } from "../model/draft.ts";
 import { layersOfGraph, type Drawing } from "../model/graph.ts";
 import type { LaneFacts } from "../use-lane-facts.ts";
-import { layOutGraph, layerStep } from "./graph-layout.ts";
+import { columnAt, layOutGraph } from "./graph-layout.ts";
 
 export type GraphNode = Node<{
   /** Absent for the trigger and for headings. */
@@ -68,7 +68,7 @@ export function flowNodes(hook: HookDescription, drawing: Drawing, facts: LaneFa
   const top = Math.min(...nodes.map(({ y }) => y));
   const heads = Array.from({ length: layers }, (_, layer): GraphNode => {
     const data = { text: `Layer ${layer + 1}`, layer: layer + 1, mode: hook.mode };
-    const position = { x: (layer + 1) * layerStep, y: top - 32 };
+    const position = { x: columnAt(layer + 1), y: top - 32 };
     return { id: `head ${layer}`, type: "head", position, data, selectable: false, focusable: false, deletable: false };
   });
   const drawn = nodes.map(({ id, x, y, layer }): GraphNode => {
@@ -103,6 +103,6 @@ export function flowEdges(hook: HookDescription, drawing: Drawing): FlowEdge[] {
     ariaLabel: `${nameOf(to)} runs after ${nameOf(from)}`,
     className: `graph-edge is-${hook.mode}`,
     deletable: from !== drawing.triggerId,
-    markerEnd: { type: MarkerType.ArrowClosed, color: "currentColor" },
+    markerEnd: { type: MarkerType.ArrowClosed, color: `var(--${hook.mode === "enrichment" ? "enrich" : hook.mode})` },
   }));
 }

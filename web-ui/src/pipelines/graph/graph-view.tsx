@@ -6,14 +6,14 @@ import type { PipelineSummary } from "sluice";
 import "@xyflow/react/dist/style.css";
 
 import type { HookDescription } from "../../data/workspace.ts";
-import { LayerGlyph } from "../../parts/layer-glyph.tsx";
+import { ShapeGlyph } from "../../parts/shape-glyph.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { announce } from "../../ui/live-regions.tsx";
 import { Note } from "../../ui/note.tsx";
 import { toast } from "../../ui/toast/toast.ts";
 import type { Editing } from "../editing/editors.tsx";
-import { cardsOf, freeKey, inLayers, type Pipeline } from "../model/draft.ts";
+import { cardsOf, freeKey, idsOf, inLayers, type Pipeline } from "../model/draft.ts";
 import {
   addCard,
   connect,
@@ -63,7 +63,7 @@ function LoadedGraph(props: LoadedGraphProps) {
   return (
     <div className="graph-view">
       <div className="graph-head">
-        <FormLine pipeline={pipeline} onLayers={draw.toLayers} />
+        <FormLine mode={hook.mode} pipeline={pipeline} onLayers={draw.toLayers} />
         <Button size="sm" className="ml-auto" icon={<Plus size={14} aria-hidden />} onClick={() => setPicking(true)}>
           Add a script…
         </Button>
@@ -95,9 +95,15 @@ function LoadedGraph(props: LoadedGraphProps) {
 }
 
 /** In which form it is kept, and what that means. */
-function FormLine({ pipeline, onLayers }: { readonly pipeline: Pipeline; readonly onLayers: () => void }) {
+interface FormLineProps {
+  readonly mode: HookDescription["mode"];
+  readonly pipeline: Pipeline;
+  readonly onLayers: () => void;
+}
+
+function FormLine({ mode, pipeline, onLayers }: FormLineProps) {
   const { layers, drawing } = pipeline;
-  const glyph = <LayerGlyph layers={layers.map((layer) => layer.map(() => "none" as const))} />;
+  const glyph = <ShapeGlyph mode={mode} layers={idsOf(layers)} />;
   if (!drawing) {
     return (
       <p className="flex flex-wrap items-center gap-2 text-12 text-fg-2">
@@ -189,7 +195,7 @@ function GraphCanvas({ hook, pipeline, summary, drawing, draw, onOpenScript }: G
         deleteKeyCode={["Delete", "Backspace"]}
         nodesDraggable={false}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.12 }}
+        fitViewOptions={{ minZoom: 0.6, maxZoom: 1, padding: 0.08 }}
         minZoom={0.3}
         maxZoom={1.5}
         proOptions={{ hideAttribution: false }}

@@ -17,17 +17,19 @@ export function RunsAfterList({ drawing, onChange, onRemove }: RunsAfterListProp
   const layers = layersOfGraph(drawing);
   return (
     <section className="graph-list" aria-label="What runs after what">
-      <h2 className="px-4 pt-3 pb-1 text-12 font-semibold">Runs after</h2>
-      {layers.map((cards, layer) => (
-        <div key={layer} role="group" aria-label={`Layer ${layer + 1}`}>
-          <h3 className="px-4 py-1 text-11 font-medium text-fg-3">Layer {layer + 1}</h3>
-          <ul>
-            {cards.map((card) => (
-              <Item key={card.key} card={card} {...{ drawing, onChange, onRemove }} />
-            ))}
-          </ul>
-        </div>
-      ))}
+      <h2 className="sticky top-0 z-1 bg-surface pt-3 pb-1 text-12 font-semibold">What runs after what</h2>
+      <div className="graph-layers">
+        {layers.map((cards, layer) => (
+          <div key={layer} role="group" aria-label={`Layer ${layer + 1}`}>
+            <h3 className="py-1 text-11 font-medium text-fg-3">Layer {layer + 1}</h3>
+            <ul className="border-y border-line-1">
+              {cards.map((card) => (
+                <Item key={card.key} card={card} {...{ drawing, onChange, onRemove }} />
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
     </section>
   );
 }
@@ -43,31 +45,18 @@ function Item({ card, drawing, onChange, onRemove }: ItemProps) {
   const toggle = (key: string, on: boolean): void =>
     onChange(card.key, on ? [...befores, key] : befores.filter((one) => one !== key));
   return (
-    <li className="border-t border-line-1 first:border-0">
-      <details className="group px-4 py-1.5">
-        <summary className="flex cursor-default items-center gap-2">
-          <span className="min-w-0 flex-1">
-            <span className="code block truncate text-12 font-medium">
-              <PlainText text={card.scriptId} />
-            </span>
-            <span className="block text-12 text-fg-3">
-              {befores.length === 0 ? "runs first" : `after ${befores.map(nameOf).join(", ")}`}
-            </span>
+    <li className="flex items-start gap-2 border-t border-line-1 py-1.5 first:border-0">
+      <details className="min-w-0 flex-1">
+        <summary className="cursor-default">
+          <span className="code text-12 font-medium">
+            <PlainText text={card.scriptId} />
           </span>
-          <IconButton
-            size="sm"
-            label={`Remove ${card.scriptId}`}
-            icon={<Trash2 size={14} aria-hidden />}
-            onClick={(event) => {
-              event.preventDefault();
-              onRemove(card.key);
-            }}
-          />
+          <span className="block pl-4 text-12 text-fg-3">
+            {befores.length === 0 ? "runs first" : `after ${befores.map(nameOf).join(", ")}`}
+          </span>
         </summary>
-        <fieldset className="grid gap-1 py-2 pl-1">
-          <legend className="mb-1 text-12 text-fg-2">
-            <span className="code">{card.scriptId}</span> runs after
-          </legend>
+        <fieldset className="grid gap-1.5 py-2 pl-4">
+          <legend className="sr-only">{card.scriptId} runs after</legend>
           {others.map(({ key, scriptId }) => (
             <Checkbox
               key={key}
@@ -80,6 +69,12 @@ function Item({ card, drawing, onChange, onRemove }: ItemProps) {
           {others.length === 0 && <span className="text-12 text-fg-3">There is no other script.</span>}
         </fieldset>
       </details>
+      <IconButton
+        size="sm"
+        label={`Remove ${card.scriptId}`}
+        icon={<Trash2 size={14} aria-hidden />}
+        onClick={() => onRemove(card.key)}
+      />
     </li>
   );
 }

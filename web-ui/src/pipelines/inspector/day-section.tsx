@@ -11,14 +11,14 @@ export function Day({ trigger }: { readonly trigger: string }) {
   const { data } = useRecentActivity({ trigger });
   const parts = data?.parts ?? [];
   const counts = data?.triggers[trigger];
-  const slowest = (pick: "p50" | "p95"): string => {
-    const values = parts.map((part) => part[pick]).filter((value) => value !== undefined);
+  const slowest = (): string => {
+    const values = parts.map(({ p95 }) => p95).filter((value) => value !== undefined);
     return values.length > 0 ? formatDuration(Math.max(...values)) : "–";
   };
   const facts = [
     ["Runs", formatNumber(runsOf(counts))],
     ["Denied", formatNumber(counts?.blocked ?? 0)],
-    ["p95, slowest hour", slowest("p95")],
+    ["p95 at most", slowest()],
     ["Errors", formatNumber(counts?.error ?? 0)],
   ] as const;
   return (

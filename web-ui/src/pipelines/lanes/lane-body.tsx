@@ -64,21 +64,24 @@ function LoadedLane(props: LoadedLaneProps) {
   const facts = useLaneFacts(pipeline, summary);
   const [wish, setWish] = useState<PickWish>();
   const [isRunning, setRunning] = useState(false);
+  const [fresh, setFresh] = useState<string>();
+  const apply = (chosen: PickWish, scriptId: string): void => setFresh(applyPick(editing, pipeline, chosen, scriptId));
   const picked = (scriptId: string): void => {
-    if (wish) applyPick(editing, pipeline, wish, scriptId);
+    if (wish) apply(wish, scriptId);
     setWish(undefined);
   };
   return (
     <>
-      <ConflictNote editing={editing} pipeline={pipeline} />
+      <ConflictNote mode={hook.mode} editing={editing} pipeline={pipeline} />
       <SaveNote state={editing.state} onRetry={() => void editing.editor.flush()} />
       {pipeline.layers.length === 0 ? (
-        <EmptyLane hook={hook} onAdd={() => setWish(firstPlace)} onTemplate={(id) => applyPick(editing, pipeline, firstPlace, id)} />
+        <EmptyLane hook={hook} onAdd={() => setWish(firstPlace)} onTemplate={(id) => apply(firstPlace, id)} />
       ) : (
         <Canvas
           {...{ hook, editing, pipeline, facts, runs, onOpenScript, onLeave }}
           onPick={setWish}
           onRun={() => setRunning(true)}
+          fresh={fresh}
         />
       )}
       {wish && (
@@ -97,14 +100,12 @@ function LoadedLane(props: LoadedLaneProps) {
 
 const firstPlace: PickWish = { place: { kind: "gate", gate: 0 } };
 
-function applyPick({ editor }: Editing, pipeline: Pipeline, wish: PickWish, scriptId: string): void {
-  if ("replace" in wish) {
-    const next = replaceScript(pipeline, wish.replace, scriptId);
-    editor.edit(next.pipeline, { edit: `replace by ${scriptId}` });
-  } else {
-    const next = insertScript(pipeline, scriptId, wish.place, shapeLimits);
-    editor.edit(next.pipeline, { edit: `add ${scriptId}` });
-  }
+/** Key of the card that is there then. */
+function applyPick({ editor }: Editing, pipeline: Pipeline, wish: PickWish, scriptId: string): string | undefined {
+  const isNew = "place" in wish;
+  const next = isNew ? insertScript(pipeline, scriptId, wish.place, shapeLimits) : replaceScript(pipeline, wish.replace, scriptId);
+  editor.edit(next.pipeline, { edit: isNew ? `add ${scriptId}` : `replace by ${scriptId}` });
+  return next.key;
 }
 
 function purposeOf({ layers, trigger }: Pipeline, wish: PickWish): string {

@@ -2,8 +2,8 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import type { PipelineSummary } from "sluice";
 
 import type { HookDescription } from "../../data/workspace.ts";
-import { LayerGlyph } from "../../parts/layer-glyph.tsx";
 import { ModeMark } from "../../parts/mode-mark.tsx";
+import { ShapeGlyph } from "../../parts/shape-glyph.tsx";
 import { cx } from "../../ui/cx.ts";
 import { formatNumber } from "../../ui/format.ts";
 import { Tag } from "../../ui/tag.tsx";
@@ -49,12 +49,17 @@ export function LaneRow(props: LaneRowProps) {
       <span role="gridcell" className="lane-when" title={hook.when}>
         {hook.when}
       </span>
-      <span role="gridcell" className={cx("lane-shape", `is-${hook.mode}`)}>
-        {layers.length > 0 && <LayerGlyph layers={layers.map((layer) => layer.map(() => "none" as const))} />}
+      <span role="gridcell">
+        {layers.length > 0 && (
+          <ShapeGlyph mode={hook.mode} layers={layers} live={new Set(summary?.published?.layers?.flat())} />
+        )}
       </span>
       <span role="gridcell" className="lane-figure">
         {isCounted ? formatNumber(all) : ""}
-        <span className="md:hidden"> runs</span>
+        <span className="md:hidden">
+          {all === 1 ? " run" : " runs"}
+          {(runs?.blocked ?? 0) > 0 && `, ${share(runs?.blocked ?? 0, all)} denied`}
+        </span>
       </span>
       <span role="gridcell" className="lane-figure lane-denied">
         {hook.mode === "async" || all === 0 ? "–" : share(runs?.blocked ?? 0, all)}

@@ -25,14 +25,14 @@ export function LaneFilters({ list }: { readonly list: LaneList }) {
         label="Find a hook or script"
         hideLabel
         size="sm"
-        className="w-50 max-md:flex-1"
+        className="w-50 max-md:w-auto max-md:flex-1"
         placeholder="Find a hook or script"
         data-search
         value={list.search}
         onChangeText={list.setSearch}
         onKeyDown={(event) => event.key === "Escape" && list.setSearch("")}
         start={<Search size={14} aria-hidden className="shrink-0 text-fg-3" />}
-        end={<Kbd>/</Kbd>}
+        end={<span className="max-md:hidden"><Kbd>/</Kbd></span>}
       />
       <div role="group" aria-label="Modes" className="flex gap-1 max-md:hidden">
         {modes.map(([mode, label]) => {

@@ -18,6 +18,9 @@ export interface Changes {
   readonly count: number;
 }
 
+/** While it isn't known what is published. */
+export const noChanges: Changes = { cards: new Map(), removed: [], settings: [], count: 0 };
+
 /** Labels in the order the inspector shows them. */
 const settingLabels: readonly (readonly [keyof Settings, string])[] = [
   ["mode", "mode"],

@@ -1,13 +1,13 @@
 import { ArrowRight, Globe, History as HistoryIcon, KeyRound } from "lucide-react";
-import { useMemo, useState, type ReactNode } from "react";
-import type { PipelineSummary, ScriptRecord } from "sluice";
+import { useMemo, useRef, useState, type ReactNode } from "react";
+import type { Mode, PipelineSummary, ScriptRecord } from "sluice";
 
 import { faultOf } from "../../data/faults.ts";
 import { useHome } from "../../data/home.tsx";
 import type { HookDescription } from "../../data/workspace.ts";
-import { LayerGlyph } from "../../parts/layer-glyph.tsx";
 import { ModeMark } from "../../parts/mode-mark.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
+import { ShapeGlyph, type ShapeGlyphProps } from "../../parts/shape-glyph.tsx";
 import { useOnline } from "../../shell/online.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -41,6 +41,7 @@ export function PublishDialog({ hook, pipeline, summary, version, onClose }: Pub
   const sources = useMemo(() => new Map([...facts.scripts].map(([id, { record }]) => [id, record])), [facts.scripts]);
   const reach = reachChange(pipeline, sources, published);
   const sample = useSample(hook);
+  const cancel = useRef<HTMLButtonElement>(null);
   const [isReviewed, setReviewed] = useState(false);
   const [isOverridden, setOverridden] = useState(false);
   const [reason, setReason] = useState("");
@@ -71,20 +72,24 @@ export function PublishDialog({ hook, pipeline, summary, version, onClose }: Pub
       open
       onClose={onClose}
       onConfirm={publish}
+      initialFocus={cancel}
       title={<Heading hook={hook} version={version} />}
       footer={
         <>
-          <span className="mr-auto flex items-center gap-2 text-12 text-fg-2 max-md:hidden">
-            <HistoryIcon size={14} aria-hidden /> Live once caches have run out. Rolling back is one click.
+          <span className="mr-auto flex min-w-0 flex-1 items-center gap-2 text-12 text-fg-2">
+            <HistoryIcon size={14} aria-hidden />
+            <span className="min-w-0">{refusal ?? "Rolling back is one click."}</span>
           </span>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button ref={cancel} onClick={onClose}>
+            Cancel
+          </Button>
           <Button variant="primary" keys="mod+enter" busy={publishing.isPending} disabledReason={refusal} onClick={publish}>
             Publish v{version}
           </Button>
         </>
       }
     >
-      <Shapes pipeline={pipeline} summary={summary} version={version} sources={sources} facts={facts} />
+      <Shapes mode={hook.mode} pipeline={pipeline} summary={summary} version={version} sources={sources} facts={facts} />
       <ReachSection added={reach.added} removed={reach.removed} isReviewed={isReviewed} onReview={setReviewed} />
       <ProblemSection facts={facts} />
       {hook.mode === "blocking" && (
@@ -132,19 +137,20 @@ function Heading({ hook, version }: { readonly hook: HookDescription; readonly v
 }
 
 interface ShapesProps extends Pick<PublishDialogProps, "pipeline" | "summary" | "version"> {
+  readonly mode: Mode;
   readonly sources: ReadonlyMap<string, ScriptRecord>;
   readonly facts: LaneFacts;
 }
 
-function Shapes({ pipeline, summary, version, sources, facts }: ShapesProps) {
+function Shapes({ mode, pipeline, summary, version, sources, facts }: ShapesProps) {
   const before = summary?.published?.layers ?? [];
   const changes = scriptChanges(pipeline, sources, facts.running?.scripts ?? {});
   return (
     <section aria-label="What changes" className="grid gap-3 rounded-6 border border-line-1 bg-canvas p-3">
       <div className="flex items-center gap-6">
-        <Shape title={summary?.published ? `Live, v${summary.published.version}` : "Live"} layers={before} />
+        <Shape mode={mode} title={summary?.published ? `Live, v${summary.published.version}` : "Live"} layers={before} />
         <ArrowRight size={16} className="text-fg-3" aria-hidden />
-        <Shape title={`Draft, v${version}`} layers={idsOf(pipeline.layers)} />
+        <Shape mode={mode} title={`Draft, v${version}`} layers={idsOf(pipeline.layers)} live={new Set(before.flat())} />
       </div>
       <ScriptChangeList changes={changes} />
       {facts.changes.settings.length > 0 && (
@@ -154,14 +160,14 @@ function Shapes({ pipeline, summary, version, sources, facts }: ShapesProps) {
   );
 }
 
-function Shape({ title, layers }: { readonly title: string; readonly layers: readonly (readonly string[])[] }) {
+function Shape({ title, ...glyph }: ShapeGlyphProps & { readonly title: string }) {
   return (
     <div className="grid gap-1">
       <span className="text-12 text-fg-2">{title}</span>
-      {layers.length === 0 ? (
+      {glyph.layers.length === 0 ? (
         <span className="text-12 text-fg-3">nothing</span>
       ) : (
-        <LayerGlyph layers={layers.map((layer) => layer.map(() => "none" as const))} />
+        <ShapeGlyph {...glyph} />
       )}
     </div>
   );
@@ -255,7 +261,12 @@ function SampleSection({ sample, run, isOverridden, reason, onOverride, onReason
       {!isOverridden && (
         <>
           <SampleResult run={run} />
-          <SampleFields sample={sample} />
+          <details>
+            <summary className="cursor-default text-12 font-medium">Edit the sample</summary>
+            <div className="pt-2">
+              <SampleFields sample={sample} />
+            </div>
+          </details>
         </>
       )}
       <Checkbox

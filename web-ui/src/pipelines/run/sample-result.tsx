@@ -38,7 +38,7 @@ export function SampleResult({ run, detailed = false }: SampleResultProps) {
           ))}
         </Note>
       )}
-      {detailed && result.trace && <ScriptResults trace={result.trace} />}
+      {result.trace && <ScriptResults trace={result.trace} isWhole={detailed} />}
       {detailed && result.outcome.allowed && (
         <pre className="max-h-48 overflow-auto rounded-4 bg-sunken p-2" tabIndex={0} aria-label="Data">
           <PlainText text={JSON.stringify(result.outcome.data ?? {}, null, 2)} lines />
@@ -68,8 +68,11 @@ function Answer({ result }: { readonly result: DryRun }) {
   );
 }
 
-function ScriptResults({ trace }: { readonly trace: Trace }) {
-  const spans = trace.spans.filter(({ parentId }) => parentId === undefined);
+/** Each script's own result, or only of those that stopped it. */
+function ScriptResults({ trace, isWhole }: { readonly trace: Trace; readonly isWhole: boolean }) {
+  const stopped = (status: string): boolean => status === "error" || status === "blocked";
+  const spans = trace.spans.filter(({ parentId, status }) => parentId === undefined && (isWhole || stopped(status)));
+  if (spans.length === 0) return null;
   return (
     <ul className="grid gap-1">
       {spans.map((span) => (
