@@ -1,5 +1,5 @@
 import type { SecretListing } from "sluice";
-import { useState, type ReactElement } from "react";
+import { useRef, useState, type ReactElement } from "react";
 
 import { faultOf } from "../data/faults.ts";
 import { useBindSecret } from "../data/queries/secrets.ts";
@@ -18,6 +18,7 @@ export interface BindDialogProps {
 export function BindDialog({ secret, onClose }: BindDialogProps): ReactElement {
   const [hosts, setHosts] = useState(secret.hosts);
   const [text, setText] = useState("");
+  const field = useRef<HTMLElement>(null);
   const binding = useBindSecret();
   const bound = allHosts(hosts, text);
   const removed = secret.hosts.filter((host) => !bound?.includes(host));
@@ -53,8 +54,9 @@ export function BindDialog({ secret, onClose }: BindDialogProps): ReactElement {
       size="sm"
       footer={footer}
       onConfirm={() => void save()}
+      initialFocus={field}
     >
-      <HostsField hosts={hosts} onChange={setHosts} text={text} onText={setText} />
+      <HostsField ref={field} hosts={hosts} onChange={setHosts} text={text} onText={setText} />
       {bound?.length === 0 && (
         <Note status="warning">Without a host, any script that names it can read it and send it anywhere.</Note>
       )}

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useState, type KeyboardEvent, type ReactElement } from "react";
+import { useState, type KeyboardEvent, type ReactElement, type Ref } from "react";
 
 import { TextField } from "../ui/field.tsx";
 import { hostFault, splitHosts } from "./model/secret-forms.ts";
@@ -10,10 +10,11 @@ export interface HostsFieldProps {
   /** What is typed and not yet among the hosts; told, so that saving can take it along or say what is wrong. */
   readonly text: string;
   readonly onText: (text: string) => void;
+  readonly ref?: Ref<HTMLElement>;
 }
 
 /** The hosts that a secret may be sent to. Enter, a comma or a space adds what was typed. */
-export function HostsField({ hosts, onChange, text, onText }: HostsFieldProps): ReactElement {
+export function HostsField({ hosts, onChange, text, onText, ref }: HostsFieldProps): ReactElement {
   const [isTried, setTried] = useState(false);
   const typed = splitHosts(text);
   const fault = typed.map(hostFault).find((found) => found !== undefined);
@@ -35,6 +36,7 @@ export function HostsField({ hosts, onChange, text, onText }: HostsFieldProps): 
   return (
     <div className="grid gap-1.5">
       <TextField
+        ref={ref}
         label="Usable in fetches to"
         mono
         value={text}

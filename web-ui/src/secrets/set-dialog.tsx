@@ -1,5 +1,5 @@
 import type { SecretListing } from "sluice";
-import { useState, type ReactElement } from "react";
+import { useRef, useState, type ReactElement, type RefObject } from "react";
 
 import { faultOf } from "../data/faults.ts";
 import { useSetSecret } from "../data/queries/secrets.ts";
@@ -27,6 +27,7 @@ export function SetDialog({ secret, taken, onClose, onDone }: SetDialogProps): R
   const [hosts, setHosts] = useState<readonly string[]>(secret?.hosts ?? []);
   const [hostText, setHostText] = useState("");
   const [note, setNote] = useState("");
+  const first = useRef<HTMLElement>(null);
   const saving = useSetSecret();
   const wrongName = secret ? undefined : nameFault(name, taken);
   const bound = allHosts(hosts, hostText);
@@ -66,9 +67,10 @@ export function SetDialog({ secret, taken, onClose, onDone }: SetDialogProps): R
     "New secret"
   );
   return (
-    <Dialog open onClose={onClose} title={title} footer={footer} onConfirm={() => void save()}>
+    <Dialog open onClose={onClose} title={title} footer={footer} onConfirm={() => void save()} initialFocus={first}>
       {!secret && (
         <TextField
+          ref={first}
           label="Name"
           mono
           value={name}
@@ -77,7 +79,12 @@ export function SetDialog({ secret, taken, onClose, onDone }: SetDialogProps): R
           error={wrongName}
         />
       )}
-      <ValueField label={secret ? "New value" : "Value"} value={value} onChange={setValue} />
+      <ValueField
+        label={secret ? "New value" : "Value"}
+        value={value}
+        onChange={setValue}
+        ref={secret ? (first as RefObject<HTMLTextAreaElement | null>) : null}
+      />
       <HostsField hosts={hosts} onChange={setHosts} text={hostText} onText={setHostText} />
       {bound?.length === 0 && (
         <Note status="warning">

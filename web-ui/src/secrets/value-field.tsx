@@ -1,6 +1,6 @@
 import { Field as Base } from "@base-ui/react/field";
 import { Eye, EyeOff } from "lucide-react";
-import { useState, type ReactElement } from "react";
+import { useState, type ReactElement, type Ref } from "react";
 
 import { IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/cx.ts";
@@ -11,13 +11,14 @@ export interface ValueFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  readonly ref?: Ref<HTMLTextAreaElement>;
 }
 
 /**
  * Where a secret's value is typed. It is shown as dots; who must see it while typing can, until the field is left. A
  * field of several lines, since keys have them.
  */
-export function ValueField({ label, value, onChange }: ValueFieldProps): ReactElement {
+export function ValueField({ label, value, onChange, ref }: ValueFieldProps): ReactElement {
   const [isShown, setShown] = useState(false);
   const [lines, setLines] = useState(1);
   const fault = valueFault(value);
@@ -32,7 +33,7 @@ export function ValueField({ label, value, onChange }: ValueFieldProps): ReactEl
     >
       <Field label={label} hint={valueHint(value)} error={fault}>
         <Base.Control
-          render={<textarea rows={lines} wrap="off" />}
+          render={<textarea ref={ref} rows={lines} wrap="off" />}
           value={value}
           onValueChange={change}
           autoComplete="off"

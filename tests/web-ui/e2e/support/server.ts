@@ -9,6 +9,9 @@ export const tokens = {
   trigger: "trigger-token-of-the-end-to-end-tests",
 } as const;
 
+/** The key of these servers, whose id is "test". */
+export const secretKeyBase64 = Buffer.alloc(32, 7).toString("base64");
+
 /** A real `sluice serve` from the built package, with a store in memory. */
 export interface RunningServer {
   readonly url: string;
@@ -25,16 +28,22 @@ const ui = fileURLToPath(new URL("../../../../dist/web-ui", import.meta.url));
 /** Why there can be no server; undefined when there can. */
 export const serverIsMissing = [program, `${ui}/index.html`].find((path) => !existsSync(path));
 
-/** Starts a server on a free port. SLUICE_UI names another folder of the built UI than dist/web-ui. */
-export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+/**
+ * Starts a server on a free port, on a store of its own unless it is given one. SLUICE_UI names another folder of the
+ * built UI than dist/web-ui.
+ */
+export async function startServer(
+  settings: Readonly<Record<string, string>> = {},
+  store = "memory",
+): Promise<RunningServer> {
   const folder = process.env["SLUICE_UI"] ?? ui;
-  const child = spawn(process.execPath, [program, "serve", "--store", "memory", "--port", "0", "--ui", folder], {
+  const child = spawn(process.execPath, [program, "serve", "--store", store, "--port", "0", "--ui", folder], {
     env: {
       ...process.env,
       SLUICE_ADMIN_TOKEN: tokens.admin,
       SLUICE_READ_TOKEN: tokens.read,
       SLUICE_TRIGGER_TOKEN: tokens.trigger,
-      SLUICE_SECRET_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
+      SLUICE_SECRET_KEYS: `test:${secretKeyBase64}`,
       // Many tests have one address.
       SLUICE_RATE_LIMIT: "100000",
       ...settings,

@@ -7,7 +7,7 @@ import { rowDetails, type RowDetails } from "../model/row-details.ts";
 /** Below this a list that is being scrolled asks for nothing: what flies by is not read. */
 const restMs = 150;
 const mostKept = 2_000;
-const atOnce = 4;
+const atOnce = 6;
 /** After a refusal nothing is asked for a while: details are not worth a rate limit. */
 const pauseMs = 10_000;
 
