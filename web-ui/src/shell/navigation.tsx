@@ -14,6 +14,7 @@ import type { MenuEntry } from "../ui/menu.tsx";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { AreaIcon } from "./area-icons.tsx";
 import { useFrame } from "./frame-context.ts";
+import { isWithin } from "./is-within.ts";
 import { adminSession } from "./session.ts";
 import { setTheme, useTheme, type Theme } from "./theme.ts";
 
@@ -90,13 +91,6 @@ function Item({ to, icon, label, count, compact, exact = false }: ItemProps) {
       </Tooltip>
     </li>
   );
-}
-
-/** Whether an address is the item's. The admin's pipelines are the root of its other areas, which are not theirs. */
-export function isWithin(location: string, to: string, exact: boolean): boolean {
-  if (exact || location === to) return location === to;
-  if (!location.startsWith(`${to}/`)) return false;
-  return to !== pathsOf("admin").pipelines() || !/^(scripts|secrets|traces)(\/|$)/.test(location.slice(to.length + 1));
 }
 
 interface ActionProps {

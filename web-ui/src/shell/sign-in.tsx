@@ -2,13 +2,13 @@ import { Eye, EyeOff } from "lucide-react";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { Link } from "wouter";
 
-import { isActor, isToken } from "../data/remote/session.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
 import { SluiceMark } from "../ui/icons/sluice-mark.tsx";
 import { Note } from "../ui/note.tsx";
+import { problemsOf, type SignInProblems } from "./sign-in-problems.ts";
 import { adminSession } from "./session.ts";
 
 /** The admin home before anybody signed in. */
@@ -60,7 +60,7 @@ export function SignInForm({ fault, heading = true, onSignedIn }: SignInFormProp
   const [token, setToken] = useState("");
   const [actor, setActor] = useState("");
   const [remember, setRemember] = useState(false);
-  const [problems, setProblems] = useState<Problems>({});
+  const [problems, setProblems] = useState<SignInProblems>({});
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const found = problemsOf(token.trim(), actor.trim());
@@ -120,18 +120,4 @@ function TokenField({ value, onChange, error }: TokenFieldProps) {
       end={reveal}
     />
   );
-}
-
-interface Problems {
-  readonly token?: string | undefined;
-  readonly actor?: string | undefined;
-}
-
-/** What keeps a token or a name from being sent. */
-export function problemsOf(token: string, actor: string): Problems {
-  return {
-    ...(token === "" && { token: "Paste a token." }),
-    ...(token !== "" && !isToken(token) && { token: "A token has no spaces and no letters beyond ASCII, up to 512 characters." }),
-    ...(actor !== "" && !isActor(actor) && { actor: "Use letters, digits and signs of ASCII, up to 128 characters." }),
-  };
 }

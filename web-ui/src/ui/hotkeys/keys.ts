@@ -3,7 +3,7 @@
  * chords with spaces between them, "g p".
  */
 export interface Chord {
-  /** KeyboardEvent.key in lower case, as in "k", "enter", "/", "arrowup". */
+  /** KeyboardEvent.key in lower case, as in "k", "enter", "/", "arrowup"; " " is written "space". */
   readonly key: string;
   readonly mod: boolean;
   readonly shift: boolean;
@@ -25,13 +25,13 @@ const modifiers = new Set(["mod", "shift", "alt"]);
 export function parseKeys(keys: string): readonly Chord[] {
   return keys.split(" ").map((chord) => {
     // "+" itself is a key.
-    const parts = chord === "+" ? ["+"] : chord.split("+").map((part) => (part === "" ? "+" : part));
-    const key = parts.findLast((part) => !modifiers.has(part));
-    if (key === undefined || parts.filter((part) => !modifiers.has(part)).length > 1) {
+    const parts = chord.endsWith("+") ? [...chord.slice(0, -1).split("+"), "+"].filter(Boolean) : chord.split("+");
+    const [key, ...others] = parts.filter((part) => !modifiers.has(part));
+    if (key === undefined || key === "" || others.length > 0) {
       throw new TypeError(`${JSON.stringify(keys)} names no keys`);
     }
     return {
-      key: key.toLowerCase(),
+      key: key === "space" ? " " : key.toLowerCase(),
       mod: parts.includes("mod"),
       shift: parts.includes("shift"),
       alt: parts.includes("alt"),
@@ -65,7 +65,6 @@ const names: Readonly<Record<string, string>> = {
   enter: "↵",
   escape: "Esc",
   " ": "Space",
-  space: "Space",
   delete: "Del",
   backspace: "⌫",
   "-": "−",
