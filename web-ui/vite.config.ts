@@ -2,6 +2,8 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+import { offline } from "./offline-plugin.ts";
+
 /**
  * The web UI as static files. Its pages run under the policy of edge-worker/src/http/secure-headers.ts, so nothing is
  * inlined: no data: fonts or workers, no inline script, no style element.
@@ -10,7 +12,7 @@ import { defineConfig } from "vite";
  * scripts/build-package.mjs writes before this runs. An installed copy resolves the same way, so there is no alias.
  */
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), offline()],
   worker: { format: "es" },
   build: {
     outDir: "../dist/web-ui",

@@ -28,3 +28,9 @@ export function startWorker(url: string, name: string): Worker {
   const trusted = policy ? policy.createScriptURL(url) : ownScript(url);
   return new Worker(trusted as string, { type: "module", name });
 }
+
+/** Has the browser keep the app's files, for use without a network. Resolves as soon as it is registered. */
+export async function registerServiceWorker(url: string): Promise<void> {
+  const trusted = policy ? policy.createScriptURL(url) : ownScript(url);
+  await navigator.serviceWorker.register(trusted as string);
+}

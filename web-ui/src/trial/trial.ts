@@ -26,7 +26,6 @@ export interface TrialResult {
 /** Why there is no result: it could not be run at all. */
 export interface TrialFault {
   readonly fault: Fault;
-  readonly fingerprint: string;
 }
 
 export interface FingerprintParts {

@@ -18,13 +18,14 @@ export interface TrialOptions {
   readonly pipeline: PipelineDraft | undefined;
   /** Ids of its scripts. */
   readonly scripts: readonly string[];
-  readonly mocks: readonly FetchMock[];
+  /** Undefined until they have been read. */
+  readonly mocks: readonly FetchMock[] | undefined;
 }
 
 export interface Trial {
   readonly input: TrialInput;
   change(changes: Partial<TrialInput>): void;
-  /** Saves the scripts that are edited, then runs. */
+  /** Saves the scripts that are edited, then runs. Nothing happens until everything has been read. */
   run(): Promise<void>;
   readonly isRunning: boolean;
   /** The last result; it stays until there is another. */
@@ -45,7 +46,8 @@ export function useTrial({ hook, pipeline, scripts, mocks }: TrialOptions): Tria
   const records = useScriptRecords(scripts);
   const edited = useEditedScripts(scripts);
   const codes = scripts.map((id) => edited.get(id) ?? records.get(id)?.code);
-  const fingerprint = fingerprintOf({ input, pipeline, scripts: codes, mocks });
+  const isRead = pipeline !== undefined && mocks !== undefined && !codes.includes(undefined);
+  const fingerprint = isRead ? fingerprintOf({ input, pipeline, scripts: codes, mocks }) : undefined;
   const save = useSaveScripts();
   const dryRun = useDryRun(hook.name);
   const live = useRun(hook.name);
@@ -69,19 +71,22 @@ export function useTrial({ hook, pipeline, scripts, mocks }: TrialOptions): Tria
     };
     if (input.source === "published") return { ...(await live.mutateAsync({ context, ...who })), wouldCall: [] };
     const stored = workspace.home === "playground" ? ({ secrets: "stored" } as const) : {};
-    const options = { mocks: { fetch: mocks }, ...who, ...stored };
+    const options = { mocks: { fetch: mocks ?? [] }, ...who, ...stored };
     return dryRun.mutateAsync({ ...(pipeline && { pipeline }), context, ...options });
   };
   const run = async (): Promise<void> => {
+    if (!pipeline || !mocks) return;
     try {
       const { outcome, trace, wouldCall } = await answer();
       const { source } = input;
-      const next = { at: Date.now(), source, fingerprint, outcome, ...(trace && { trace }), wouldCall };
+      const ran = await Promise.all(scripts.map(async (id) => (await workspace.control.scripts.get(id))?.code));
+      const of = fingerprintOf({ input, pipeline, scripts: ran, mocks });
+      const next = { at: Date.now(), source, fingerprint: of, outcome, ...(trace && { trace }), wouldCall };
       setResult(next);
       setFailed(undefined);
       book.keepResult(hook.name, next);
     } catch (error) {
-      setFailed({ fault: faultOf(error), fingerprint });
+      setFailed({ fault: faultOf(error) });
     }
   };
   return {
@@ -90,12 +95,13 @@ export function useTrial({ hook, pipeline, scripts, mocks }: TrialOptions): Tria
     run,
     isRunning: dryRun.isPending || live.isPending,
     result,
-    isStale: result !== undefined && result.fingerprint !== fingerprint,
+    isStale: result !== undefined && fingerprint !== undefined && result.fingerprint !== fingerprint,
     failed,
   };
 }
 
-function firstInput({ name, context }: HookDescription): TrialInput {
+/** What is shown before anybody has typed: an example's sample, or one made of the definition. */
+export function firstInput({ name, context }: HookDescription): TrialInput {
   const [sample] = samplesOf(name);
   const text = contextText(sample?.context ?? sampleContext(context));
   return { source: "draft", contextText: text, userId: "", requestIp: "" };

@@ -28,29 +28,30 @@ export function Bench({ hook }: { readonly hook: HookDescription }) {
   const { pipeline, fault } = useDraftEditing(hook.name);
   const layers = pipeline ? idsOf(readPipeline(pipeline).layers) : [];
   const scripts = [...new Set(layers.flat())];
-  const { data: mocks = [] } = useMocks();
+  const { data: mocks } = useMocks();
   const saveMocks = useSaveMocks();
   const trial = useTrial({ hook, pipeline, scripts, mocks });
   const place = useScriptPlace(scripts);
   const [isShown, setShown] = useState(false);
+  const isNarrow = useIsNarrow();
   const run = (): void => {
     setShown(true);
     void trial.run();
   };
-  const runLabel = trial.input.source === "draft" ? "Run draft" : "Run published";
+  const runLabel = isNarrow ? "Run" : trial.input.source === "draft" ? "Run draft" : "Run published";
   useCommand({ label: runLabel, keys: "mod+enter", inFields: true, run }, { group: "Playground" });
   const parts = {
     pipeline: <PipelinePane {...{ hook, layers, trial }} selected={place.script} onSelect={(id) => place.open(id)} />,
     context: <ContextPanel {...{ hook, trial }} />,
     code: <ScriptTabs {...{ scripts, place }} trigger={hook.name} />,
-    mocks: <MocksPanel mocks={mocks} onChange={(table) => saveMocks.mutate(table)} />,
+    mocks: <MocksPanel mocks={mocks ?? []} onChange={(table) => saveMocks.mutate(table)} />,
   };
   const actions = (
     <>
       <Button
         variant="primary"
         icon={<Play size={14} aria-hidden />}
-        keys="mod+enter"
+        keys={isNarrow ? undefined : "mod+enter"}
         busy={trial.isRunning}
         disabledReason={scripts.length === 0 ? "There is no script to run." : undefined}
         onClick={run}
@@ -71,7 +72,7 @@ export function Bench({ hook }: { readonly hook: HookDescription }) {
   return (
     <ScreenFrame
       title={hook.title}
-      crumbs={[{ label: "Playground", to: "/playground" }]}
+      crumbs={isNarrow ? [] : [{ label: "Playground", to: "/playground" }]}
       detail={<HookName hook={hook} />}
       actions={actions}
       inspector={inspector}

@@ -45,7 +45,7 @@ export function TryPanel({ id, uses }: { readonly id: string; readonly uses: rea
 function TryHook({ hook }: { readonly hook: HookDescription }) {
   const { pipeline } = useDraftEditing(hook.name);
   const scripts = pipeline ? [...new Set(idsOf(readPipeline(pipeline).layers).flat())] : [];
-  const { data: mocks = [] } = useMocks();
+  const { data: mocks } = useMocks();
   const save = useSaveMocks();
   const trial = useTrial({ hook, pipeline, scripts, mocks });
   const run = (): void => void trial.run();
@@ -64,7 +64,7 @@ function TryHook({ hook }: { readonly hook: HookDescription }) {
       </div>
       <ResultPanel hook={hook} trial={trial} />
       <ContextPanel hook={hook} trial={trial} />
-      <MocksPanel mocks={mocks} onChange={(table) => save.mutate(table)} />
+      <MocksPanel mocks={mocks ?? []} onChange={(table) => save.mutate(table)} />
     </>
   );
 }
