@@ -60,11 +60,8 @@ export function ScriptCard(props: ScriptCardProps) {
         </button>
         {change && <Tag tone="draft">{change}</Tag>}
       </div>
-      <div className="flex h-4.5 items-center gap-1 pr-1 pl-2.5 text-12 text-fg-3">
-        <span className="min-w-0 flex-1 truncate">
-          {facts?.comment !== undefined && <PlainText text={facts.comment} limit={120} />}
-        </span>
-        <CardMenu entries={props.menu} label={`Actions for ${card.scriptId}`} />
+      <div className="h-4.5 truncate px-2.5 text-12 text-fg-3">
+        {facts?.comment !== undefined && <PlainText text={facts.comment} limit={120} />}
       </div>
       <CardFigures {...props} />
       {problems.map((problem, index) => (
@@ -83,10 +80,10 @@ function CardMenu({ entries, label }: { readonly entries: readonly MenuEntry[]; 
   return <Menu trigger={button} entries={entries} align="end" />;
 }
 
-function CardFigures({ facts, instructions, instructionLimit }: ScriptCardProps) {
+function CardFigures({ card, facts, instructions, instructionLimit, menu }: ScriptCardProps) {
   const allowed = instructionLimit ?? defaultOf("instructions");
   return (
-    <div className="flex h-6.5 items-center gap-2 px-2.5 text-11 text-fg-3 tabular-nums">
+    <div className="flex h-6.5 items-center gap-2 pr-1 pl-2.5 text-11 text-fg-3 tabular-nums">
       {instructions === undefined ? (
         facts && <span>{counted(facts.lines, "line")}</span>
       ) : (
@@ -95,13 +92,14 @@ function CardFigures({ facts, instructions, instructionLimit }: ScriptCardProps)
           <span>{instructions.toLocaleString("en")} instr</span>
         </>
       )}
-      <span className="ml-auto flex gap-2">
+      <span className="ml-auto flex items-center gap-2">
         {facts && facts.hosts.length > 0 && (
           <Figure icon={<Globe size={12} aria-hidden />} count={facts.hosts.length} noun="host" names={facts.hosts} />
         )}
         {facts && facts.secrets.length > 0 && (
           <Figure icon={<KeyRound size={12} aria-hidden />} count={facts.secrets.length} noun="secret" names={facts.secrets} />
         )}
+        <CardMenu entries={menu} label={`Actions for ${card.scriptId}`} />
       </span>
     </div>
   );

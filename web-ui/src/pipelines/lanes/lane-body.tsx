@@ -93,7 +93,7 @@ function LoadedLane(props: LoadedLaneProps) {
           onClose={() => setWish(undefined)}
         />
       )}
-      {isRunning && <RunDialog hook={hook} pipeline={pipeline} onClose={() => setRunning(false)} />}
+      {isRunning && <RunDialog {...{ hook, pipeline, onOpenScript }} onClose={() => setRunning(false)} />}
     </>
   );
 }

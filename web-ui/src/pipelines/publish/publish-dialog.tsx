@@ -57,7 +57,7 @@ export function PublishDialog({ hook, pipeline, summary, version, onClose }: Pub
     isChecked: facts.isChecked,
     isEmpty: cardsOf(pipeline).length === 0,
     isReachOpen: reach.added.length > 0 && !isReviewed,
-    sampleFault: sample.context.fault !== undefined || sample.mocks.fault !== undefined,
+    sampleFault: sample.context === undefined,
     dryRun: run.isStale ? undefined : run.fault ? "failed" : run.result && statusOf(run.result),
     wouldCall: run.result?.wouldCall.length ?? 0,
     isOverridden,
@@ -121,7 +121,7 @@ function optionsOf({ sample, needsSample, isOverridden, reason, note }: Wish) {
   return {
     ...(said !== "" && { note: said }),
     ...(isOverridden && { override: true }),
-    ...(needsSample && { sample: sample.context.value ?? {}, mocks: { fetch: [...(sample.mocks.value ?? [])] } }),
+    ...(needsSample && { sample: sample.context ?? {}, mocks: { fetch: sample.mocks } }),
   };
 }
 

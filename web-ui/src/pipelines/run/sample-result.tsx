@@ -8,15 +8,8 @@ import { Note } from "../../ui/note.tsx";
 import { counted } from "../model/words.ts";
 import type { SampleRun } from "./use-sample.ts";
 
-export interface SampleResultProps {
-  readonly run: SampleRun;
-  /** With each script's own result. */
-  readonly detailed?: boolean;
-}
-
-/** What came of a dry run: the answer, then why, then numbers. The last one stays until the next is there. */
-export function SampleResult({ run, detailed = false }: SampleResultProps) {
-  const { result, fault, isStale } = run;
+/** What came of a dry run: the answer, then why. The last one stays until the next is there. */
+export function SampleResult({ run: { result, fault, isStale } }: { readonly run: SampleRun }) {
   if (fault) {
     return (
       <Note status="error">
@@ -24,7 +17,7 @@ export function SampleResult({ run, detailed = false }: SampleResultProps) {
       </Note>
     );
   }
-  if (!result) return <p className="text-12 text-fg-3">The result of a dry run appears here.</p>;
+  if (!result) return <p className="text-12 text-fg-3">The result of the dry run appears here.</p>;
   return (
     <div className={cx("grid gap-2 text-12", isStale && "opacity-60")} role="status" aria-busy={isStale}>
       <Answer result={result} />
@@ -38,12 +31,7 @@ export function SampleResult({ run, detailed = false }: SampleResultProps) {
           ))}
         </Note>
       )}
-      {result.trace && <ScriptResults trace={result.trace} isWhole={detailed} />}
-      {detailed && result.outcome.allowed && (
-        <pre className="max-h-48 overflow-auto rounded-4 bg-sunken p-2" tabIndex={0} aria-label="Data">
-          <PlainText text={JSON.stringify(result.outcome.data ?? {}, null, 2)} lines />
-        </pre>
-      )}
+      {result.trace && <Stops trace={result.trace} />}
     </div>
   );
 }
@@ -56,7 +44,8 @@ function Answer({ result }: { readonly result: DryRun }) {
   const { outcome, trace } = result;
   const status = statusOf(result);
   const word = outcome.allowed ? "Allowed" : status === "error" ? "Error, refused" : "Denied";
-  const instructions = trace?.spans.reduce((sum, span) => sum + (span.parentId === undefined ? span.instructions : 0), 0) ?? 0;
+  const scripts = trace?.spans.filter(({ parentId }) => parentId === undefined) ?? [];
+  const instructions = scripts.reduce((sum, span) => sum + span.instructions, 0);
   return (
     <p className="flex flex-wrap items-center gap-x-2 text-13">
       <OutcomeMark status={status} size={14} />
@@ -68,20 +57,20 @@ function Answer({ result }: { readonly result: DryRun }) {
   );
 }
 
-/** Each script's own result, or only of those that stopped it. */
-function ScriptResults({ trace, isWhole }: { readonly trace: Trace; readonly isWhole: boolean }) {
-  const stopped = (status: string): boolean => status === "error" || status === "blocked";
-  const spans = trace.spans.filter(({ parentId, status }) => parentId === undefined && (isWhole || stopped(status)));
+/** The scripts that stopped it, and what they said. */
+function Stops({ trace }: { readonly trace: Trace }) {
+  const spans = trace.spans.filter(
+    ({ parentId, status }) => parentId === undefined && (status === "error" || status === "blocked"),
+  );
   if (spans.length === 0) return null;
   return (
     <ul className="grid gap-1">
       {spans.map((span) => (
-        <li key={span.id} className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2">
+        <li key={span.id} className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2">
           <OutcomeMark status={span.status} label={span.status} />
           <span className="code truncate">{span.scriptId}</span>
-          <span className="text-fg-3 tabular-nums">{span.status === "skipped" ? "not reached" : `${span.instructions.toLocaleString("en")} instr`}</span>
           {span.statusMessage !== undefined && (
-            <PlainText text={span.statusMessage} limit={300} className="col-span-2 col-start-2 text-fg-2" />
+            <PlainText text={span.statusMessage} limit={300} className="col-start-2 text-fg-2" />
           )}
         </li>
       ))}

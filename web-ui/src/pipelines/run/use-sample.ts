@@ -4,63 +4,43 @@ import { useDeferredValue, useMemo, useState } from "react";
 
 import { faultOf, type Fault } from "../../data/faults.ts";
 import { useHome } from "../../data/home.tsx";
+import { useMocks, useSaveMocks } from "../../data/queries/mocks.ts";
 import type { HookDescription } from "../../data/workspace.ts";
+import { readContext } from "../../trial/context-fields.ts";
+import { TrialBook } from "../../trial/trial.ts";
+import { firstInput } from "../../trial/use-trial.ts";
 import { writePipeline, type Pipeline } from "../model/draft.ts";
-import { sampleContext } from "../model/samples.ts";
-import { readMocks, readObject, type Read } from "../model/sample-text.ts";
 
-/** A context to try a pipeline with, and what services answer, as texts that somebody edits. */
+/** What a pipeline has to allow before it is published. It begins with what the hook was tried with last. */
 export interface Sample {
-  readonly contextText: string;
-  readonly mocksText: string;
-  readonly context: Read<JsonObject>;
-  readonly mocks: Read<readonly FetchMock[]>;
-  setContext(text: string): void;
-  setMocks(text: string): void;
-  /** Back to what the catalog's description gives. */
-  reset(): void;
+  readonly text: string;
+  /** Undefined while the text can't be read. */
+  readonly context: JsonObject | undefined;
+  readonly fault: string | undefined;
+  readonly mocks: readonly FetchMock[];
+  setText(text: string): void;
+  setMocks(mocks: readonly FetchMock[]): void;
 }
 
-/** The last sample of a hook is remembered in this browser. */
 export function useSample(hook: HookDescription): Sample {
-  const key = `sluice.sample.${useHome().name}.${hook.name}`;
-  const first = (): Texts => ({ context: JSON.stringify(sampleContext(hook.context), null, 2), mocks: "[]" });
-  const [texts, setTexts] = useState(() => remembered(key) ?? first());
-  const change = (next: Texts): void => {
-    setTexts(next);
-    remember(key, next);
-  };
+  const { name: home } = useHome();
+  const book = useMemo(() => new TrialBook(home), [home]);
+  const [input, setInput] = useState(() => book.input(hook.name) ?? firstInput(hook));
+  const { data: mocks = [] } = useMocks();
+  const saveMocks = useSaveMocks();
+  const { context, fault } = useMemo(() => readContext(input.contextText), [input.contextText]);
   return {
-    contextText: texts.context,
-    mocksText: texts.mocks,
-    context: useMemo(() => readObject(texts.context), [texts.context]),
-    mocks: useMemo(() => readMocks(texts.mocks), [texts.mocks]),
-    setContext: (context) => change({ ...texts, context }),
-    setMocks: (mocks) => change({ ...texts, mocks }),
-    reset: () => change(first()),
+    text: input.contextText,
+    context,
+    fault,
+    mocks,
+    setText: (contextText) => {
+      const next = { ...input, contextText };
+      setInput(next);
+      book.keepInput(hook.name, next);
+    },
+    setMocks: (table) => saveMocks.mutate(table),
   };
-}
-
-interface Texts {
-  readonly context: string;
-  readonly mocks: string;
-}
-
-function remembered(key: string): Texts | undefined {
-  try {
-    const texts = JSON.parse(localStorage.getItem(key) ?? "null") as Partial<Texts> | null;
-    return typeof texts?.context === "string" && typeof texts.mocks === "string" ? (texts as Texts) : undefined;
-  } catch {
-    return undefined; // storage is refused, or holds something else
-  }
-}
-
-function remember(key: string, texts: Texts): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(texts));
-  } catch {
-    // Storage is refused or full: it holds until the page is left.
-  }
 }
 
 export interface SampleRun {
@@ -71,22 +51,22 @@ export interface SampleRun {
 }
 
 /** Runs a pipeline with a sample, without any effect, whenever either changes. */
-export function useSampleRun(pipeline: Pipeline, sample: Sample, enabled: boolean): SampleRun {
+export function useSampleRun(pipeline: Pipeline, { context, mocks }: Sample, enabled: boolean): SampleRun {
   const { workspace } = useHome();
   const draft = useMemo(() => writePipeline(pipeline), [pipeline]);
-  const [context, mocks] = [sample.context.value, sample.mocks.value];
   const wanted = useMemo(() => ({ draft, context, mocks }), [draft, context, mocks]);
   // Typing comes first: the run follows when there is time.
   const settled = useDeferredValue(wanted);
   const run = useQuery({
     queryKey: ["dry-run", settled],
     queryFn: () =>
-      workspace.control.pipelines.dryRun(settled.draft, settled.context ?? {}, { mocks: { fetch: [...(settled.mocks ?? [])] } }),
-    enabled: enabled && settled.context !== undefined && settled.mocks !== undefined,
+      workspace.control.pipelines.dryRun(settled.draft, settled.context ?? {}, { mocks: { fetch: settled.mocks } }),
+    enabled: enabled && settled.context !== undefined,
     placeholderData: keepPreviousData,
     retry: false,
-    staleTime: Infinity,
-    gcTime: 60_000,
+    // Scripts may have been saved since.
+    staleTime: 0,
+    gcTime: 0,
   });
   return {
     result: run.data,
