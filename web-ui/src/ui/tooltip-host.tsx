@@ -60,6 +60,7 @@ function listen(show: (tip: Tip | undefined) => void, popup: { readonly current:
   let current: Tip | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let hiddenAt = -Infinity;
+  let lastKey = "";
   const change = (tip: Tip | undefined): void => {
     clearTimeout(timer);
     if (current && !tip) hiddenAt = performance.now();
@@ -78,13 +79,20 @@ function listen(show: (tip: Tip | undefined) => void, popup: { readonly current:
       if (tip) later(tip, performance.now() - hiddenAt < warmMs || current ? 0 : delayMs);
       else change(undefined);
     },
-    pointerdown: () => change(undefined),
+    pointerdown: () => {
+      lastKey = "";
+      change(undefined);
+    },
     focusin: (event: FocusEvent) => {
       const tip = tipOf(event.target);
-      if (tip?.target.matches(":focus-visible")) change(tip);
+      // Only where somebody went there: a dialog that opens puts the focus somewhere by itself.
+      if (tip?.target.matches(":focus-visible") && /^(Tab|Arrow|F6)/.test(lastKey)) change(tip);
     },
     focusout: () => change(undefined),
-    keydown: (event: KeyboardEvent) => event.key === "Escape" && change(undefined),
+    keydown: ({ key }: KeyboardEvent) => {
+      lastKey = key;
+      if (key === "Escape") change(undefined);
+    },
     scroll: () => current && change(undefined),
   };
   for (const [name, listener] of Object.entries(listeners)) addEventListener(name, listener as EventListener, true);

@@ -22,6 +22,8 @@ export interface OpenOptions {
   /** Signed in to the admin home with this token. */
   readonly token?: string;
   readonly reducedMotion?: boolean;
+  /** Lets the app keep its files for use without a network; requests go past `page.route` then. Default: false. */
+  readonly serviceWorker?: boolean;
 }
 
 export interface OpenPage {
@@ -34,12 +36,13 @@ export interface OpenPage {
 
 /** Opens an address in a fresh profile and listens to everything that goes wrong in it. */
 export async function openPage(browser: Browser, url: string, options: OpenOptions = {}): Promise<OpenPage> {
-  const { theme = "light", viewport = "wide", token, reducedMotion = true } = options;
+  const { theme = "light", viewport = "wide", token, reducedMotion = true, serviceWorker = false } = options;
   const context = await browser.newContext({
     viewport: viewports[viewport],
     colorScheme: theme,
     reducedMotion: reducedMotion ? "reduce" : "no-preference",
     ...(viewport === "phone" && { hasTouch: true, isMobile: true }),
+    serviceWorkers: serviceWorker ? "allow" : "block",
     permissions: ["clipboard-read", "clipboard-write"],
   });
   const page = await context.newPage();
@@ -81,6 +84,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n  ")}`);
   expect(found).toEqual([]);
+}
+
+/** The same of what lies over the page, by itself: the page behind it is hidden from assistive technology meanwhile. */
+export async function expectPopupAccessible(page: Page, selector: string): Promise<void> {
+  const axe = new AxeBuilder({ page }).include(selector);
+  // A popup belongs to what opened it and to no landmark; focus guards send the focus on and are never read out.
+  const { violations } = await axe.disableRules(["region"]).exclude("[data-base-ui-focus-guard]").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n  ")}`)).toEqual([]);
 }
 
 const screenshots = fileURLToPath(new URL("../../../../docs/screenshots/", import.meta.url));

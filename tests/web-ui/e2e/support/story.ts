@@ -1,142 +1,61 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createControl, createEngine, type Control, type Engine, type KeyValueStore, type Trace } from "sluice";
-import { nodeSqliteStore } from "sluice/stores/node-sqlite";
+import type { RunningServer } from "./server.ts";
 
-import { secretKeyBase64 } from "./server.ts";
-
-/** A store in which things have happened, told by real runs; services are answered by hand. */
-export interface Story {
-  /** As `sluice serve --store` takes it. */
-  readonly store: string;
-  readonly control: Control;
-  /** Writes a trace as the engine would. */
-  saveTrace(trace: Trace): Promise<void>;
-  /** Runs the sign-up of the story once more. */
-  signUp(host: string, options?: { readonly geo?: number }): Promise<string>;
-  run: Engine["run"];
-  /** The last trace, as the store has it. */
-  newest(): Promise<Trace>;
-  end(): Promise<void>;
-}
-
-export const hostile = {
-  name: 'Bob"><img src=x onerror="window.hacked=1"> \u202egnp.exe \u0000',
-  log: "<script>window.hacked=1</script>\u001b[31mred\u200b",
-  error: "<b onmouseover=alert(1)>No</b> \u202eevil",
-  body: '{"html":"<iframe src=javascript:window.hacked=1>"}',
-} as const;
-
+/** Scripts of the story that runs through the screens: a sign-up pipeline that is about to get two more. */
 const scripts: Readonly<Record<string, string>> = {
-  normalize_email: `local user, host = context.email:match("^(.-)@(.+)$")
-helpers.log("info", host .. ", no plus tag")
-return { data = { email = context.email:lower(), host = host } }`,
-  disposable_domain: `-- Refuses throw-away mailboxes.
-local host = context.prev.host
-local r = helpers.fetch("https://api.disposable-check.com/v1/" .. host)
-local listed = helpers.trace("match list", { host = host }, function()
-  helpers.log("info", r.body.listed and "listed" or "not listed")
-  return r.body.listed
-end)
-if listed then
-  return { allowed = false, error = "Use a permanent e-mail address.", code = "disposable" }
+  normalize_email: `-- Lower-case, strip plus tags
+local email = context.email:lower():gsub("%+[^@]*", "")
+return { data = { email = email } }
+`,
+  disposable_domain: `-- Deny throw-away domains
+local domain = context.email:lower():match("([^@]+)$")
+if domain == "mailinator.com" then
+  return { allowed = false, code = "disposable", error = "Use a permanent e-mail address." }
 end
-return { data = { disposable = false } }`,
-  geo_risk: `-- Asks the risk service about the address.
-local r = helpers.fetch("https://geo.riskapi.com/v2", {
-  method = "POST",
-  headers = { authorization = "Bearer " .. tostring(helpers.secret("GEO_KEY")) },
-  json = { ip = context.request and context.request.ip },
-})
-if r.ok then
-  return { data = { score = r.body.score } }
-end
-helpers.log("warn", "lookup failed " .. r.status)
-return { data = { source = "fallback" } }`,
-  risk_verdict: `-- Decides by the score of geo_risk.
-local function deny(code)
-  return { allowed = false, error = "We can't create an account right now.", code = code }
-end
-
--- The limit is the product team's.
+return { data = { domain = domain } }
+`,
+  geo_risk: `-- Score network and country
+local key = helpers.secret("GEO_KEY")
+local ip = context.request and context.request.ip
+local answer = ip and helpers.fetch("https://geo.acme.dev/v1?ip=" .. ip)
+return { data = { score = answer and answer.ok and 20 or 0 } }
+`,
+  risk_verdict: `-- Weigh scores, allow or deny
 local geo = context.outputs.geo_risk
-local limit = 80
-if geo.score >= limit then
-  return deny("geo_risk")
-end`,
-  hostile: `helpers.log("warn", context.user.name)
-helpers.log("error", ${JSON.stringify(hostile.log).replace(/\\u([0-9a-f]{4})/g, "\\u{$1}")})
-helpers.log("info", ("long "):rep(3000))
-local r = helpers.fetch("https://geo.riskapi.com/hostile")
-helpers.log("info", r.text)
-error({ "x", name = context.user.name } and ${JSON.stringify(hostile.error).replace(/\\u([0-9a-f]{4})/g, "\\u{$1}")})`,
+if (geo and geo.score or 0) > 70 then
+  return { allowed = false, code = "risk", error = "We couldn't create this account." }
+end
+return { allowed = true }
+`,
+  welcome: `-- Mail and CRM\nhelpers.log("welcome")\nreturn {}\n`,
+  audit: `-- Note who it was\nhelpers.log("audit")\nreturn {}\n`,
+  claims: `-- Role to claims\nreturn { data = { role = context.user and context.user.role or "member" } }\n`,
 };
 
-export const blocking = {
-  trigger: "before_signup",
-  layers: [["normalize_email"], ["disposable_domain", "geo_risk"], ["risk_verdict"]],
-  onError: "block",
-} as const;
+const sample = { email: "ada@acme.example", request: { ip: "192.0.2.7" } };
 
-const hosts = ["corp.example", "mail.example", "studio.example", "tempbox.example", "uni.example"];
-
-/** Makes the story: an hour of sign-ups, of which some are refused and some fail. */
-export async function tellStory(count = 120): Promise<Story> {
-  const folder = mkdtempSync(join(tmpdir(), "sluice-story-"));
-  const path = join(folder, "sluice.db");
-  const store: KeyValueStore & { close(): void } = nodeSqliteStore({ path });
-  const secretKeys = [{ id: "test", key: secretKeyBase64 }];
-  let now = Date.now() - 3_600_000;
-  let geoStatus = 200;
-  const clock = (): number => now;
-  const answer = async (url: string | URL | Request): Promise<Response> => {
-    const href = url instanceof Request ? url.url : String(url);
-    if (href.includes("disposable")) now += 14;
-    else now += 31;
-    if (href.includes("disposable")) return Response.json({ listed: href.includes("tempbox") });
-    if (href.endsWith("/hostile")) return new Response(hostile.body, { headers: { "content-type": "text/html" } });
-    return geoStatus === 200 ? Response.json({ score: 12 }) : new Response("no", { status: geoStatus });
+/** Publishes, runs and edits, so that every part of the pipelines' screen has something to show. */
+export async function seedStory(server: RunningServer): Promise<void> {
+  const send = async (method: string, path: string, body: object): Promise<void> => {
+    const response = await server.request(method, path, body);
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
   };
-  const control = createControl({ store, secretKeys, actor: "mara", now: clock });
-  const engine = await createEngine({ store, secretKeys, fetch: answer as typeof fetch, now: clock, pointerCacheMs: 0 });
-  for (const [id, code] of Object.entries(scripts)) await control.scripts.save({ id, code });
-  await control.secrets.set("GEO_KEY", "geo-secret-value-0001", { hosts: ["geo.riskapi.com"] });
-  await control.secrets.set("PEPPER", "pepper-secret-value-1");
-  await control.pipelines.publish(blocking, { override: true, note: "first" });
-  await control.pipelines.publish({ trigger: "after_signin", layers: [["hostile"]] }, { override: true });
-  const newest = async (): Promise<Trace> => {
-    const { traces } = await control.traces.list({ limit: 1 });
-    const trace = await control.traces.get(traces[0]?.id ?? "");
-    if (!trace) throw new Error("There is no trace.");
-    return trace;
-  };
-  let users = 1_000;
-  const signUp = async (host: string, { geo = 200 } = {}): Promise<string> => {
-    geoStatus = geo;
-    const user = users++;
-    const context = { email: `user${user}@${host}`, name: "Mara", request: { ip: "203.0.113.77" } };
-    const { traceId } = (await engine.run("before_signup", context, {
-      userId: `u_${user}`,
-      requestIp: "203.0.113.77",
-    })) as { traceId: string };
-    return traceId;
-  };
-  const step = (Date.now() - 5_000 - now) / count;
-  for (let n = 0; n < count; n++) {
-    const at = now;
-    await signUp(hosts[n % hosts.length] ?? "", { geo: n > count * 0.7 && n % 4 === 0 ? 503 : 200 });
-    now = at + step;
-  }
-  return {
-    store: `sqlite:${path}`,
-    ...{ control, signUp, newest },
-    run: engine.run.bind(engine),
-    saveTrace: async (trace) => store.traces?.("sluice").saveTrace(trace),
-    end: async () => {
-      await engine.close();
-      store.close();
-      rmSync(folder, { recursive: true });
-    },
-  };
+  for (const [id, code] of Object.entries(scripts)) await send("PUT", `scripts/${id}`, { code });
+  await send("PUT", "secrets/GEO_KEY", { value: "0123456789ab", hosts: ["geo.acme.dev"] });
+  const publish = (trigger: string, layers: string[][], note: string): Promise<void> =>
+    send("POST", `pipelines/${trigger}/publish`, {
+      pipeline: { layers },
+      note,
+      ...(trigger === "before_signup" && { sample }),
+    });
+  await publish("before_signup", [["normalize_email"]], "Normalise addresses");
+  await publish("before_signup", [["normalize_email"], ["risk_verdict"]], "Weigh what is known");
+  await publish("after_signup", [["welcome", "audit"]], "Mail and CRM");
+  await publish("token_build", [["claims"]], "Roles in tokens");
+  for (let user = 0; user < 12; user++) await server.run("before_signup", { ...sample, email: `user${user}@acme.example` });
+  for (let user = 0; user < 5; user++) await server.run("after_signup", { user: { id: `u${user}` } });
+  const stricter = scripts["risk_verdict"]!.replace("> 70", "> 60");
+  await send("PUT", "scripts/risk_verdict", { code: stricter, note: "Stricter" });
+  await send("PUT", "pipelines/before_signup/draft", {
+    layers: [["normalize_email"], ["disposable_domain", "geo_risk"], ["risk_verdict"]],
+  });
 }

@@ -5,7 +5,7 @@ export function Part({ title, children }: { readonly title: string; readonly chi
   return (
     <section className="min-w-0">
       <h2 className="mb-3 border-b border-line-1 pb-1.5 text-12 font-semibold text-fg-2">{title}</h2>
-      <div className="grid gap-3">{children}</div>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">{children}</div>
     </section>
   );
 }
