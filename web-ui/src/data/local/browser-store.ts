@@ -1,4 +1,4 @@
-import { memoryStore, SluiceError, type KeyValueStore } from "sluice";
+import { memoryStore, type KeyValueStore } from "sluice";
 import { indexedDbStore } from "sluice/stores/indexed-db";
 
 import { ServiceError } from "../service-error.ts";
@@ -23,11 +23,10 @@ export async function openStore(): Promise<OpenedStore> {
   }
 }
 
-/** The same error, unless it is a full disk that made the store fail: then one that says so. */
+/** The same error, unless a full disk is what made the store fail: then one that says so. */
 export function storageFault(error: unknown): unknown {
-  if (!(error instanceof SluiceError) || error.code !== "store_unavailable") return error;
-  for (let cause: unknown = error; cause instanceof Error || cause instanceof DOMException; cause = cause.cause) {
-    if (cause.name === "QuotaExceededError") return new ServiceError("storage_full", error.message);
+  for (let cause = error; cause instanceof Error || cause instanceof DOMException; cause = (cause as Error).cause) {
+    if (cause.name === "QuotaExceededError") return new ServiceError("storage_full", cause.message, { cause: error });
   }
   return error;
 }

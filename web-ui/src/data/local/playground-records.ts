@@ -24,11 +24,13 @@ export async function writeMocks(store: KeyValueStore, mocks: readonly FetchMock
   await store.put(mocksKey, JSON.stringify(mocks));
 }
 
-/** Deletes everything, page by page. */
+/** Deletes everything, Sluice's own records and those of the playground, page by page. */
 export async function deleteAll(store: KeyValueStore): Promise<void> {
-  for (;;) {
-    const { keys, cursor } = await store.list();
-    for (const { name } of keys) await store.delete(name);
-    if (cursor === undefined) return;
+  for (const prefix of ["sluice:", "playground:"]) {
+    for (let isMore = true; isMore; ) {
+      const { keys, cursor } = await store.list({ prefix });
+      for (const { name } of keys) await store.delete(name);
+      isMore = cursor !== undefined;
+    }
   }
 }
