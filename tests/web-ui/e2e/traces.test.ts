@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumPath, launchChromium } from "../../support/chromium.ts";
 import { expectAccessible, openAdmin, screenshot, type Theme, type Viewport } from "./support/page.ts";
 import { serverIsMissing, startServer, tokens, type RunningServer } from "./support/server.ts";
-import { tellStory, type Story } from "./support/story.ts";
+import { tellRuns, type ToldRuns } from "./support/told-runs.ts";
 
 const themes: readonly Theme[] = ["light", "dark"];
 const sizes: readonly Viewport[] = ["wide", "middle", "phone"];
@@ -13,11 +13,11 @@ const sizes: readonly Viewport[] = ["wide", "middle", "phone"];
 describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("traces in Chromium", () => {
   let browser: Browser;
   let server: RunningServer;
-  let story: Story;
+  let story: ToldRuns;
   let failed: string;
 
   beforeAll(async () => {
-    [browser, story] = await Promise.all([launchChromium(), tellStory()]);
+    [browser, story] = await Promise.all([launchChromium(), tellRuns()]);
     failed = await story.signUp("corp.example", { geo: 503 });
     server = await startServer({}, story.store);
   });
@@ -126,7 +126,7 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("tr
     await page.getByRole("grid", { name: "Traces" }).focus();
     await page.keyboard.press("ArrowDown");
     await run();
-    await page.getByText("1 newer trace").waitFor();
+    await page.getByText("1 newer trace. Nothing moves while you read.").waitFor();
     await screenshot(page, "traces-newer-light");
     await page.getByRole("button", { name: "Show them" }).click();
     await rows(page).nth(2).waitFor();
@@ -173,8 +173,8 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("tr
 
   test("text of scripts, logs, errors and services is text", async () => {
     const user = { id: "u1", name: 'Bob"><img src=x onerror="window.hacked=1"> \u202egnp.exe' };
-    await story.run("after_signin", { user, session: { id: "s1", userId: "u1" } } as never, { userId: user.name });
-    const { id } = await story.newest();
+    const context = { user, session: { id: "s1", userId: "u1" } };
+    const { traceId: id = "" } = await story.run("after_signin", context, { userId: user.name });
     const { page, complaints, close } = await openAdmin(browser, at(`/${id}`));
     await page.getByRole("log", { name: "Logs" }).getByText("<script>").waitFor();
     const text = (await page.getByRole("main").textContent()) ?? "";

@@ -73,13 +73,9 @@ export function ScreenFrame(props: ScreenFrameProps) {
   return (
     <>
       <TopBar {...props} />
-      {inspector ? (
-        <Inspected inspector={inspector} isCompact={isCompact}>
-          {content}
-        </Inspected>
-      ) : (
-        <div className="min-h-0 flex-1">{content}</div>
-      )}
+      <Inspected inspector={inspector} isCompact={isCompact}>
+        {content}
+      </Inspected>
     </>
   );
 }
@@ -119,35 +115,31 @@ function TopBar({ title, heading, crumbs = [], detail, actions }: ScreenFramePro
 }
 
 interface InspectedProps {
-  readonly inspector: Inspector;
+  readonly inspector: Inspector | undefined;
   readonly isCompact: boolean;
   readonly children: ReactNode;
 }
 
+/** One arrangement for all cases: the content keeps its focus and place when something is selected. */
 function Inspected({ inspector, isCompact, children }: InspectedProps) {
-  const { label, content, open, onClose, storageKey, width = 320 } = inspector;
-  if (isCompact) {
-    return (
-      <div className="min-h-0 flex-1">
-        {children}
-        <Suspense>
-          {open && (
-            <Drawer open onClose={onClose} title={label}>
-              {content}
-            </Drawer>
-          )}
-        </Suspense>
-      </div>
-    );
-  }
-  const panel = (
+  const { label = "Inspector", storageKey = "inspector", width = 320 } = inspector ?? {};
+  const panel = inspector && !isCompact && (
     <aside className="h-full overflow-auto" data-region="inspector" aria-label={label}>
-      {content}
+      {inspector.content}
     </aside>
   );
   return (
-    <SplitPane {...{ storageKey, label, panel }} initial={width} min={260} max={640}>
-      {children}
-    </SplitPane>
+    <>
+      <SplitPane {...{ storageKey, label, panel }} initial={width} min={260} max={640}>
+        {children}
+      </SplitPane>
+      <Suspense>
+        {inspector?.open && isCompact && (
+          <Drawer open onClose={inspector.onClose} title={label}>
+            {inspector.content}
+          </Drawer>
+        )}
+      </Suspense>
+    </>
   );
 }

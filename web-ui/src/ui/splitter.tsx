@@ -19,14 +19,22 @@ export interface SplitPaneProps extends SizeRange {
   readonly className?: string | undefined;
 }
 
+/** The size of a panel, and of which: another panel in its place has its own. */
+interface Remembered {
+  readonly storageKey: string;
+  readonly size: number;
+}
+
 /** Content with a panel whose size can be changed by dragging and by arrow keys, and is remembered. */
 export function SplitPane(props: SplitPaneProps) {
   const { storageKey, label, initial, min, max, side = "end", panel, children, className } = props;
-  const [size, setSize] = useState(() => clampSize(readSize(storageKey) ?? initial, { min, max }));
+  const remembered = (): Remembered => ({ storageKey, size: clampSize(readSize(storageKey) ?? initial, { min, max }) });
+  const [{ size, ...of }, setRemembered] = useState(remembered);
+  if (of.storageKey !== storageKey) setRemembered(remembered());
   const isNarrow = useIsNarrow();
   const resize = (wanted: number): void => {
     const allowed = clampSize(wanted, { min, max });
-    setSize(allowed);
+    setRemembered({ storageKey, size: allowed });
     writeSize(storageKey, allowed);
   };
   const hasPanel = panel !== null && panel !== undefined && panel !== false;

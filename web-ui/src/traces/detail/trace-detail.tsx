@@ -26,6 +26,7 @@ import { fetchTitle, isFetch } from "../model/span-facts.ts";
 import { DetailActions } from "./detail-actions.tsx";
 import { DetailHeader } from "./detail-header.tsx";
 import { DetailTabs } from "./detail-tabs.tsx";
+import { GroupPanel } from "./group-panel.tsx";
 import { SpanPanel } from "./span-panel.tsx";
 import { useNeighbours } from "./use-neighbours.ts";
 import { useRanPlan } from "./use-ran-plan.ts";
@@ -117,9 +118,13 @@ function Loaded({ trace }: { readonly trace: Trace }): ReactElement {
   const lines = useMemo(() => traceLog(trace), [trace]);
   const neighbours = useNeighbourKeys(trace);
   const node = waterfall.tree.nodes.get(waterfall.selected);
-  const inspector: Inspector | undefined = node && {
-    label: isFetch(node.span) ? fetchTitle(node.span) : node.span.name,
-    content: <SpanPanel key={node.span.id} {...{ node, trace, version, lines }} userSaw={words.userSaw} bare={isCompact} />,
+  const inspector: Inspector = {
+    label: node ? (isFetch(node.span) ? fetchTitle(node.span) : node.span.name) : trace.trigger,
+    content: node ? (
+      <SpanPanel key={node.span.id} {...{ node, trace, version, lines }} userSaw={words.userSaw} bare={isCompact} />
+    ) : (
+      <GroupPanel {...{ trace, waterfall, words }} bare={isCompact} />
+    ),
     open: isPanelOpen,
     onClose: () => setPanelOpen(false),
     storageKey: "traces.span",
@@ -141,7 +146,7 @@ function Loaded({ trace }: { readonly trace: Trace }): ReactElement {
     <TraceFrame
       id={trace.id}
       actions={<DetailActions trace={trace} neighbours={neighbours} />}
-      {...(inspector && { inspector })}
+      inspector={inspector}
     >
       <DetailHeader {...{ trace, words, version }} />
       {trace.spansLeftOut !== undefined && (

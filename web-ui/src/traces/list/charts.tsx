@@ -73,7 +73,9 @@ export function Charts({ list, follow, onRange }: ChartsProps): ReactElement {
         </div>
       )}
       <Dialog open={isTable} onClose={() => setTable(false)} title="Outcomes and durations" size="lg">
-        {activity.data && <ChartTable activity={activity.data} publishes={publishes} />}
+        <div className="chart-table focus-inset" tabIndex={0} role="region" aria-label="Numbers of the charts">
+          {activity.data && <ChartTable activity={activity.data} publishes={publishes} />}
+        </div>
       </Dialog>
     </section>
   );
