@@ -116,7 +116,7 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("tr
     const { page, close } = await openAdmin(browser, at("?user=live_user"));
     await page.getByText("No traces match").waitFor();
     const run = async (): Promise<void> => {
-      await server.request("POST", "triggers/before_signup", {
+      await server.request("POST", "triggers/before_signin", {
         context: { email: "a@corp.example" },
         userId: "live_user",
       });
@@ -252,7 +252,7 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("tr
   });
 
   test("a user's traces are erased once their id was typed twice", async () => {
-    await server.request("POST", "triggers/before_signup", { context: { email: "x@y.example" }, userId: "to_erase" });
+    await server.request("POST", "triggers/before_signin", { context: { email: "x@y.example" }, userId: "to_erase" });
     const { page, close } = await openAdmin(browser, at("?user=to_erase"));
     await rows(page).nth(1).waitFor();
     await page.getByRole("button", { name: "More for traces" }).click();

@@ -25,11 +25,11 @@ export function SecretFacts({ secret, mayWrite, currentKey, onAction }: SecretFa
   const { name, version, hosts, kid, state, fault, updatedBy } = secret;
   return (
     <>
-      <header className="secret-section flex items-center gap-2">
+      <div className="secret-section flex items-center gap-2">
         <Key size={14} aria-hidden />
         <h2 className="code min-w-0 font-semibold wrap-anywhere">{name}</h2>
         <Tag className="ml-auto">version {version}</Tag>
-      </header>
+      </div>
       <div className="secret-section flex gap-2">
         <Button
           className="flex-1"

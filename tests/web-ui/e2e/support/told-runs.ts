@@ -10,6 +10,8 @@ import { secretKeyBase64 } from "./server.ts";
 export interface ToldRuns {
   /** As `sluice serve --store` takes it. */
   readonly store: string;
+  /** The SQLite file. */
+  readonly file: string;
   readonly control: Control;
   /** Writes a trace as the engine would. */
   saveTrace(trace: Trace): Promise<void>;
@@ -63,6 +65,7 @@ local limit = 80
 if geo.score >= limit then
   return deny("geo_risk")
 end`,
+  watch: `helpers.log("info", "seen")`,
   hostile: `helpers.log("warn", context.user.name)
 helpers.log("error", ${JSON.stringify(hostile.log).replace(/\\u([0-9a-f]{4})/g, "\\u{$1}")})
 helpers.log("info", ("long "):rep(3000))
@@ -102,6 +105,8 @@ export async function tellRuns(count = 120): Promise<ToldRuns> {
   await control.secrets.set("GEO_KEY", "geo-secret-value-0001", { hosts: ["geo.riskapi.com"] });
   await control.secrets.set("PEPPER", "pepper-secret-value-1");
   await control.pipelines.publish(blocking, { override: true, note: "first" });
+  // Fetches nothing, so that a server may run it as well.
+  await control.pipelines.publish({ trigger: "before_signin", layers: [["watch"]] }, { override: true });
   await control.pipelines.publish({ trigger: "after_signin", layers: [["hostile"]] }, { override: true });
   let users = 1_000;
   const signUp = async (host: string, { geo = 200 } = {}): Promise<string> => {
@@ -122,6 +127,7 @@ export async function tellRuns(count = 120): Promise<ToldRuns> {
   }
   return {
     store: `sqlite:${path}`,
+    file: path,
     ...{ control, signUp },
     run: engine.run.bind(engine),
     saveTrace: async (trace) => store.traces?.("sluice").saveTrace(trace),

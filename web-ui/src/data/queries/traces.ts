@@ -7,7 +7,9 @@ import { keys } from "./keys.ts";
 /** The part of a query that a person chooses. */
 export type TraceFilter = Omit<TraceQuery, "cursor" | "limit">;
 
-const pageSize = 100;
+const pageSize = 200;
+/** Asked for every few seconds: no more than what may have come in between. */
+const livePageSize = 100;
 const recentMs = 24 * 60 * 60 * 1_000;
 const minuteMs = 60_000;
 
@@ -39,7 +41,7 @@ export function useLiveTraces(filter: TraceFilter, { enabled, everyMs = 2_000 }:
   const { control } = useWorkspace();
   return useQuery({
     queryKey: [...keys.traces(filter), "live"],
-    queryFn: () => control.traces.list({ ...filter, limit: pageSize }),
+    queryFn: () => control.traces.list({ ...filter, limit: livePageSize }),
     enabled,
     refetchInterval: everyMs,
     staleTime: 0,
