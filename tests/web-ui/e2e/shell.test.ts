@@ -62,7 +62,7 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
         await page.locator(popup).waitFor();
         await expectPopupAccessible(page, popup);
         await page.keyboard.press("Escape");
-        await page.locator(popup).waitFor({ state: "detached" });
+        await page.locator(popup).waitFor({ state: "hidden" });
       }
       await page.getByRole("button", { name: "With a tooltip" }).hover();
       await page.getByRole("tooltip").waitFor();
@@ -152,7 +152,7 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
     const { page, close } = await openPage(browser, at("/playground/guide"));
     await page.getByRole("heading", { name: "How an execution goes" }).waitFor();
     expect(await regionsAfter(page, ["F6", "F6", "F6", "F6"])).toEqual(["navigation", "content", "status", "navigation"]);
-    await page.getByRole("link", { name: "Secrets", exact: true }).first().focus();
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /^Secrets/ }).focus();
     expect(await regionsAfter(page, ["F6", "Shift+F6"])).toEqual(["content", "navigation"]);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Secrets");
     await close();
@@ -252,7 +252,7 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
   test("a toast waits while it is looked at, and stays in the list of notifications", async () => {
     const { page, close } = await openPage(browser, at("/components"));
     await page.getByRole("button", { name: "Toast of a fault" }).click();
-    const toast = page.getByRole("alertdialog").or(page.getByRole("dialog")).filter({ hasText: "Draft not saved" });
+    const toast = page.locator(".toast", { hasText: "Draft not saved" });
     await toast.waitFor();
     await screenshot(page, "toast-light");
     await toast.getByRole("button", { name: "Retry" }).click();
@@ -283,13 +283,13 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
 
 /** What opens something over the page, and what it opens. */
 const floating = [
-  ["button", "Actions of geo_risk", "[role=menu]"],
-  ["combobox", "Hook", "[role=listbox]"],
-  ["combobox", "Script", "[role=listbox]"],
-  ["button", "Details", "[role=dialog]"],
-  ["button", "Publish…", "[role=dialog]"],
-  ["button", "Delete CRM_TOKEN…", "[role=dialog]"],
-  ["button", "Drawer", "[role=dialog]"],
+  ["button", "Actions of geo_risk", ".pop[data-open]"],
+  ["combobox", "Hook", ".pop[data-open]"],
+  ["combobox", "Script", ".pop[data-open]"],
+  ["button", "Details", ".pop[data-open]"],
+  ["button", "Publish…", ".dialog[data-open]"],
+  ["button", "Delete CRM_TOKEN…", ".dialog[data-open]"],
+  ["button", "Drawer", ".drawer[data-open]"],
 ] as const;
 
 /** By how many px the page scrolls sideways. */

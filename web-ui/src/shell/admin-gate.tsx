@@ -18,27 +18,32 @@ export function AdminGate({ children }: { readonly children: ReactNode }) {
   const wasIn = useRef(false);
   useRefusals();
   if (info.isSuccess) wasIn.current = true;
-  const isRefused = info.isError && faultOf(info.error).kind === "signed-out";
+  const kind = info.isError ? faultOf(info.error).kind : undefined;
+  const isRefused = kind === "signed-out";
   // One request finds out about a wrong token, and not as many as a screen makes: workers count them.
   if (info.isPending) return null;
+  const askAgain = (): void => void info.refetch();
   if (isRefused && !wasIn.current) {
     return (
       <Suspense>
-        <SignInScreen fault="The worker doesn't take this token. Check that it is of this deployment." />
+        <SignInScreen
+          fault="The worker doesn't take this token. Check that it is of this deployment."
+          onSignedIn={askAgain}
+        />
       </Suspense>
     );
   }
-  if (info.data && !info.data.can.includes("read")) {
+  if (kind === "no-permission") {
     return (
       <Suspense>
-        <MayNotLook roles={info.data.can} />
+        <MayNotLook />
       </Suspense>
     );
   }
   return (
     <>
       {children}
-      <Suspense>{isRefused && <SignInDialog onSignedIn={() => void info.refetch()} />}</Suspense>
+      <Suspense>{isRefused && <SignInDialog onSignedIn={askAgain} />}</Suspense>
     </>
   );
 }

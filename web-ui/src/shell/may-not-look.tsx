@@ -5,8 +5,8 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { adminSession } from "./session.ts";
 import { SignInPage } from "./sign-in.tsx";
 
-/** The token is valid, but for other things than a screen can show. */
-export function MayNotLook({ roles }: { readonly roles: readonly string[] }) {
+/** The token is valid, but for other things than looking: workers tell its roles to readers only. */
+export function MayNotLook() {
   return (
     <SignInPage>
       <EmptyState
@@ -15,7 +15,7 @@ export function MayNotLook({ roles }: { readonly roles: readonly string[] }) {
         actions={<Button onClick={() => adminSession.signOut()}>Use another token</Button>}
         className="p-0"
       >
-        Its roles: {roles.join(", ") || "none"}. Ask whoever runs this deployment for one with the role <code>read</code>, as{" "}
+        It is valid, for other roles. Ask whoever runs this deployment for one with the role <code>read</code>, as{" "}
         <code>SLUICE_READ_TOKEN</code> has.
       </EmptyState>
     </SignInPage>

@@ -56,7 +56,7 @@ function rank(value: string, search: string, keywords?: string[]): number {
 function PaletteFooter() {
   const count = useCommandState((state) => state.filtered.count);
   return (
-    <footer className="flex h-9 shrink-0 items-center gap-4 border-t border-line-1 bg-canvas px-4 text-11 text-fg-3">
+    <footer className="flex h-9 shrink-0 items-center gap-4 border-t border-line-1 bg-canvas px-4 text-11 text-fg-3 pointer-coarse:hidden">
       <span className="flex items-center gap-1">
         <Kbd>↑↓</Kbd> move
       </span>
@@ -87,7 +87,7 @@ function Entry({ value, icon, children, hint, keys, keywords = [], onSelect }: E
   return (
     <Command.Item value={value} keywords={[...keywords]} onSelect={onSelect} className="menu-item">
       {icon}
-      <span className="min-w-0 truncate">{children}</span>
+      <span className="max-w-full shrink-0 truncate">{children}</span>
       {hint !== undefined && <span className="min-w-0 truncate text-12 text-fg-3">{hint}</span>}
       {keys !== undefined && (
         <span className="ml-auto pl-2">

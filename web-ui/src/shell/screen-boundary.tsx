@@ -3,6 +3,7 @@ import { Component, type ErrorInfo, type ReactNode } from "react";
 
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
+import { ScreenFrame } from "./screen-frame.tsx";
 
 interface ScreenBoundaryProps {
   /** The screen's address: another one forgets the fault. */
@@ -12,7 +13,7 @@ interface ScreenBoundaryProps {
 
 interface ScreenBoundaryState {
   readonly address: string;
-  readonly fault?: { readonly error: unknown; readonly stack?: string };
+  readonly fault?: { readonly error: unknown; readonly stack?: string } | undefined;
 }
 
 /** Keeps a screen that throws from taking the others along. */
@@ -27,7 +28,7 @@ export class ScreenBoundary extends Component<ScreenBoundaryProps, ScreenBoundar
     { address }: ScreenBoundaryProps,
     state: ScreenBoundaryState,
   ): ScreenBoundaryState | null {
-    return address === state.address ? null : { address };
+    return address === state.address ? null : { address, fault: undefined };
   }
 
   override componentDidCatch(error: unknown, { componentStack }: ErrorInfo): void {
@@ -37,28 +38,30 @@ export class ScreenBoundary extends Component<ScreenBoundaryProps, ScreenBoundar
   readonly #reload = (): void => {
     // A file of an older deployment is gone for good: only the page's own reload brings the new one's.
     if (isMissingFile(this.state.fault?.error)) location.reload();
-    else this.setState({ address: this.props.address, fault: undefined } as unknown as ScreenBoundaryState);
+    else this.setState({ fault: undefined });
   };
 
   override render(): ReactNode {
     const { fault } = this.state;
     if (!fault) return this.props.children;
+    const missing = isMissingFile(fault.error);
     const retry = (
       <Button icon={<RotateCw size={14} aria-hidden />} onClick={this.#reload}>
         Reload this screen
       </Button>
     );
     return (
-      <ErrorState
-        title={isMissingFile(fault.error) ? "This screen couldn't be loaded" : "This screen stopped"}
-        actions={retry}
-        details={detailsOf(fault.error, fault.stack, this.props.address)}
-        reference={messageOf(fault.error)}
-      >
-        {isMissingFile(fault.error)
-          ? "There may be no network, or a newer version was deployed. Other screens and what you saved are unaffected."
-          : "A mistake of Sluice itself. Other screens and what you saved are unaffected."}
-      </ErrorState>
+      <ScreenFrame title="Screen not shown">
+        <ErrorState
+          title={missing ? "This screen couldn't be loaded" : "This screen stopped"}
+          actions={retry}
+          details={detailsOf(fault.error, fault.stack, this.props.address)}
+          reference={messageOf(fault.error)}
+        >
+          {missing ? "There may be no network, or a newer version was deployed." : "A mistake of Sluice itself."} Other screens
+          and what you saved are unaffected.
+        </ErrorState>
+      </ScreenFrame>
     );
   }
 }

@@ -12,10 +12,10 @@ import { problemsOf, type SignInProblems } from "./sign-in-problems.ts";
 import { adminSession } from "./session.ts";
 
 /** The admin home before anybody signed in. */
-export function SignInScreen({ fault }: Pick<SignInFormProps, "fault">) {
+export function SignInScreen(props: Pick<SignInFormProps, "fault" | "onSignedIn">) {
   return (
     <SignInPage>
-      <SignInForm fault={fault} />
+      <SignInForm {...props} />
     </SignInPage>
   );
 }

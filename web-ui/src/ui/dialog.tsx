@@ -21,13 +21,15 @@ export interface DialogProps {
   readonly onConfirm?: (() => void) | undefined;
   /** What is focused first; default: the first control. */
   readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
+  /** Asked when it closes: false leaves the focus to whoever closed it. Default: it returns to where it was. */
+  readonly returnFocus?: (() => boolean) | undefined;
 }
 
 const widths = { sm: "max-w-110", md: "max-w-140", lg: "max-w-200" } as const;
 
 /** A question or a form over the page. Escape closes it, and the focus returns to where it was. */
 export function Dialog({ open, onClose, title, titleEnd, children, footer, size = "md", ...rest }: DialogProps) {
-  const { onConfirm, initialFocus } = rest;
+  const { onConfirm, initialFocus, returnFocus } = rest;
   return (
     <Base.Root open={open} onOpenChange={(isOpen) => isOpen || onClose()}>
       <Base.Portal>
@@ -36,6 +38,7 @@ export function Dialog({ open, onClose, title, titleEnd, children, footer, size 
           <Base.Popup
             className={cx("dialog fade", widths[size])}
             initialFocus={initialFocus}
+            {...(returnFocus && { finalFocus: returnFocus })}
             onKeyDown={onConfirm && ((event: KeyboardEvent) => confirmByKey(event, onConfirm))}
           >
             <header className="flex items-center gap-2 py-3 pr-3 pl-5">

@@ -113,7 +113,9 @@ function ResultText() {
           <code>false</code> denies.
         </dd>
         <dt>
-          <code>error</code>, <code>code</code>
+          <span>
+            <code>error</code>, <code>code</code>
+          </span>
         </dt>
         <dd>What the end user reads, and a short code for translations.</dd>
         <dt>
