@@ -13,6 +13,7 @@ export function MayNotLook() {
         mark={<Lock size={18} className="text-fg-2" aria-hidden />}
         title="This token can't look at anything"
         actions={<Button onClick={() => adminSession.signOut()}>Use another token</Button>}
+        level={1}
         className="p-0"
       >
         It is valid, for other roles. Ask whoever runs this deployment for one with the role <code>read</code>, as{" "}

@@ -44,7 +44,7 @@ function Shower() {
 type Manager = ReturnType<typeof Base.useToastManager<Notification>>;
 
 function toastOf(item: Notification, close: Manager["close"]): Parameters<Manager["add"]>[0] {
-  const { title, text, status, action } = item;
+  const { title, text, action } = item;
   const id = `notification-${item.id}`;
   const onClick = (): void => {
     close(id);
@@ -54,8 +54,8 @@ function toastOf(item: Notification, close: Manager["close"]): Parameters<Manage
     id,
     title,
     description: text,
-    // A fault is told at once; results wait until what is being read is read.
-    priority: status === "error" ? "high" : "low",
+    // Read out when there is a pause, a fault too: only carrying interrupts.
+    priority: "low",
     data: item,
     ...(action && { actionProps: { children: action.label, onClick } }),
   };
