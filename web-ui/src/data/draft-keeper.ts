@@ -138,6 +138,7 @@ export class DraftKeeper {
       const pipeline = kept?.pipeline ?? stored?.pipeline ?? (await this.#published());
       const save = keptState(kept, stored);
       this.#set({ stored, revision, pipeline, save, fault: undefined });
+      if (save.kind === "saved") this.#texts?.removeItem(this.#key);
       if (save.kind === "edited") this.#saveIn(this.#afterMs);
     } catch (error) {
       this.#set({ fault: faultOf(error) });
@@ -171,7 +172,7 @@ export class DraftKeeper {
       const stored = await this.control.pipelines.saveDraft(pipeline, { revision });
       this.#saved(stored, pipeline);
     } catch (error) {
-      await this.#notSaved(error);
+      await this.#notSaved(error, pipeline);
     }
   }
 
@@ -186,10 +187,11 @@ export class DraftKeeper {
     if (!isNewest) this.#saveIn(this.#afterMs);
   }
 
-  async #notSaved(error: unknown): Promise<void> {
+  async #notSaved(error: unknown, sent: PipelineDraft): Promise<void> {
     if (error instanceof SluiceError && error.code === "conflict") {
       const theirs = await this.control.pipelines.draft(this.trigger).catch(() => this.#state.stored);
-      this.#set({ save: { kind: "conflict", theirs } });
+      if (theirs && isSame(sent, theirs.pipeline)) this.#saved(theirs, sent);
+      else this.#set({ save: { kind: "conflict", theirs } });
       return;
     }
     const fault = faultOf(error);
@@ -217,6 +219,19 @@ export class DraftKeeper {
 }
 
 function keptState(kept: KeptEdit | undefined, stored: Draft | null): SaveState {
-  if (!kept) return { kind: "saved" };
+  // A save whose answer was lost has been made all the same.
+  if (!kept || isSame(kept.pipeline, stored?.pipeline)) return { kind: "saved" };
   return kept.revision === (stored?.revision ?? 0) ? { kind: "edited" } : { kind: "conflict", theirs: stored };
+}
+
+/** Whether two drafts say the same, whatever the order of their members. */
+function isSame(one: PipelineDraft, other: PipelineDraft | undefined): boolean {
+  return other !== undefined && canonical(one) === canonical(other);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) => {
+    if (typeof member !== "object" || member === null || Array.isArray(member)) return member;
+    return Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 }

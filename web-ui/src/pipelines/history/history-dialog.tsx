@@ -151,9 +151,9 @@ function Compare({ trigger, items, pair, onChoose }: CompareProps) {
           <ChangeWords changes={data.changes} />
           {data.scripts.map(({ id, diff }) => (
             <div key={id} className="grid gap-1">
-              <h4 className="flex gap-2 font-medium">
+              <h3 className="flex gap-2 font-medium">
                 <span className="code">{id}</span> <DiffCount diff={diff} />
-              </h4>
+              </h3>
               <LineDiffView diff={diff} label={`Changes of ${id}`} />
             </div>
           ))}

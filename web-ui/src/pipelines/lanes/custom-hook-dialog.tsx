@@ -49,7 +49,12 @@ export function CustomHookDialog({ taken, onAdd, onClose }: CustomHookDialogProp
         mono
         value={name}
         onChangeText={setName}
-        onKeyDown={(event) => event.key === "Enter" && add()}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          // The focus is elsewhere before the key has done its work, and would press what is there.
+          event.preventDefault();
+          add();
+        }}
         error={name === "" ? undefined : fault}
         hint="What the application calls, e.g. before_invite. It can't be changed later."
       />

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, Plus } from "lucide-react";
-import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 
 import type { HookDescription } from "../../data/workspace.ts";
 import { Button } from "../../ui/button.tsx";
@@ -27,6 +27,11 @@ export interface LanesProps {
 export function Lanes(props: LanesProps) {
   const { groups, lanes, isFiltered, onSelect } = props;
   const root = useRef<HTMLDivElement>(null);
+  const { selected } = props;
+  useEffect(() => {
+    if (selected === undefined) return;
+    root.current?.querySelector(`[data-lane="${CSS.escape(selected)}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [selected]);
   const isFolded = (group: LaneGroup): boolean => !isFiltered && lanes.isFolded(group.id);
   const rows = groups.flatMap((group) => [
     `group ${group.id}`,

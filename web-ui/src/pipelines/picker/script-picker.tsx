@@ -27,6 +27,8 @@ export interface ScriptPickerProps {
 export function ScriptPicker({ hook, purpose, present, onPick, onClose }: ScriptPickerProps) {
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
+  // The card that comes of it gets the focus.
+  const isPicked = useRef(false);
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
   const scripts = useScripts().data;
@@ -40,9 +42,13 @@ export function ScriptPicker({ hook, purpose, present, onPick, onClose }: Script
   const row = rows[active];
   const pick = (picked: PickerRow | undefined): void => {
     if (!picked || save.isPending) return;
-    if (picked.kind === "existing") return onPick(picked.id);
+    const done = (id: string): void => {
+      isPicked.current = true;
+      onPick(id);
+    };
+    if (picked.kind === "existing") return done(picked.id);
     const script = { id: picked.id, code: templateFor({ trigger: hook.name, mode: hook.mode }) };
-    save.mutate({ script, version: 0, note: "From the template" }, { onSuccess: ({ id }) => onPick(id) });
+    save.mutate({ script, version: 0, note: "From the template" }, { onSuccess: ({ id }) => done(id) });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = ({ ArrowDown: 1, ArrowUp: -1 } as const)[event.key];
@@ -60,7 +66,7 @@ export function ScriptPicker({ hook, purpose, present, onPick, onClose }: Script
     </>
   );
   return (
-    <Dialog open onClose={onClose} title={purpose} size="lg" footer={footer} initialFocus={input}>
+    <Dialog open onClose={onClose} title={purpose} size="lg" footer={footer} initialFocus={input} returnFocus={() => !isPicked.current}>
       <div className="grid min-h-0 gap-4 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <div className="grid content-start gap-2">
           <TextField
