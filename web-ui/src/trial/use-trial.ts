@@ -1,5 +1,5 @@
 import type { FetchMock, PipelineDraft } from "sluice";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
 
 import { faultOf } from "../data/faults.ts";
 import { useHome } from "../data/home.tsx";
@@ -25,8 +25,8 @@ export interface TrialOptions {
 export interface Trial {
   readonly input: TrialInput;
   change(changes: Partial<TrialInput>): void;
-  /** Saves the scripts that are edited, then runs. Nothing happens until everything has been read. */
-  run(): Promise<void>;
+  /** Saves the scripts that are edited, then runs: as soon as everything has been read. */
+  run(): void;
   readonly isRunning: boolean;
   /** The last result; it stays until there is another. */
   readonly result: TrialResult | undefined;
@@ -74,13 +74,12 @@ export function useTrial({ hook, pipeline, scripts, mocks }: TrialOptions): Tria
     const options = { mocks: { fetch: mocks ?? [] }, ...who, ...stored };
     return dryRun.mutateAsync({ ...(pipeline && { pipeline }), context, ...options });
   };
-  const run = async (): Promise<void> => {
-    if (!pipeline || !mocks) return;
+  const runNow = async (read: { readonly pipeline: PipelineDraft; readonly mocks: readonly FetchMock[] }) => {
     try {
       const { outcome, trace, wouldCall } = await answer();
       const { source } = input;
       const ran = await Promise.all(scripts.map(async (id) => (await workspace.control.scripts.get(id))?.code));
-      const of = fingerprintOf({ input, pipeline, scripts: ran, mocks });
+      const of = fingerprintOf({ input, scripts: ran, ...read });
       const next = { at: Date.now(), source, fingerprint: of, outcome, ...(trace && { trace }), wouldCall };
       setResult(next);
       setFailed(undefined);
@@ -89,11 +88,21 @@ export function useTrial({ hook, pipeline, scripts, mocks }: TrialOptions): Tria
       setFailed({ fault: faultOf(error) });
     }
   };
+  const [isWanted, setWanted] = useState(false);
+  const start = useEffectEvent(() => {
+    if (!pipeline || !mocks) return;
+    setWanted(false);
+    void runNow({ pipeline, mocks });
+  });
+  const isReady = pipeline !== undefined && mocks !== undefined;
+  useEffect(() => {
+    if (isWanted && isReady) start();
+  }, [isWanted, isReady]);
   return {
     input,
     change,
-    run,
-    isRunning: dryRun.isPending || live.isPending,
+    run: () => setWanted(true),
+    isRunning: isWanted || dryRun.isPending || live.isPending,
     result,
     isStale: result !== undefined && fingerprint !== undefined && result.fingerprint !== fingerprint,
     failed,

@@ -36,7 +36,7 @@ export function Bench({ hook }: { readonly hook: HookDescription }) {
   const isNarrow = useIsNarrow();
   const run = (): void => {
     setShown(true);
-    void trial.run();
+    trial.run();
   };
   const runLabel = isNarrow ? "Run" : trial.input.source === "draft" ? "Run draft" : "Run published";
   useCommand({ label: runLabel, keys: "mod+enter", inFields: true, run }, { group: "Playground" });

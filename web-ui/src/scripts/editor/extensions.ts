@@ -35,7 +35,7 @@ export function editorExtensions({ label, readOnly, onChange }: EditorSetUp): Ex
     highlightSpecialChars(),
     luaLanguage,
     indentUnit.of("  "),
-    EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true" }),
+    EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true", tabindex: "0" }),
     markedLine,
     editorTheme,
     ...(readOnly ? [EditorState.readOnly.of(true)] : editing(onChange)),
@@ -53,11 +53,24 @@ function editing(onChange: (code: string) => void): Extension[] {
     highlightActiveLine(),
     highlightActiveLineGutter(),
     highlightSelectionMatches(),
+    typingOverSelection,
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onChange(update.state.doc.toString());
     }),
   ];
 }
+
+/**
+ * Left to itself, the browser keeps the look of what is typed over in a style attribute, which the page's policy refuses
+ * and reports.
+ */
+const typingOverSelection = EditorView.domEventHandlers({
+  beforeinput: ({ inputType, data }, view) => {
+    if (inputType !== "insertText" || data === null || view.composing || view.state.selection.main.empty) return false;
+    view.dispatch(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
 
 const markLine = StateEffect.define<number | undefined>();
 

@@ -48,7 +48,7 @@ function TryHook({ hook }: { readonly hook: HookDescription }) {
   const { data: mocks } = useMocks();
   const save = useSaveMocks();
   const trial = useTrial({ hook, pipeline, scripts, mocks });
-  const run = (): void => void trial.run();
+  const { run } = trial;
   useCommand({ label: `Run ${hook.name}`, keys: "mod+enter", inFields: true, run }, { group: "Scripts" });
   return (
     <>
