@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useLocation } from "wouter";
 
 import { faultOf } from "../../data/faults.ts";
@@ -26,6 +26,7 @@ export function NewScriptDialog({ trigger, onClose }: NewScriptDialogProps) {
   const { data: scripts = [] } = useScripts();
   const save = useSaveScript();
   const [name, setName] = useState("");
+  const formId = useId();
   const [hookName, setHookName] = useState(trigger || "before_signup");
   const hook = hooks.find((one) => one.name === hookName) ?? { name: hookName, mode: "blocking" as const };
   const id = freeScriptId(name || hookName, new Set(scripts.map((script) => script.id)));
@@ -37,7 +38,7 @@ export function NewScriptDialog({ trigger, onClose }: NewScriptDialogProps) {
   const footer = (
     <>
       <Button onClick={onClose}>Cancel</Button>
-      <Button variant="primary" busy={save.isPending} onClick={create}>
+      <Button variant="primary" type="submit" form={formId} busy={save.isPending}>
         Create {id}
       </Button>
     </>
@@ -45,6 +46,7 @@ export function NewScriptDialog({ trigger, onClose }: NewScriptDialogProps) {
   return (
     <Dialog open onClose={onClose} title="New script" footer={footer}>
       <form
+        id={formId}
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
