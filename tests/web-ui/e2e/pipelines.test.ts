@@ -80,7 +80,7 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
 
     await tabTo(page, page.getByRole("button", { name: "Run with a sample" }));
     await press(page, "Enter");
-    const result = page.getByRole("region", { name: "Outcome" });
+    const result = page.getByRole("status", { name: "Outcome" });
     await result.getByText("Allowed").waitFor();
     await expectAccessible(page);
   });
@@ -96,7 +96,7 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
     expect(await layersOf(page)).toEqual([["first"], ["left", "right"], ["last"]]);
     expect(await said(page)).toContain("right dropped in layer 2, position 2 of 2.");
     await page.getByRole("button", { name: "Run with a sample" }).click();
-    await page.getByRole("region", { name: "Outcome" }).getByText("Allowed").waitFor();
+    await page.getByRole("status", { name: "Outcome" }).getByText("Allowed").waitFor();
     await page.keyboard.press("Escape");
     await page.reload();
     await card(page, "last").waitFor();
@@ -275,7 +275,7 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
   test("the graph refuses a cycle and names it, takes edges from its list, and goes back to layers", async () => {
     await server.request("PUT", "pipelines/apikey_before_exchange/draft", { layers: [["normalize_email"], ["audit"], ["welcome"]] });
     const page = await admin("/apikey_before_exchange/graph");
-    await page.getByText("Kept as layers").waitFor();
+    await page.getByText("Kept as layers: each script").waitFor();
     const list = page.getByRole("region", { name: "What runs after what" });
     await list.locator("summary", { hasText: "normalize_email" }).first().click();
     await list.getByRole("group", { name: "normalize_email runs after" }).getByRole("checkbox", { name: "welcome" }).click();
@@ -296,9 +296,9 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
     };
     expect(drawn.pipeline.graph?.edges).toHaveLength(3);
     await page.getByRole("button", { name: "Keep as layers" }).click();
-    await page.getByText("Kept as layers").waitFor();
+    await page.getByText("Kept as layers: each script").waitFor();
     await press(page, "Control+z");
-    await page.getByText("Kept as a graph").waitFor();
+    await page.getByText("Kept as a graph. It runs").waitFor();
   });
 
   test("an edge is drawn with the pointer", async () => {

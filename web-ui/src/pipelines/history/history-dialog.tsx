@@ -12,6 +12,7 @@ import { Note } from "../../ui/note.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { RelativeTime } from "../../ui/time.tsx";
+import type { Notice } from "../../ui/toast/notifications.ts";
 import { toast } from "../../ui/toast/toast.ts";
 
 export interface HistoryDialogProps {
@@ -102,25 +103,21 @@ export interface RollbackButtonProps {
 /** One click, and Undo rolls forward again. */
 export function RollbackButton({ trigger, version, running }: RollbackButtonProps) {
   const rollback = useRollback(trigger);
-  const failed = (error: unknown): void =>
-    toast({ title: `${trigger} was not rolled back`, text: faultOf(error).text, status: "error" });
-  const undo = (): void => {
-    if (running === undefined) return;
-    rollback.mutate({ version: running }, { onSuccess: () => toast({ title: `${trigger} runs v${running} again` }), onError: failed });
+  // The button is gone as soon as its version runs, and callbacks of `mutate` with it: hence the promise.
+  const goTo = async (wanted: number, told: Notice): Promise<void> => {
+    try {
+      await rollback.mutateAsync({ version: wanted });
+      toast(told);
+    } catch (error) {
+      toast({ title: `${trigger} was not rolled back`, text: faultOf(error).text, status: "error" });
+    }
+  };
+  const undo = running !== undefined && {
+    label: "Undo",
+    run: () => void goTo(running, { title: `${trigger} runs v${running} again` }),
   };
   const run = (): void =>
-    rollback.mutate(
-      { version },
-      {
-        onSuccess: () =>
-          toast({
-            title: `${trigger} runs v${version}`,
-            text: running === undefined ? undefined : `Before: v${running}.`,
-            action: running === undefined ? undefined : { label: "Undo", run: undo },
-          }),
-        onError: failed,
-      },
-    );
+    void goTo(version, { title: `${trigger} runs v${version}`, ...(undo && { text: `Before: v${running}.`, action: undo }) });
   return (
     <Button size="sm" variant="quiet" className="self-start" busy={rollback.isPending} onClick={run} aria-label={`Roll back to v${version}`}>
       Roll back

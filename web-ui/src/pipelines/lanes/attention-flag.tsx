@@ -25,14 +25,14 @@ export function AttentionFlag({ trigger, fallback }: AttentionFlagProps) {
   const rollback = useRollback(trigger);
   if (!health?.flagged) return fallback;
   const { rollbackTo, errorRate } = health;
-  const goBack = (): void => {
-    rollback.mutate(
-      { note: "Rolled back from the list, because runs failed." },
-      {
-        onSuccess: ({ version }) => toast({ title: `${trigger} runs v${version} again` }),
-        onError: (error) => toast({ title: `${trigger} was not rolled back`, text: faultOf(error).text, status: "error" }),
-      },
-    );
+  // The flag is gone once it has helped, and callbacks of `mutate` with it: hence the promise.
+  const goBack = async (): Promise<void> => {
+    try {
+      const { version } = await rollback.mutateAsync({ note: "Rolled back from the list, because runs failed." });
+      toast({ title: `${trigger} runs v${version} again` });
+    } catch (error) {
+      toast({ title: `${trigger} was not rolled back`, text: faultOf(error).text, status: "error" });
+    }
   };
   return (
     <>
@@ -44,7 +44,7 @@ export function AttentionFlag({ trigger, fallback }: AttentionFlagProps) {
           busy={rollback.isPending}
           onClick={(event) => {
             event.stopPropagation();
-            goBack();
+            void goBack();
           }}
         >
           Roll back to v{rollbackTo}

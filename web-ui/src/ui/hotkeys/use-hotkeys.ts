@@ -5,6 +5,9 @@ import { HotkeyRegistry, type Hotkey } from "./registry.ts";
 /** The page's keys: one listener, one list. */
 export const pageHotkeys = new HotkeyRegistry();
 
+/** What takes the keys for itself while it is open. A toast is a dialog by its role only: the page goes on below it. */
+const overlays = "[role=dialog]:not(.toast), [role=alertdialog]:not(.toast), [role=menu]";
+
 export interface HotkeyOptions {
   /** Heading of these keys in the list of keys: "Traces". */
   readonly group: string;
@@ -26,7 +29,7 @@ export function useHotkeys(hotkeys: readonly Hotkey[], { group, within, disabled
     if (disabled) return;
     const isActive = (): boolean => {
       if (within) return within.current?.contains(document.activeElement) ?? false;
-      return document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") === null;
+      return document.querySelector(overlays) === null;
     };
     return pageHotkeys.add({ group, isActive, hotkeys: () => latest.current });
   }, [group, within, disabled]);
