@@ -109,7 +109,7 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
     await page.getByText("edited", { exact: true }).waitFor({ state: "detached" });
     await outcome(page).getByRole("link", { name: "Open the trace" }).click();
     await page.waitForURL(/\/playground\/traces\/[0-9a-f]{32}/);
-    await page.getByText("geo_risk").filter({ visible: true }).first().waitFor();
+    await page.getByText("POST geo.example.com/v2/lookup").filter({ visible: true }).first().waitFor();
     // The API's answers are never kept.
     expect(await page.evaluate(() => fetch("/v1/health").then(() => "answered", () => "not kept"))).toBe("not kept");
     expect(complaints.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text))).toEqual([]);
