@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent, type ReactElement } from "react";
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent, type ReactElement } from "react";
 
 import { useIsNarrow } from "../../ui/use-media-query.ts";
 import { barOf, ticks } from "../model/time-scale.ts";
@@ -30,7 +30,7 @@ export function WaterfallView({ waterfall, title, clock, showPath, onOpen }: Wat
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => heightOf(rows[index], isNarrow),
-    overscan: 12,
+    overscan: 8,
   });
   useEffect(() => virtual.measure(), [virtual, rows, isNarrow]);
   const selectedIndex = rows.findIndex(({ key }) => key === selected);
@@ -42,10 +42,7 @@ export function WaterfallView({ waterfall, title, clock, showPath, onOpen }: Wat
   const onKeyDown = (event: KeyboardEvent): void => {
     if (pressed(event, waterfall, onOpen)) event.preventDefault();
   };
-  const choose = (key: string): void => {
-    waterfall.select(key);
-    onOpen();
-  };
+  const { choose, toggle } = useStable(waterfall, onOpen);
   return (
     <div className="wf">
       {!isNarrow && <Axis waterfall={waterfall} />}
@@ -72,7 +69,7 @@ export function WaterfallView({ waterfall, title, clock, showPath, onOpen }: Wat
                 segments={showPath ? segments.get(row.key) : undefined}
                 isSelected={row.key === selected}
                 onSelect={choose}
-                onToggle={waterfall.toggle}
+                onToggle={toggle}
               />
             );
           })}
@@ -80,6 +77,20 @@ export function WaterfallView({ waterfall, title, clock, showPath, onOpen }: Wat
       </div>
     </div>
   );
+}
+
+/** The same functions each time, so that a row is drawn anew only for what has changed in it. */
+function useStable(waterfall: Waterfall, onOpen: () => void) {
+  const latest = useRef({ waterfall, onOpen });
+  useEffect(() => {
+    latest.current = { waterfall, onOpen };
+  });
+  const choose = useCallback((key: string) => {
+    latest.current.waterfall.select(key);
+    latest.current.onOpen();
+  }, []);
+  const toggle = useCallback((key: string) => latest.current.waterfall.toggle(key), []);
+  return { choose, toggle };
 }
 
 function heightOf(row: WaterfallRow | undefined, isNarrow: boolean): number {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useRef, type KeyboardEvent, type ReactElement } from "react";
+import { useCallback, useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactElement } from "react";
 import { useLocation } from "wouter";
 
 import { useHome } from "../../data/home.tsx";
@@ -38,7 +38,7 @@ export function ListTable({ list, selected, onSelect, onTopChange, placeKey }: L
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 12,
+    overscan: 8,
     paddingStart: isNarrow ? 0 : headHeight,
     scrollPaddingStart: isNarrow ? 0 : headHeight,
     initialOffset: () => placeOf(placeKey),
@@ -83,7 +83,7 @@ export function ListTable({ list, selected, onSelect, onTopChange, placeKey }: L
       className="trace-list focus-inset"
       onScroll={onScroll}
       onKeyDown={onKeyDown}
-      onClick={(event) => openClicked(event.target, open)}
+      onClick={(event) => openClicked(event, open)}
     >
       <div style={{ height: virtual.getTotalSize() }} className="relative">
         {!isNarrow && <Heads />}
@@ -156,11 +156,15 @@ function handleKey(key: string, selected: number | undefined, count: number, { m
   return true;
 }
 
-/** A click anywhere in a row follows its link; the link itself is followed by the router. */
-function openClicked(target: EventTarget, open: (index: number) => void): void {
-  if (!(target instanceof Element) || target.closest("a") || getSelection()?.isCollapsed === false) return;
+/** A plain click anywhere in a row opens it; one that asks for another tab is the browser's. */
+function openClicked(event: MouseEvent, open: (index: number) => void): void {
+  const { target, metaKey, ctrlKey, shiftKey } = event;
+  if (!(target instanceof Element) || metaKey || ctrlKey || shiftKey) return;
+  if (getSelection()?.isCollapsed === false) return;
   const id = target.closest("[role=row]")?.id.replace("trace-row-", "");
-  if (id !== undefined && id !== "") open(Number(id));
+  if (id === undefined || id === "") return;
+  event.preventDefault();
+  open(Number(id));
 }
 
 const places = new Map<string, number>();
