@@ -106,6 +106,7 @@ describe("the cause of an error", () => {
     expect(causeOf(verdict, failed, code)).toEqual({
       text: "geo_risk returned no score; its fetch to geo.example was answered 503.",
       scriptId: "geo_risk",
+      field: "score",
     });
   });
 
@@ -182,6 +183,7 @@ describe("a code frame", () => {
     expect(underlined("if a.score >= b.score then", message)).toBeUndefined();
     expect(underlined("if geo.scores >= 1 then", message)).toBeUndefined();
     expect(underlined("return 1", "stack overflow")).toBeUndefined();
+    expect(underlined("if geo.score >= limit then", "attempt to compare", "score")?.length).toBe(9);
   });
 });
 
@@ -192,7 +194,7 @@ describe("limits", () => {
     const uses = node ? limitsUsed(node, limits) : [];
     expect(uses.map(({ usedText, allowedText }) => `${usedText} of ${allowedText}`)).toEqual([
       "100 of 50,000",
-      "20 KB of 4 MB",
+      "19.5 KB of 4 MB",
       "46 ms of 10 s",
       "1 of 10",
     ]);

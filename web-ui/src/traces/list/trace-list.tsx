@@ -70,7 +70,7 @@ function FilteredList(): ReactElement {
       fixed
     >
       <DroppedNote dropped={dropped} />
-      <Charts list={list} follow={follow} onRange={setRange} />
+      {(list.rows.length > 0 || placeKey !== "") && <Charts list={list} follow={follow} onRange={setRange} />}
       {list.waiting !== undefined && <NewerBar text={list.waiting} onShow={showNewer} />}
       <PartialNote list={list} filter={filter} />
       <ListBody {...{ list, selected, placeKey, filter }} onSelect={setSelected} onTopChange={setAtTop} onFilter={change} />
