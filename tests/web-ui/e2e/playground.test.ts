@@ -90,7 +90,7 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
   });
 
   test("what is published runs for real, leaves a trace, and all of it survives a reload, also offline", async () => {
-    const { page, context, complaints, close } = await openPage(browser, at("/playground"));
+    const { page, context, complaints, close } = await openPage(browser, at("/playground"), { serviceWorker: true });
     await openExample(page, /Score a sign-up in a diamond/);
     await page.getByRole("button", { name: "Published" }).click();
     await page.keyboard.press("Control+Enter");
