@@ -73,6 +73,8 @@ compileTypeScript();
 for (const name of copied) cpSync(join(source, name), join(staging, name));
 await bundleProgram();
 const hash = addEngine(values.wasm);
+// The web UI is built by itself, from this package: build-ui.mjs finds out whether that has to be done again.
+if (existsSync(join(dist, "web-ui"))) renameSync(join(dist, "web-ui"), join(staging, "web-ui"));
 rmSync(dist, { recursive: true, force: true });
 renameSync(staging, dist);
 console.log(`Built dist with engine ${hash.slice(0, 12)}.`);

@@ -46,7 +46,8 @@ function checkImports(path, text) {
     if (!target.startsWith(".")) {
       return part.refuses.test(target) ? [{ path, line, target, rule: `${part.folder} may not import this package` }] : [];
     }
-    const file = posix.join(posix.dirname(path), target);
+    // What a bundler is to do with the file stands behind it: "./worker.ts?worker&url".
+    const file = posix.join(posix.dirname(path), target.split("?", 1)[0]);
     const owner = typescriptParts.find(({ folder }) => file.startsWith(folder))?.folder ?? `${posix.dirname(file)}/`;
     if (part.parts.includes(owner)) return [];
     return [{ path, line, target, rule: `${part.folder} may import files of ${part.parts.join(", ")} only` }];

@@ -8,6 +8,7 @@
 #         bindings   the package in Node           workerd      the package inside workerd
 #         browser    the package in Chromium       deno         the package's Deno KV store in Deno
 #         edge-worker  the deployable worker       package      the packed tarball, installed into an empty folder
+#         web-ui     the web UI's own parts        web-ui-e2e   the web UI in Chromium, on a server that runs
 #         budgets    sizes and counted instructions, held to benchmarks/budgets.json
 #         fuzz       the core under libFuzzer, a minute for each target (scripts/fuzz.sh)
 # --strict: a skipped test counts as failed, and the last line is "N passed, N failed".
@@ -19,7 +20,7 @@ cd "$root"
 source scripts/prepare.sh
 
 results=build/test-results
-all_suites=(check native build bindings workerd browser deno edge-worker package budgets fuzz)
+all_suites=(check native build bindings workerd browser deno edge-worker web-ui web-ui-e2e package budgets fuzz)
 strict=() suites=()
 
 parse() {
@@ -60,6 +61,8 @@ suite_build() {
   step "types of the worker" npx tsc --project edge-worker
   step "types of the server" npx tsc --project edge-worker/server
   step "types of the worker's tests" npx tsc --project tests/edge-worker
+  step "types of the web UI" npx tsc --project web-ui
+  step "types of the web UI's tests" npx tsc --project tests/web-ui
 }
 
 # vitest_project NAME: a runner that dies before it can report counts as a failed step.
@@ -73,6 +76,8 @@ suite_workerd() { vitest_project workerd; }
 suite_browser() { vitest_project browser; }
 suite_deno() { vitest_project deno; }
 suite_edge-worker() { vitest_project edge-worker; }
+suite_web-ui() { vitest_project web-ui; }
+suite_web-ui-e2e() { vitest_project web-ui-e2e; }
 suite_package() { vitest_project package; }
 
 suite_budgets() {

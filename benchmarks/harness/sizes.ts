@@ -18,6 +18,8 @@ export interface Sizes {
   readonly "engine.mjs": Size;
   /** What a bundler makes of `import { createEngine }`, without Emscripten's JavaScript and zod. */
   readonly "createEngine bundle": Size;
+  /** What a browser loads before the web UI's first screen: its scripts and style sheet, without fonts. */
+  readonly "web UI shell": Size;
 }
 
 export type SizeName = keyof Sizes;
@@ -28,6 +30,7 @@ export async function measureSizes(): Promise<Sizes> {
     "engine.wasm": sizeOf(await readFile(new URL("engine.wasm", dist))),
     "engine.mjs": sizeOf(await readFile(new URL("engine.mjs", dist))),
     "createEngine bundle": sizeOf(await bundle()),
+    "web UI shell": await shellSize(),
   };
 }
 
@@ -49,4 +52,15 @@ async function bundle(): Promise<Uint8Array> {
     external: ["*/engine.mjs", "zod"],
   });
   return result.outputFiles[0]!.contents;
+}
+
+/** index.html names the entry, what it imports statically and the style sheet; each file is compressed by itself. */
+async function shellSize(): Promise<Size> {
+  const page = await readFile(new URL("web-ui/index.html", dist), "utf8");
+  const names = [...page.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map(([, name]) => name!);
+  const sizes = await Promise.all(names.map(async (name) => sizeOf(await readFile(new URL(`web-ui/${name}`, dist)))));
+  return {
+    bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0),
+    gzip: sizes.reduce((sum, { gzip }) => sum + gzip, 0),
+  };
 }

@@ -2,7 +2,7 @@
 export type { QueueStats } from "./admission.ts";
 export type { Engine, EngineStats, Executed } from "./api.ts";
 export type * from "./control/api.ts";
-export type { FetchMock } from "./control/fetch-mocks.ts";
+export { mockedFetch, type FetchMock } from "./control/fetch-mocks.ts";
 export type { DiffLine, Hunk, LineDiff } from "./control/line-diff.ts";
 export { EngineCrashError, SluiceError } from "./errors.ts";
 export * from "./generated/catalog.ts";

@@ -24,6 +24,6 @@ export { dryRunMocks } from "./control/dry-run.ts";
 export { healthOptions } from "./control/health.ts";
 export { sampleContexts } from "./control/import.ts";
 export { scriptDraft } from "./control/scripts.ts";
-export { traceQuery } from "./control/traces.ts";
+export { activityQuery, traceQuery } from "./control/trace-query.ts";
 export { jsonObject, lowerLimits, secrets } from "./check-options.ts";
 export { secretHosts } from "./host-names.ts";

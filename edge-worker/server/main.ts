@@ -3,14 +3,16 @@ import { parseEnv } from "node:util";
 
 import type { Env } from "../src/env.ts";
 import { parseOptions, usage, UsageFault, type ServeOptions } from "./options.ts";
+import { packagedUi } from "./packaged-ui.ts";
 import { startReport } from "./report.ts";
 import { startServer, type RunningServer } from "./server.ts";
 import { staticFiles } from "./static-files.ts";
 import { openStore } from "./stores.ts";
 
 async function main(): Promise<void> {
-  const options = parseOptions(process.argv.slice(2), process.env);
-  if (options === "help") return console.log(usage);
+  const parsed = parseOptions(process.argv.slice(2), process.env);
+  if (parsed === "help") return console.log(usage);
+  const options = { ...parsed, ui: parsed.ui ?? packagedUi() };
   const env = environmentOf(options);
   const server = await start(options, env);
   for (const line of startReport(env, options.store, options.ui, server.url)) console.log(line);

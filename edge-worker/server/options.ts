@@ -2,12 +2,12 @@ import { parseArgs } from "node:util";
 
 export const usage = `Usage: sluice serve [options]
 
-Serves the HTTP API, and the web UI where there is one.
+Serves the HTTP API and the web UI.
 
   --port N          port to listen on (default: PORT, else 8787; 0 = any)
   --host ADDRESS    address to listen on (default: 127.0.0.1; 0.0.0.0 = all)
   --store STORE     sqlite:FILE (default: sqlite:./sluice.db), memory, or redis://HOST:PORT (needs ioredis)
-  --ui FOLDER       files of the web UI
+  --ui FOLDER       files of another web UI (default: the package's own)
   --env FILE        reads settings from FILE; the environment's come first
   -h, --help        this text
 
@@ -18,6 +18,7 @@ export interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly store: string;
+  /** Undefined: the package's own. */
   readonly ui: string | undefined;
   readonly envFile: string | undefined;
 }

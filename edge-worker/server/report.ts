@@ -9,7 +9,7 @@ export function startReport(env: Env, store: string, ui: string | undefined, url
   const keys = secretKeysOf(env.SLUICE_SECRET_KEYS);
   return [
     `API      ${url}/v1/health  (${url}/v1/openapi.json)`,
-    `UI       ${ui === undefined ? "none: give --ui FOLDER" : `${url}/`}`,
+    `UI       ${ui === undefined ? "none: give --ui FOLDER" : `${url}/playground  (${url}/admin/pipelines)`}`,
     `Store    ${store.replace(/\/\/[^@/]*@/, "//…@")}${store === "memory" ? ", which forgets everything at the end" : ""}`,
     `Tokens   ${tokens.length > 0 ? tokens.join(", ") : "none"}`,
     ...tokenFaults(env).map((fault) => `         ${fault}; it opens nothing`),

@@ -49,6 +49,6 @@ function decodedPath(pathname: string): string | undefined {
 async function fileResponse(path: string): Promise<Response | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) return undefined;
-  const headers = { "Content-Type": types[extname(path)] ?? "application/octet-stream", "Cache-Control": "no-cache" };
+  const headers = { "Content-Type": types[extname(path)] ?? "application/octet-stream" };
   return new Response(new Uint8Array(await readFile(path)), { headers });
 }

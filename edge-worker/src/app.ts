@@ -27,12 +27,29 @@ export function createApp(host: Host): Hono<{ Bindings: Env }> {
   mount(app, routes, { open, clientAddress: host.clientAddress });
   app.get("*", async (context, next) => {
     const answer = isApi(context.req.path) ? undefined : await host.asset(context.req.raw, context.env);
-    // What a binding answers cannot be changed, and headers are added to it.
-    return answer ? new Response(answer.body, answer) : next();
+    return answer && isWhole(context.req.path, answer) ? withCaching(context.req.path, answer) : next();
   });
   app.notFound((context) => Problem.http("no_route").toResponse(context.get("requestId")));
   app.onError((error, context) => answerError(error, context));
   return app;
+}
+
+/** Files whose name has a hash of what is in them. */
+function isHashed(path: string): boolean {
+  return path.startsWith("/assets/");
+}
+
+/** Whether an answer is what was asked for: a host may answer with the page where a file of an older build is gone. */
+function isWhole(path: string, answer: Response): boolean {
+  return !(isHashed(path) && answer.headers.get("Content-Type")?.startsWith("text/html"));
+}
+
+/** A hashed file never changes; every other is asked about each time, so that a new deployment is seen at once. */
+function withCaching(path: string, answer: Response): Response {
+  // What a binding answers cannot be changed.
+  const response = new Response(answer.body, answer);
+  response.headers.set("Cache-Control", isHashed(path) ? "public, max-age=31536000, immutable" : "no-cache");
+  return response;
 }
 
 function answerError(error: Error, context: Context): Response {

@@ -67,12 +67,25 @@ export const forbiddenCalls = {
   rule: "core has no clock, randomness or threads: readings and seeds are injected",
 };
 
-/** Parts of web-ui/src, each of which may use those before it: ui and model stand side by side. */
+/**
+ * Parts of web-ui/src. Each may use those before it. Screens use no other screen, only what of one is pure (its model),
+ * the script editor, and what several of them try hooks out with.
+ */
+const trusted = "web-ui/src/trusted";
 const ui = "web-ui/src/ui/";
-const model = "web-ui/src/model/";
-const engine = "web-ui/src/engine/";
-const features = "web-ui/src/features/";
-const app = "web-ui/src/app/";
+/** The playground's Worker: data/ starts it by its address, and it is made of data/ alone. */
+const playgroundWorker = "web-ui/src/playground/worker.ts";
+const data = "web-ui/src/data/";
+const parts = "web-ui/src/parts/";
+const shell = "web-ui/src/shell/";
+const editor = "web-ui/src/scripts/editor/";
+/** Pipelines to learn from, and trying a hook out: for the playground and for scripts. */
+const examples = "web-ui/src/examples/";
+const trial = "web-ui/src/trial/";
+const below = [shell, parts, data, ui];
+/** Logic without React. */
+const models = ["pipelines", "traces"].map((name) => `web-ui/src/${name}/model/`);
+const screens = ["pipelines", "traces", "secrets", "scripts", "playground"].map((name) => `web-ui/src/${name}/`);
 const main = "web-ui/src/";
 
 /**
@@ -82,12 +95,18 @@ const main = "web-ui/src/";
 export const typescriptParts = [
   { folder: "bindings/js/", parts: ["bindings/js/"], refuses: /^@?sluice(\/|$)/ },
   { folder: "edge-worker/", parts: ["edge-worker/"], refuses: /^@sluice\// },
-  { folder: ui, parts: [ui], refuses: /^@?sluice(\/|$)/ },
-  { folder: model, parts: [model], refuses: /^(@?sluice|react|react-dom)(\/|$)/ },
-  { folder: engine, parts: [engine, model], refuses: /^@sluice\// },
-  { folder: features, parts: [features, engine, model, ui], refuses: /^@?sluice(\/|$)/ },
-  { folder: app, parts: [app, features, engine, model, ui], refuses: /^@?sluice(\/|$)/ },
-  { folder: main, parts: [main, app, features, engine, model, ui], refuses: /^@?sluice(\/|$)/ },
+  { folder: trusted, parts: [], refuses: /./ },
+  { folder: ui, parts: [ui], refuses: /^(@?sluice|@tanstack|wouter)(\/|$)/ },
+  { folder: playgroundWorker, parts: [data], refuses: /^(@sluice|react|react-dom)(\/|$)/ },
+  { folder: data, parts: [data, trusted, playgroundWorker], refuses: /^(@sluice|@base-ui|wouter)\// },
+  { folder: parts, parts: [parts, data, ui], refuses: /^@sluice\// },
+  { folder: shell, parts: below, refuses: /^@sluice\// },
+  { folder: editor, parts: [editor, ...below], refuses: /^@sluice\// },
+  { folder: examples, parts: [examples], refuses: /^(@sluice|react|react-dom)(\/|$)/ },
+  { folder: trial, parts: [trial, examples, ...models, ...below], refuses: /^@sluice\// },
+  ...models.map((model) => ({ folder: model, parts: [model, parts, data, ui], refuses: /^(@sluice|react|react-dom)(\/|$)/ })),
+  ...screens.map((screen) => ({ folder: screen, parts: [screen, editor, trial, examples, ...models, ...below], refuses: /^@sluice\// })),
+  { folder: main, parts: [main, ...screens, ...below, trusted], refuses: /^@?sluice(\/|$)/ },
 ];
 
 /**

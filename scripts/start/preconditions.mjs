@@ -6,7 +6,8 @@ import { root } from "./paths.mjs";
 
 /** Throws when the package has not been built. */
 export function requireBuild() {
-  const missing = ["index.workerd.js", "index.node.js", "engine.wasm"].filter((name) => !existsSync(join(root, "dist", name)));
+  const needed = ["index.workerd.js", "index.node.js", "engine.wasm", "web-ui/index.html"];
+  const missing = needed.filter((name) => !existsSync(join(root, "dist", name)));
   if (missing.length === 0) return;
   throw new StartFault(`dist/ has no ${missing.join(", no ")}`, "Run npm run build, or npm start, which does that first.");
 }

@@ -69,6 +69,7 @@ export const examples = (traceId: string): Readonly<Record<string, Example>> => 
   deleteSecret: { params: { name: "GEO_KEY" }, query: { force: "true", note }, unknown: { params: { name: "NO_SUCH" } } },
   rewrapKeys: {},
   listTraces: { query: { trigger: "before_signup", status: "success", from: "0", limit: "10" } },
+  getTraceActivity: { query: { trigger: "before_signup", from: "0", to: "4000000000000", parts: "24" } },
   getTrace: { params: { id: traceId }, unknown: { params: { id: "0".repeat(32) } } },
   getTraceAsOtlp: { params: { id: traceId }, unknown: { params: { id: "0".repeat(32) } } },
   getJournal: { params: { id: traceId }, unknown: { params: { id: "0".repeat(32) } } },
@@ -100,6 +101,7 @@ export const examples = (traceId: string): Readonly<Record<string, Example>> => 
   cleanUpTracesByOldName: {},
   getHealth: {},
   getStats: {},
+  getToken: {},
   getDocument: {},
 });
 

@@ -164,3 +164,11 @@ test("an unusable token closes its own area only", async () => {
   const changes = { SLUICE_READ_TOKEN: undefined };
   expect((await sendTo({ changes }, path, call(triggerToken))).status).toBe(200);
 });
+
+test.each([
+  ["the admin's token", adminToken, { actor: "ada@acme.example (admin token)", roles: ["trigger", "read", "write", "replay", "cron", "admin"] }],
+  ["a token for reading", readToken, { actor: "ada@acme.example (read token)", roles: ["read"] }],
+])("%s is told what it is for, and what the audit log calls its holder", async (_what, token, expected) => {
+  const response = await send("/v1/token", { token, headers: { "Sluice-Actor": "ada@acme.example" } });
+  expect(await response.json()).toEqual(expected);
+});

@@ -35,9 +35,10 @@ test("a tree that follows every rule passes", () => {
     "bindings/wasm/bindings.cpp": '#include <emscripten/bind.h>\n#include "wasm/boundary.h"\n',
     "bindings/js/index.ts": 'export { createEngine } from "./engine.ts";\nimport { z } from "zod";\n',
     "edge-worker/src/index.ts": 'import { createEngine } from "sluice";\nimport { Hono } from "hono";\n',
-    "web-ui/src/engine/client.ts": 'import { createEngine } from "sluice";\n',
-    "web-ui/src/features/traces/list.tsx": 'import { rows } from "../../model/rows.ts";\nimport "../../ui/table.css";\n',
-    "web-ui/src/main.tsx": 'import { Shell } from "./app/shell.tsx";\n',
+    "web-ui/src/data/local/host.ts": 'import { createEngine } from "sluice";\n',
+    "web-ui/src/data/local/open.ts": 'import url from "../../playground/worker.ts?worker&url";\n',
+    "web-ui/src/traces/list.tsx": 'import { rows } from "./model/rows.ts";\nimport "../ui/table.css";\n',
+    "web-ui/src/main.tsx": 'import { Shell } from "./shell/shell.tsx";\n',
   };
   expect(check(files)).toEqual({ status: 0, complaints: "" });
 });
@@ -60,10 +61,10 @@ test.each([
   ["iostreams in the boundary", "bindings/wasm/boundary.cpp", "#include <iostream>\n", 1],
   ["the package importing the worker", "bindings/js/engine.ts", 'import { app } from "../../edge-worker/src/index.ts";\n', 1],
   ["the worker reaching into the package's source", "edge-worker/src/a.ts", 'import type { A } from "../../bindings/js/a.ts";\n', 1],
-  ["a feature importing the package", "web-ui/src/features/a.ts", 'export * from "sluice/stores/memory";\n', 1],
-  ["a feature importing the app", "web-ui/src/features/a.ts", 'const app = await import("../app/shell.tsx");\n', 1],
-  ["the model importing React", "web-ui/src/model/rows.ts", 'import {\n  useState,\n} from "react";\n', 3],
-  ["the kit importing the model", "web-ui/src/ui/table.tsx", 'import "../model/rows.ts";\n', 1],
+  ["a component importing the package", "web-ui/src/ui/a.ts", 'export * from "sluice/stores/memory";\n', 1],
+  ["a screen importing another", "web-ui/src/traces/a.ts", 'const list = await import("../secrets/list.tsx");\n', 1],
+  ["a model importing React", "web-ui/src/traces/model/rows.ts", 'import {\n  useState,\n} from "react";\n', 3],
+  ["the kit importing data", "web-ui/src/ui/table.tsx", 'import "../data/rows.ts";\n', 1],
 ])("%s fails, naming the file and the line", (_, path, text, line) => {
   const { status, complaints } = check({ [path]: text });
   expect(complaints).toMatch(new RegExp(`^${path}:${line}: [^\n]+\n$`));

@@ -139,11 +139,17 @@ export interface PipelineSummary {
   /** Absent for a trigger that is not of the catalog and whose draft does not say. */
   readonly mode?: Mode;
   readonly draft?: Omit<Draft, "pipeline"> & {
+    /** Ids of scripts by layer; absent while its graph has no layers, as with a cycle. */
+    readonly layers?: readonly (readonly string[])[];
+    /** Ids of all scripts that it names. */
+    readonly scripts: readonly string[];
     /** How many reasons there are why it could not be published now. */
     readonly problems: number;
   };
   readonly published?: {
     readonly version: number;
+    /** Ids of scripts by layer; absent when its plan cannot be read. */
+    readonly layers?: readonly (readonly string[])[];
     readonly planHash: string;
     readonly revision: number;
     readonly publishedAt: number;

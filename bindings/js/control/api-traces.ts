@@ -8,9 +8,45 @@ export interface CleanedUp extends CleanedTraces {
   readonly retentionDays: number;
 }
 
+/** Which runs to count, and over which time. */
+export interface ActivityQuery extends Pick<TraceQuery, "trigger" | "status" | "userId" | "scriptId"> {
+  /** Started at or after, ms since the epoch. */
+  readonly from: number;
+  /** Started before, ms since the epoch. */
+  readonly to: number;
+  /** How many equal parts of that time are counted each by itself: 1 to 200. */
+  readonly parts: number;
+}
+
+/** How many runs ended in each way. */
+export interface StatusCounts {
+  readonly success: number;
+  readonly blocked: number;
+  readonly error: number;
+}
+
+export interface ActivityPart extends StatusCounts {
+  /** Where the part begins, ms since the epoch. */
+  readonly at: number;
+  /** Durations in ms that half, and 95 %, of its runs did not exceed; absent without runs. */
+  readonly p50?: number;
+  readonly p95?: number;
+}
+
+/** How runs ended over time, as far as they left a trace. */
+export interface Activity {
+  readonly parts: readonly ActivityPart[];
+  /** Over the whole time. Triggers without a run are absent. */
+  readonly triggers: Readonly<Record<string, StatusCounts>>;
+  /** There were more: only those from here on, ms since the epoch, are counted in full. */
+  readonly completeFrom?: number;
+}
+
 export interface TraceControl {
   /** Newest first. */
   list(query?: TraceQuery): Promise<TracePage>;
+  /** Counts runs over time. It looks at no more than the newest 4,000 traces that fit. */
+  activity(query: ActivityQuery): Promise<Activity>;
   get(id: string): Promise<Trace | null>;
   /** The trace as OTLP/JSON, an ExportTraceServiceRequest. */
   otlp(id: string): Promise<JsonObject | null>;

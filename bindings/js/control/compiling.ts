@@ -43,18 +43,31 @@ export async function compilePipeline(
   throw new SluiceError(codeOf(problems[0]), message, { field: "pipeline", problems });
 }
 
-/** All that speaks against publishing a pipeline, its shape included. */
-export async function problemsOf(
+/** What becomes of a pipeline as it is. */
+export interface Assessment {
+  /** All that speaks against publishing it, its shape included. */
+  readonly problems: readonly PipelineProblem[];
+  /** Ids of scripts by layer; absent when its graph has none. */
+  readonly layers?: readonly (readonly string[])[];
+}
+
+export async function assess(
   desk: Desk,
   pipeline: PipelineDraft,
   source: ScriptSource = (id) => readScript(desk, id),
-): Promise<PipelineProblem[]> {
+): Promise<Assessment> {
   try {
-    return [...(await compile(desk, pipeline, source)).compiled.problems];
+    const { problems, plan } = (await compile(desk, pipeline, source)).compiled;
+    const layers = pipeline.layers ?? (plan && scriptsByLayer(plan as unknown as Plan));
+    return { problems, ...(layers && { layers }) };
   } catch (error) {
     if (!(error instanceof SluiceError) || error.code !== "invalid_plan") throw error;
-    return [{ kind: error.code, message: error.message, nodes: [] }];
+    return { problems: [{ kind: error.code, message: error.message, nodes: [] }] };
   }
+}
+
+export function scriptsByLayer({ layers }: Plan): string[][] {
+  return layers.map((layer) => layer.map(({ id }) => id));
 }
 
 async function compile(

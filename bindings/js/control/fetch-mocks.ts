@@ -19,9 +19,13 @@ export interface FetchMock {
   readonly json?: JsonValue;
   /** The request fails, as when nobody answers. */
   readonly fails?: boolean;
+  /** How long the answer, or the failure, takes; at most 60,000. Default 0. */
+  readonly latencyMs?: number;
 }
 
 const statusForm = "must be a status from 200 to 599";
+
+const latencyForm = "must be a whole number of ms, from 0 to 60000";
 
 export const jsonValue = z.json();
 
@@ -35,8 +39,9 @@ export const fetchMocks = z.array(
       body: z.optional(z.string("must be a string")),
       json: z.optional(jsonValue),
       fails: z.optional(z.boolean("must be true or false")),
+      latencyMs: z.optional(z.int(latencyForm).check(z.minimum(0, latencyForm), z.maximum(60_000, latencyForm))),
     },
-    "must be a mock {url, method?, status?, headers?, body or json?, fails?} and nothing else",
+    "must be a mock {url, method?, status?, headers?, body or json?, fails?, latencyMs?} and nothing else",
   ),
   "must be an array of mocks",
 );
@@ -47,17 +52,30 @@ export const unanswered = "no mock of this dry run answers the request";
 /** Statuses whose answers have no body. */
 const bodiless = [204, 205, 304];
 
-/** A fetch that sends nothing. */
+/** A fetch that sends nothing: mocks answer, and what none of them fits fails. */
 export function mockedFetch(mocks: readonly FetchMock[]): Fetch {
-  return async (url, { method = "GET" }) => {
+  return async (url, { method = "GET", signal }) => {
     const mock = mocks.find((one) => fits(one, url, method));
     if (!mock) throw new EffectError("fetch_failed", unanswered);
+    await passed(mock.latencyMs ?? 0, signal);
     if (mock.fails) throw new TypeError("The mock fails.");
     const { status = 200, headers = {}, json, body = json === undefined ? "" : JSON.stringify(json) } = mock;
     const ownType = Object.keys(headers).some((name) => name.toLowerCase() === "content-type");
     const type: Record<string, string> = json === undefined || ownType ? {} : { "content-type": "application/json" };
     return new Response(bodiless.includes(status) ? null : body, { status, headers: { ...type, ...headers } });
   };
+}
+
+/** Rejects with the signal's reason when it is aborted before. */
+function passed(ms: number, signal: AbortSignal | null | undefined): Promise<void> {
+  if (ms === 0) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
 }
 
 function fits({ url: wanted, method: wantedMethod = "" }: FetchMock, url: string, method: string): boolean {

@@ -7,7 +7,7 @@ import type { FileChange, Files, ImportOptions, ImportPlan, ImportResult } from 
 import type { PipelineDraft, PublishOptions } from "./api-pipelines.ts";
 import type { ScriptDraft } from "./api-scripts.ts";
 import { changeOptions, flag } from "./arguments.ts";
-import { compilePipeline, problemsOf, type ScriptSource } from "./compiling.ts";
+import { assess, compilePipeline, type ScriptSource } from "./compiling.ts";
 import { answered, type Desk } from "./desk.ts";
 import { discardDraft, saveDraft } from "./drafts.ts";
 import { dryRunOptions } from "./dry-run.ts";
@@ -118,7 +118,7 @@ async function allProblems(desk: Desk, { scripts, pipelines }: Contents): Promis
   };
   const found = await Promise.all(
     [...pipelines].map(async ([trigger, pipeline]) => {
-      const problems = await problemsOf(desk, pipeline, source);
+      const { problems } = await assess(desk, pipeline, source);
       return problems.map((problem) => ({ ...problem, path: pipelinePath(trigger) }));
     }),
   );

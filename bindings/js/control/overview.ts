@@ -1,8 +1,12 @@
 import type { Mode } from "../generated/catalog.ts";
+import { isJsonObject, parseJson } from "../json.ts";
 import { isAuthentic } from "../plan-checks.ts";
+import type { Plan } from "../plan.ts";
 import { readPointer, type FoundPointer } from "../pointer-records.ts";
-import type { Draft, PipelineSummary } from "./api-pipelines.ts";
-import { problemsOf } from "./compiling.ts";
+import { DamagedRecordError } from "../records.ts";
+import { readPlanJson } from "../stored-plan.ts";
+import type { Draft, PipelineDraft, PipelineSummary } from "./api-pipelines.ts";
+import { assess, scriptIds, scriptsByLayer } from "./compiling.ts";
 import type { Desk } from "./desk.ts";
 import { allDrafts } from "./drafts.ts";
 import { readVersion } from "./version-records.ts";
@@ -33,7 +37,7 @@ async function summaryOf(
     trigger,
     ...(mode && { mode }),
     ...(draft && { draft: await draftSummary(desk, draft) }),
-    ...(found && (await publishedSummary(desk, found))),
+    ...(found && (await publishedSummary(desk, trigger, found))),
     enabled: !found?.pointer?.disabled,
   };
 }
@@ -50,14 +54,41 @@ async function modeOf(
 }
 
 async function draftSummary(desk: Desk, { pipeline, ...draft }: Draft): Promise<NonNullable<PipelineSummary["draft"]>> {
-  return { ...draft, problems: (await problemsOf(desk, pipeline)).length };
+  const { problems, ...shape } = await assess(desk, pipeline);
+  return { ...draft, ...shape, scripts: [...scriptIds(pipeline)], problems: problems.length };
 }
 
 /** Nothing for what was unpublished; a damaged pointer is one that engines do not believe. */
-async function publishedSummary(desk: Desk, { pointer }: FoundPointer): Promise<Pick<PipelineSummary, "published">> {
+async function publishedSummary(
+  desk: Desk,
+  trigger: string,
+  { pointer }: FoundPointer,
+): Promise<Pick<PipelineSummary, "published">> {
   if (pointer?.planHash === "") return {};
   const { version = 0, planHash = "", revision = 0, changedBy = "" } = pointer ?? {};
   const publishedAt = pointer?.publishedAt ?? pointer?.changedAt ?? 0;
   const authentic = pointer !== undefined && (await isAuthentic(pointer, desk));
-  return { published: { version, planHash, revision, publishedAt, changedBy, authentic } };
+  const layers = await publishedLayers(desk, trigger, version, planHash);
+  return {
+    published: { version, ...(layers && { layers }), planHash, revision, publishedAt, changedBy, authentic },
+  };
+}
+
+/** The version tells them, unless they were drawn as a graph: then the plan does. */
+async function publishedLayers(
+  desk: Desk,
+  trigger: string,
+  version: number,
+  planHash: string,
+): Promise<PipelineDraft["layers"]> {
+  try {
+    const record = await readVersion(desk, trigger, version);
+    if (record?.planHash !== planHash) return undefined;
+    if (record.pipeline.layers) return record.pipeline.layers;
+  } catch (error) {
+    if (error instanceof DamagedRecordError) return undefined;
+    throw error;
+  }
+  const plan = parseJson((await readPlanJson(desk.records, planHash)) ?? "");
+  return isJsonObject(plan) && Array.isArray(plan.layers) ? scriptsByLayer(plan as unknown as Plan) : undefined;
 }

@@ -1,6 +1,6 @@
 import { resolvePipeline, discardDraft, readDraft, saveDraft } from "./drafts.ts";
 import type { PipelineControl } from "./api-pipelines.ts";
-import { problemsOf } from "./compiling.ts";
+import { assess } from "./compiling.ts";
 import { answered, type Desk } from "./desk.ts";
 import { dryRun } from "./dry-run.ts";
 import { health } from "./health.ts";
@@ -14,7 +14,7 @@ export function pipelineControl(desk: Desk): PipelineControl {
     draft: (trigger) => answered(() => readDraft(desk, trigger)),
     discardDraft: (trigger, options = {}) => answered(() => discardDraft(desk, trigger, options)),
     list: () => answered(() => listPipelines(desk)),
-    check: (pipeline) => answered(async () => problemsOf(desk, await resolvePipeline(desk, pipeline))),
+    check: (pipeline) => answered(async () => [...(await assess(desk, await resolvePipeline(desk, pipeline))).problems]),
     dryRun: (pipeline, context, options = {}) => answered(() => dryRun(desk, pipeline, context, options)),
     publish: (pipeline, options = {}) => answered(() => publish(desk, pipeline, options)),
     unpublish: (trigger, options = {}) => answered(() => unpublish(desk, trigger, options)),

@@ -4,26 +4,12 @@ import { check } from "../check-options.ts";
 import { traceRetentionMs, type DeletedTraces, type DeleteOptions } from "../stores/trace-store.ts";
 import type { Trace } from "../trace.ts";
 import { traceStoreOf } from "../traces.ts";
+import { activity } from "./activity.ts";
 import type { CleanedUp, TraceControl } from "./api-traces.ts";
-import { limitUpTo, scriptId, text, traceId, triggerName } from "./arguments.ts";
+import { limitUpTo, text, traceId } from "./arguments.ts";
 import { audited } from "./audit.ts";
 import { answered, type Desk } from "./desk.ts";
-
-const timeForm = "must be a number, ms since the epoch";
-const time = z.number(timeForm).check(z.minimum(0, timeForm));
-export const traceQuery = z.looseObject(
-  {
-    trigger: z.optional(triggerName),
-    status: z.optional(z.enum(["success", "blocked", "error"], 'must be "success", "blocked" or "error"')),
-    userId: z.optional(text(1_024, 1)),
-    scriptId: z.optional(scriptId),
-    from: z.optional(time),
-    to: z.optional(time),
-    cursor: z.optional(text(1_024, 1)),
-    limit: z.optional(limitUpTo(200)),
-  },
-  "must be an object",
-);
+import { traceQuery } from "./trace-query.ts";
 
 const deleteOptions = z.looseObject({ limit: z.optional(limitUpTo(1_000_000)) }, "must be an object");
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -40,6 +26,7 @@ export function traceControl(desk: Desk): TraceControl {
         check(traceQuery, wanted, "query");
         return traceStoreOf(records).listTraces(wanted);
       }),
+    activity: (query) => answered(() => activity(desk, query)),
     get: (id) => answered(async () => get(id)),
     otlp: (id) =>
       answered(async () => {

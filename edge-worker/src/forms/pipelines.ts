@@ -28,11 +28,14 @@ import {
 import { named } from "./named.ts";
 import { outcome, trace } from "./traces.ts";
 
+const names = z.array(words);
+const layers = z.array(names);
+
 const pipeline = named(
   "Pipeline",
   z.object({
     trigger: words,
-    layers: optional(z.array(z.array(words))),
+    layers: optional(layers),
     graph: optional(pipelineGraph),
     mode: optional(mode),
     onError: optional(onError),
@@ -51,10 +54,11 @@ const summary = named(
   z.object({
     trigger: words,
     mode: optional(mode),
-    draft: optional(z.object({ ...saved, problems: count })),
+    draft: optional(z.object({ ...saved, layers: optional(layers), scripts: names, problems: count })),
     published: optional(
       z.object({
         version: count,
+        layers: optional(layers),
         planHash: words,
         revision: count,
         publishedAt: time,
@@ -90,7 +94,6 @@ export const publication = named(
   }) satisfies z.ZodMiniType<Publication>,
 );
 
-const names = z.array(words);
 const changes = named(
   "VersionChanges",
   z.object({ added: names, removed: names, changed: names, settings: names }) satisfies z.ZodMiniType<VersionChanges>,

@@ -66,6 +66,8 @@ export const health = named(
   }),
 );
 
+export const token = named("Token", z.object({ actor: words, roles: z.array(words) }));
+
 const queue = z.object({
   length: count,
   waiting: z.object({ blocking: count, enrichment: count, async: count }),

@@ -1,5 +1,6 @@
 import {
   errors,
+  type Activity,
   type CleanedUp,
   type DeletedTraces,
   type JsonObject,
@@ -96,6 +97,17 @@ export const tracePage = named(
     cursor: optional(words),
     partial: optional(z.literal(true)),
   }) satisfies z.ZodMiniType<TracePage>,
+);
+
+const counts = { success: count, blocked: count, error: count };
+
+export const activity = named(
+  "Activity",
+  z.object({
+    parts: z.array(z.object({ at: time, ...counts, p50: optional(time), p95: optional(time) })),
+    triggers: z.record(words, z.object(counts)),
+    completeFrom: optional(time),
+  }) satisfies z.ZodMiniType<Activity>,
 );
 
 const deleted = { deletedTraces: count, deletedSpans: count, more: optional(z.literal(true)) };

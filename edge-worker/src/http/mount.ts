@@ -1,14 +1,13 @@
 import type { Context, Hono } from "hono";
-import type { Control } from "sluice";
 
 import type { Env } from "../env.ts";
 import { Problem } from "../problems.ts";
 import type { OpenService, Service } from "../service.ts";
-import type { Role } from "../tokens.ts";
+import { tokenRoles, type Role } from "../tokens.ts";
 import { actorOf } from "./actor.ts";
 import { admit, type ClientAddress } from "./gate.ts";
 import { readCall } from "./read-call.ts";
-import type { Answer, AnswerForm, Call, Route } from "./route.ts";
+import type { Answer, AnswerForm, Call, Caller, Route } from "./route.ts";
 
 export interface Mounting {
   readonly open: OpenService;
@@ -28,16 +27,18 @@ async function serve(context: Context<{ Bindings: Env }>, route: Route, mounting
   const { env, req } = context;
   const open = (): Promise<Service> => mounting.open(env);
   const { role } = route;
-  const control =
-    role === null ? undefined : await admittedControl(context, role, await open(), mounting.clientAddress);
+  const caller = role === null ? undefined : await admittedCaller(context, role, await open(), mounting.clientAddress);
   const call: Call = {
     ...(await readCall(route, req)),
     env,
     open,
     header: (name) => req.header(name),
+    get caller() {
+      if (caller) return caller;
+      throw new TypeError(`${route.id} lets anybody in, and nobody of them is known`);
+    },
     get control() {
-      if (control) return control();
-      throw new TypeError(`${route.id} lets anybody in, and nobody of them has a control plane`);
+      return this.caller.control();
     },
     waitUntil: (work) => context.executionCtx.waitUntil(work),
   };
@@ -45,15 +46,16 @@ async function serve(context: Context<{ Bindings: Env }>, route: Route, mounting
   return answer instanceof Response ? answer : toResponse(answer, route.answer);
 }
 
-/** The control plane of whoever has the role; made for those routes that need it. */
-async function admittedControl(
+/** Whoever has the role, with a control plane that is made for those routes that need it. */
+async function admittedCaller(
   context: Context<{ Bindings: Env }>,
   role: Role,
   service: Service,
   addressOf: ClientAddress,
-): Promise<() => Control> {
+): Promise<Caller> {
   const holder = await admit(context, role, service, addressOf);
-  return () => service.control.as(actorOf(holder, context.req.header("Sluice-Actor")));
+  const actor = (): string => actorOf(holder, context.req.header("Sluice-Actor"));
+  return { actor, roles: tokenRoles[holder.variable], control: () => service.control.as(actor()) };
 }
 
 function toResponse(answer: Answer, { etag }: AnswerForm): Response {

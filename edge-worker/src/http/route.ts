@@ -19,6 +19,15 @@ type Present<T> = [keyof T] extends [never]
       : T;
 type Members<S extends Shape> = Present<z.output<z.ZodMiniObject<S>>>;
 
+/** Who sent a request, by its token. */
+export interface Caller {
+  /** What the audit log calls them. Throws `invalid_header`. */
+  readonly actor: () => string;
+  readonly roles: readonly Role[];
+  /** The control plane in their hands. */
+  readonly control: () => Control;
+}
+
 /** A request that was let in and understood. */
 export interface Call<P extends Shape = Shape, Q extends Shape = Shape, B extends Form = Form> {
   readonly params: Members<P>;
@@ -30,7 +39,9 @@ export interface Call<P extends Shape = Shape, Q extends Shape = Shape, B extend
   readonly env: Env;
   /** Rejects with `not_configured` when the settings do not fit. */
   readonly open: () => Promise<Service>;
-  /** The control plane in the hands of the caller. Only where the route has a role. */
+  /** Only where the route has a role, and so with the control plane. */
+  readonly caller: Caller;
+  /** The control plane in the hands of the caller. */
   readonly control: Control;
   readonly waitUntil: (work: Promise<unknown>) => void;
 }

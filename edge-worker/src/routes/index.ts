@@ -10,6 +10,7 @@ import { publishingRoutes } from "./publishing.ts";
 import { scriptRoutes } from "./scripts.ts";
 import { secretRoutes } from "./secrets.ts";
 import { statsRoutes } from "./stats.ts";
+import { tokenRoutes } from "./token.ts";
 import { traceRoutes } from "./traces.ts";
 import { triggerRoutes } from "./triggers.ts";
 
@@ -26,6 +27,7 @@ const documented: readonly Route[] = [
   ...cleanupRoutes,
   ...healthRoutes,
   ...statsRoutes,
+  ...tokenRoutes,
 ];
 
 /** Everything the API has. */

@@ -1,7 +1,7 @@
-import { text, traceId, traceQuery } from "sluice/forms";
+import { activityQuery, text, traceId, traceQuery } from "sluice/forms";
 import * as z from "zod/mini";
 
-import { deletedTraces, json, trace, tracePage } from "../forms/traces.ts";
+import { activity, deletedTraces, json, trace, tracePage } from "../forms/traces.ts";
 import { route, type Route } from "../http/route.ts";
 
 const common = { tag: "Traces" } as const;
@@ -19,6 +19,20 @@ export const traceRoutes: readonly Route[] = [
     query: traceQuery.shape,
     answer: { description: "A page of traces.", form: tracePage },
     handle: ({ control, query }) => control.traces.list(query),
+  }),
+  route({
+    ...common,
+    id: "getTraceActivity",
+    method: "GET",
+    path: "/v1/traces/activity",
+    role: "read",
+    summary: "How runs ended over time, and how long they took.",
+    description:
+      "From `from` to `to`, ms since the epoch, in so many equal `parts`. Only the newest 4,000 runs that fit are counted; " +
+      "`completeFrom` says so.",
+    query: activityQuery.shape,
+    answer: { description: "Counts.", form: activity },
+    handle: ({ control, query }) => control.traces.activity(query),
   }),
   route({
     ...common,

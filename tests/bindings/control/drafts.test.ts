@@ -119,12 +119,29 @@ test("the overview has each trigger with its draft, what is published, its switc
   await control.pipelines.unpublish("token_build");
   await tamper("pointer:before_invite", (pointer) => ({ ...pointer, planHash: "0".repeat(64) }));
   const { now } = clock;
-  const published = { version: 1, planHash, publishedAt: now, changedBy: "bob", authentic: true };
-  const draft = { revision: 1, updatedAt: now, updatedBy: "ada", note: "later", problems: 1 };
+  const published = { version: 1, layers: signup.layers, planHash, publishedAt: now, changedBy: "bob", authentic: true };
+  const draft = { revision: 1, updatedAt: now, updatedBy: "ada", note: "later", layers: [["missing"]], scripts: ["missing"], problems: 1 };
   expect(await control.pipelines.list()).toEqual([
     { trigger: "before_invite", mode: "async", published: expect.objectContaining({ authentic: false }), enabled: true },
     { trigger: "before_signin", mode: "blocking", draft, enabled: true },
     { trigger: "before_signup", mode: "blocking", published: { ...published, revision: revision + 1 }, enabled: false },
     { trigger: "token_build", mode: "enrichment", enabled: true },
   ]);
+});
+
+test("the overview has the layers of pipelines that were drawn as a graph, and none while a draft has a cycle", async () => {
+  const { control } = deploy();
+  await control.scripts.save({ id: "a", code: "return {}" });
+  await control.scripts.save({ id: "b", code: "return {}" });
+  const nodes = [{ id: "t", trigger: "token_build" }, { id: "1", scriptId: "a" }, { id: "2", scriptId: "b" }];
+  const edges = [{ from: "t", to: "1" }, { from: "1", to: "2" }];
+  const graph = { nodes, edges };
+  await control.pipelines.publish({ trigger: "token_build", graph });
+  await control.pipelines.saveDraft({ trigger: "token_build", graph });
+  const summary = async () => (await control.pipelines.list())[0];
+  expect(await summary()).toMatchObject({ draft: { layers: [["a"], ["b"]], scripts: ["a", "b"] }, published: { layers: [["a"], ["b"]] } });
+  await control.pipelines.saveDraft({ trigger: "token_build", graph: { nodes, edges: [...edges, { from: "2", to: "1" }] } });
+  const cyclic = (await summary())?.draft;
+  expect(cyclic).toMatchObject({ scripts: ["a", "b"], problems: 1 });
+  expect(cyclic).not.toHaveProperty("layers");
 });

@@ -25,6 +25,15 @@ describe("a dry run", () => {
     expect(await keys()).toEqual(before);
   });
 
+  test("waits as long as a mock says, and gives up at the deadline", async () => {
+    const { control } = await withScript(`local ok, why = pcall(helpers.fetch, "${url}") return {data = {ok = ok, why = why}}`);
+    const dryRun = (latencyMs: number, limits: object) =>
+      control.pipelines.dryRun({ ...signup, limits }, sample, { mocks: { fetch: [{ url, latencyMs }] } });
+    expect((await dryRun(1, {})).outcome).toMatchObject({ data: { ok: true } });
+    const late = await dryRun(60_000, { fetchMs: 20 });
+    expect(late.outcome).toMatchObject({ data: { ok: false, why: expect.stringContaining("20 ms") } });
+  });
+
   test("runs the draft of a trigger", async () => {
     const { control } = await withScript('return {allowed = false, error = "No.", code = "no"}');
     await control.pipelines.saveDraft(signup);
@@ -113,6 +122,7 @@ describe("a dry run", () => {
     ["mocks of another form", { mocks: { fetch: {} } }, "options.mocks.fetch"],
     ["a mock without a URL", { mocks: { fetch: [{}] } }, "options.mocks.fetch[0].url"],
     ["a misspelt mock", { mocks: { fetch: [{ url, statusCode: 200 }] } }, "options.mocks.fetch[0]"],
+    ["an endless latency", { mocks: { fetch: [{ url, latencyMs: 60_001 }] } }, "options.mocks.fetch[0].latencyMs"],
     ["a status there is not", { mocks: { fetch: [{ url, status: 101 }] } }, "options.mocks.fetch[0].status"],
     ["another word for secrets", { secrets: "real" }, "options.secrets"],
   ])("refuses %s", async (_, options, field) => {

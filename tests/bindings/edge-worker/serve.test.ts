@@ -170,7 +170,7 @@ describe("sluice serve", () => {
     const served = await serve(node, ["--store", "memory"], { ...some, CRON_SECRET: "short" });
     await served.stop();
     expect(served.output()).toContain(`API      ${served.url}/v1/health`);
-    expect(served.output()).toContain("UI       none: give --ui FOLDER");
+    expect(served.output()).toContain(`UI       ${served.url}/playground`);
     expect(served.output()).toContain("memory, which forgets everything at the end");
     expect(served.output()).toContain("CRON_SECRET is shorter than 32 characters; it opens nothing");
     expect(served.output()).toContain("nobody may: replay, cron, admin.");
@@ -179,7 +179,7 @@ describe("sluice serve", () => {
   });
 
   test("answers with the web UI's files, under its strict policy, and nothing from beside them", async () => {
-    const served = await serve(node, ["--store", "memory", "--ui", here("edge-worker/public")]);
+    const served = await serve(node, ["--store", "memory", "--ui", here("tests/bindings/edge-worker/ui")]);
     const page = await fetch(served.url);
     expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
     expect(page.headers.get("content-security-policy")).toContain("require-trusted-types-for 'script'");
@@ -196,10 +196,23 @@ describe("sluice serve", () => {
     const guide = readFileSync(here("docs/http-api.md"), "utf8");
     const requests = /```sh\n(api=[^]*?)```/.exec(guide)![1]!;
     const served = await serve(node, ["--store", "memory"]);
-    const script = requests.replace("http://127.0.0.1:8787", served.url).replaceAll("curl -sS", 'curl -sS -w "%{http_code}\\n" -o /dev/null');
+    const script = requests
+      .replace("http://127.0.0.1:8787", served.url)
+      .replaceAll("curl -sS", 'curl -sS -w "%{http_code}\\n" -o /dev/null');
     const { output, ended } = spawned("bash", ["-c", script], { ...variables, NO_PROXY: "*" });
     expect(await ended).toBe(0);
     expect(output().trim().split("\n")).toEqual(Array(requests.match(/^curl/gm)!.length).fill("200"));
+      await served.stop();
+    });
+
+  test("lets files with a hash in their name be kept for ever, and has the page asked about each time", async () => {
+    const served = await serve(node, ["--store", "memory", "--ui", here("tests/bindings/edge-worker/ui")]);
+    const cacheOf = async (path: string) => (await fetch(served.url + path)).headers.get("cache-control");
+    expect(await cacheOf("/assets/page-0a1b2c3d.js")).toBe("public, max-age=31536000, immutable");
+    expect(await cacheOf("/")).toBe("no-cache");
+    // A file of an older build: not the page in its place, and kept by nobody.
+    const gone = await fetch(`${served.url}/assets/gone-0a1b2c3d.js`, { headers: { accept: "text/html" } });
+    expect([gone.status, gone.headers.get("cache-control")]).toEqual([404, "no-store"]);
     await served.stop();
   });
 

@@ -1,0 +1,206 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { chromiumPath, launchChromium } from "../../support/chromium.ts";
+import { expectAccessible, openPage, screenshot, viewports, type Theme, type Viewport } from "./support/page.ts";
+import { serverIsMissing, startServer, type RunningServer } from "./support/server.ts";
+
+const themes: readonly Theme[] = ["light", "dark"];
+const sizes = Object.keys(viewports) as Viewport[];
+
+describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("the playground in Chromium", () => {
+  let browser: Browser;
+  let server: RunningServer;
+
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([launchChromium(), startServer()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const at = (path: string) => server.url + path;
+
+  describe.each(themes)("in the %s theme", (theme) => {
+    test.each(sizes)("the gallery is accessible, and keeps to the policy (%s)", async (viewport) => {
+      const { page, complaints, close } = await openPage(browser, at("/playground"), { theme, viewport });
+      await page.getByRole("button", { name: /Refuse throw-away e-mail/ }).first().waitFor();
+      if (viewport === "wide") await editorIn(page).getByText("Refuses throw-away").waitFor();
+      await expectAccessible(page);
+      await screenshot(page, `playground-${theme}-${viewport}`);
+      expect(complaints).toEqual([]);
+      await close();
+    });
+
+    test.each(sizes)("the bench with a result is accessible, and keeps to the policy (%s)", async (viewport) => {
+      const { page, complaints, close } = await openPage(browser, at("/playground"), { theme, viewport });
+      await openExample(page, /Score a sign-up in a diamond/);
+      await page.keyboard.press("Control+Enter");
+      await outcome(page).getByText("Allowed, sign-up went on").waitFor();
+      await expectAccessible(page);
+      await screenshot(page, `playground-run-${theme}-${viewport}`);
+      expect(complaints).toEqual([]);
+      await close();
+    });
+  });
+
+  test("an example is opened by keyboard, tried, changed, and its last result is marked stale until it is run again", async () => {
+    const { page, complaints, close } = await openPage(browser, at("/playground"));
+    await page.getByRole("button", { name: /Refuse throw-away e-mail/ }).first().focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/hook=before_signup/);
+    await editorIn(page).getByText("context.email:lower()").or(editorIn(page).getByText("Brings the address")).first().waitFor();
+    await page.keyboard.press("Control+Enter");
+    await outcome(page).getByText("Allowed, sign-up went on").waitFor();
+    await page.getByRole("tab", { name: "Data" }).click();
+    await page.getByText('"risk": 55').waitFor();
+
+    await page.getByRole("button", { name: "risk_verdict" }).first().click();
+    await editorIn(page).getByText("Weighs the scores").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("\n-- changed");
+    await page.getByText("Stale: something was changed since.").waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("Stale:").waitFor({ state: "detached" });
+    await outcome(page).getByText("Allowed, sign-up went on").waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("a deny says what the person reads, and a failing script leads to its line", async () => {
+    const { page, complaints, close } = await openPage(browser, at("/playground"));
+    await openExample(page, /Refuse throw-away e-mail/);
+    await page.getByRole("button", { name: "Take a sample" }).click();
+    await page.getByRole("menuitem", { name: "Throw-away address" }).first().click();
+    await page.keyboard.press("Control+Enter");
+    await outcome(page).getByText("Blocked, sign-up refused").waitFor();
+    await outcome(page).getByText("Use a permanent e-mail address.").waitFor();
+    await editorIn(page).getByText("Refuses throw-away").click();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.type("local x = nil\nx.y = 1\n");
+    await page.keyboard.press("Control+Enter");
+    await outcome(page).getByText("Error, sign-up refused").waitFor();
+    await page.getByRole("region", { name: "Errors" }).getByText("runtime_error").waitFor();
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await page.waitForURL(/line=2/);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("what is published runs for real, leaves a trace, and all of it survives a reload, also offline", async () => {
+    const { page, context, complaints, close } = await openPage(browser, at("/playground"), { serviceWorker: true });
+    await openExample(page, /Score a sign-up in a diamond/);
+    await page.getByRole("button", { name: "Published" }).click();
+    await page.keyboard.press("Control+Enter");
+    await outcome(page).getByRole("link", { name: "Open the trace" }).waitFor();
+    await editorIn(page).getByText("Brings the address").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("-- not saved");
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+
+    await context.setOffline(true);
+    await page.reload();
+    await outcome(page).getByText("Allowed, sign-up went on").waitFor();
+    await editorIn(page).getByText("-- not saved").waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("edited", { exact: true }).waitFor({ state: "detached" });
+    await outcome(page).getByRole("link", { name: "Open the trace" }).click();
+    await page.waitForURL(/\/playground\/traces\/[0-9a-f]{32}/);
+    await page.getByText("POST geo.example.com/v2/lookup").filter({ visible: true }).first().waitFor();
+    // The API's answers are never kept.
+    expect(await page.evaluate(() => fetch("/v1/health").then(() => "answered", () => "not kept"))).toBe("not kept");
+    expect(complaints.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text))).toEqual([]);
+    await close();
+  });
+
+  test("a mock decides what a service answers, and what none answers is told and not sent", async () => {
+    const { page, complaints, close } = await openPage(browser, at("/playground"));
+    await openExample(page, /Limit keys per user/);
+    await page.getByRole("button", { name: /keys\.example\.com\/users\/\*/ }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("JSON", { exact: true }).last().fill('{"count": 99}');
+    await dialog.getByRole("button", { name: "Save mock" }).click();
+    await page.keyboard.press("Control+Enter");
+    await outcome(page).getByText("You have 10 keys.").waitFor();
+    await page.getByRole("button", { name: /keys\.example\.com\/users\/\*/ }).click();
+    await dialog.getByRole("button", { name: "Delete" }).click();
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("region", { name: "Would call" }).getByText("https://keys.example.com/users/u_204/count").waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("a script that never ends is stopped at its limit, and the page stays alive", async () => {
+    const { page, complaints, close } = await openPage(browser, at("/playground"));
+    await openExample(page, /A script that never ends/);
+    await page.keyboard.press("Control+Enter");
+    await outcome(page).getByText("Allowed, although endless failed").waitFor();
+    await page.getByText("limit_instructions").waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("a second tab sees what the first has saved", async () => {
+    const { page, context, complaints, close } = await openPage(browser, at("/playground"));
+    const other = await context.newPage();
+    await other.goto(at("/playground/scripts"));
+    await other.getByText("There is no script yet").waitFor();
+    await openExample(page, /Audit consent/);
+    await other.getByRole("link", { name: "consent_audit" }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("everything is exported, deleted, and read in again", async () => {
+    const { page, complaints, close } = await openPage(browser, at("/playground"));
+    await openExample(page, /Check redirect addresses/);
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("button", { name: "More of the playground" }).click();
+    await page.getByRole("menuitem", { name: "Export to a file" }).click();
+    const file = await (await downloading).path();
+    await page.getByRole("button", { name: "More of the playground" }).click();
+    await page.getByRole("menuitem", { name: /Reset the playground/ }).click();
+    await page.getByRole("button", { name: "Delete everything" }).click();
+    await page.getByRole("heading", { name: "Write a script, run it against a hook" }).waitFor();
+    await page.getByRole("link", { name: /Scripts/ }).click();
+    await page.getByText("There is no script yet").waitFor();
+    await page.goto(at("/playground"));
+    await page.getByLabel("File of a playground").first().setInputFiles(file);
+    await page.getByText(/was read in/).first().waitFor();
+    await page.getByRole("link", { name: /Scripts/ }).click();
+    await page.getByRole("link", { name: "client_name" }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("a hostile name, log, error and upstream body are text", async () => {
+    const { page, complaints, close } = await openPage(browser, at("/playground"));
+    await openExample(page, /Refuse throw-away e-mail/);
+    await editorIn(page).getByText("Refuses throw-away").click();
+    await page.keyboard.press("Control+A");
+    const hostile = "<img src=x onerror=alert(1)>";
+    await page.keyboard.insertText(
+      `helpers.log("${hostile}\\u{202e}")\nreturn {allowed = false, code = "x", error = "${hostile}"}`,
+    );
+    await page.keyboard.press("Control+Enter");
+    await outcome(page).getByText(hostile).waitFor();
+    await page.getByRole("tab", { name: "Logs" }).click();
+    await page.getByText(`${hostile}\\u{202E}`).or(page.getByText(`${hostile}\\u202E`)).first().waitFor();
+    expect(await page.locator("img").count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
+
+/** The editor stands in a shadow root, which Playwright looks into by itself. */
+const editorIn = (page: Page) => page.locator("[data-code-editor]").first();
+const outcome = (page: Page) => page.getByRole("status", { name: "Outcome" });
+
+async function openExample(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole("button", { name }).first().click();
+  await page.waitForURL(/hook=/);
+  await editorIn(page).locator(".cm-content").waitFor();
+}

@@ -1,0 +1,124 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { chromiumPath, launchChromium } from "../../support/chromium.ts";
+import { expectAccessible, openAdmin, screenshot, type Theme } from "./support/page.ts";
+import { serverIsMissing, startServer, tokens, type RunningServer } from "./support/server.ts";
+
+const themes: readonly Theme[] = ["light", "dark"];
+
+describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("scripts in Chromium, on a worker", () => {
+  let browser: Browser;
+  let server: RunningServer;
+
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([launchChromium(), startServer()]);
+    const save = (code: string, note: string) => server.request("PUT", "scripts/geo_risk", { name: "Geo risk", code, note });
+    await save("-- First\nreturn {}\n", "first");
+    await save("-- Scores the address\nreturn { data = { score = 7 } }\n", "with a score");
+    await server.request("PUT", "pipelines/before_signup/draft", { layers: [["geo_risk"]] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const at = (path: string) => `${server.url}/admin/pipelines/scripts${path}`;
+
+  test.each(themes)("the list and a script are accessible, and keep to the policy (%s)", async (theme) => {
+    const { page, complaints, close } = await openAdmin(browser, at(""), { theme });
+    await page.getByRole("link", { name: "geo_risk" }).waitFor();
+    await expectAccessible(page);
+    await screenshot(page, `scripts-${theme}-wide`);
+    await page.getByRole("link", { name: "geo_risk" }).click();
+    await editorIn(page).getByText("Scores the address").waitFor();
+    await page.getByText("No syntax errors.").waitFor();
+    await expectAccessible(page);
+    await screenshot(page, `script-${theme}-wide`);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("what is typed is marked where it is wrong, survives a reload, and becomes one version when it is saved", async () => {
+    const { page, complaints, close } = await openAdmin(browser, at("/geo_risk"));
+    await editorIn(page).getByText("Scores the address").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("local x = = 1\n");
+    await page.getByText(/Line 3: /).waitFor();
+    await page.reload();
+    await editorIn(page).getByText("local x").waitFor();
+    await page.getByText("version 2, edited since").first().waitFor();
+    await editorIn(page).getByText("local x").click();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("return { data = { score = 9 } }\n");
+    await page.getByText("No syntax errors.").waitFor();
+    await page.getByLabel("Note of the next version").fill("scores nine");
+    await page.keyboard.press("Control+s");
+    await page.getByText("version 3, saved").first().waitFor();
+    await page.getByRole("tab", { name: "Versions" }).click();
+    await page.getByText("scores nine").waitFor();
+    await page.getByRole("button", { name: "Changes" }).first().click();
+    await page.getByText("+1 −2").waitFor();
+    await page.getByRole("button", { name: "Bring back" }).first().click();
+    await page.getByText("version 4, saved").first().waitFor();
+    await editorIn(page).getByText("Scores the address").waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("a script that a pipeline names is not deleted, and says by which; one that nothing names is", async () => {
+    await server.request("PUT", "scripts/unused", { code: "return {}" });
+    const { page, complaints, close } = await openAdmin(browser, at("/geo_risk"));
+    await page.getByRole("button", { name: "Delete geo_risk…" }).click();
+    await page.getByRole("dialog").getByText("before_signup").waitFor();
+    await page.getByRole("button", { name: "Close" }).last().click();
+    await page.goto(at("/unused"));
+    await page.getByRole("button", { name: "Delete unused…" }).click();
+    await page.getByRole("button", { name: "Delete unused", exact: true }).click();
+    await page.getByText("unused was deleted").first().waitFor();
+    expect((await server.request("GET", "scripts/unused")).status).toBe(404);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("somebody else's save in between is a conflict, and both texts are there to choose from", async () => {
+    await server.request("PUT", "scripts/shared", { code: "-- ours\n" });
+    const { page, complaints, close } = await openAdmin(browser, at("/shared"));
+    await editorIn(page).getByText("-- ours").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("-- mine\n");
+    await server.request("PUT", "scripts/shared", { code: "-- theirs\n" });
+    await page.keyboard.press("Control+s");
+    await page.getByText("Nothing is lost").waitFor();
+    await page.getByRole("button", { name: "Keep mine" }).click();
+    await page.keyboard.press("Control+s");
+    await page.getByText("version 3, saved").first().waitFor();
+    expect(await (await server.request("GET", "scripts/shared")).json()).toMatchObject({ code: "-- ours\n-- mine\n" });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("a new script is made of the template of its hook", async () => {
+    const { page, complaints, close } = await openAdmin(browser, at(""));
+    await page.getByRole("link", { name: "geo_risk" }).waitFor();
+    await page.keyboard.press("n");
+    await page.getByLabel("Name", { exact: true }).fill("No throw-aways");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/no_throw-aways$/);
+    await editorIn(page).getByText("Turns away throw-away addresses").waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("a token that may only read sees everything and changes nothing", async () => {
+    const { page, complaints, close } = await openAdmin(browser, at("/geo_risk"), { token: tokens.read });
+    await editorIn(page).getByText("return").first().click();
+    await page.keyboard.type("x");
+    await page.getByText(/saved$/).first().waitFor();
+    expect(await page.getByRole("button", { name: "Save version" }).getAttribute("aria-disabled")).toBe("true");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
+
+const editorIn = (page: Page) => page.locator("[data-code-editor]").first();

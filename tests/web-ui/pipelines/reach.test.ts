@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+
+import { compareReach, reachOf, readSource } from "../../../web-ui/src/pipelines/model/reach.ts";
+
+describe("a script's source", () => {
+  test("tells its first comment, hosts, secrets and what it reads, with lines", () => {
+    const facts = readSource(
+      [
+        "-- Score network and country",
+        'local key = helpers.secret("GEO_KEY")',
+        'local r = helpers.fetch("https://Geo.example/v1?ip=" .. context.request.ip)',
+        "return { data = { email = context.email, before = context.prev.x } }",
+        "",
+      ].join("\n"),
+    );
+    expect(facts).toEqual({
+      comment: "Score network and country",
+      hosts: [{ name: "geo.example", line: 3 }],
+      secrets: [{ name: "GEO_KEY", line: 2 }],
+      reads: [
+        { name: "request.ip", line: 3 },
+        { name: "email", line: 4 },
+      ],
+      lines: 4,
+    });
+  });
+
+  test("does not count what stands in comments", () => {
+    const { hosts, secrets } = readSource(
+      '-- see https://docs.example\n--[[ helpers.secret("OLD") ]]\n--[==[\n"https://x.example"\n]==]\nreturn {}',
+    );
+    expect([hosts, secrets]).toEqual([[], []]);
+  });
+
+  test("is not led astray by comment signs in strings", () => {
+    const { hosts } = readSource("local s = '--[[' local u = \"https://a.example/--\" local v = [[https://b.example]]");
+    expect(hosts.map(({ name }) => name)).toEqual(["a.example", "b.example"]);
+  });
+
+  test.each([
+    ["before_signup, first layer: turns away mail", "-- before_signup, first layer: turns away mail", "Turns away mail"],
+    ["a plain one", "--   Lower-case   ", "Lower-case"],
+    ["none", "return {}", undefined],
+    ["a long comment", "--[[ x ]]", undefined],
+  ])("has a first comment: %s", (_, code, comment) => {
+    expect(readSource(code).comment).toBe(comment);
+  });
+
+  test("that ends nowhere does not hang", () => {
+    expect(readSource(`--[[${"x".repeat(50_000)}`).hosts).toEqual([]);
+    expect(readSource(`"${"\\".repeat(50_000)}`).hosts).toEqual([]);
+  });
+});
+
+test("what a draft newly reaches and what it no longer does", () => {
+  const before = reachOf([{ id: "a", code: 'helpers.fetch("https://a.example") helpers.secret("K")' }]);
+  const after = reachOf([{ id: "b", code: '\nhelpers.fetch("https://b.example") helpers.secret("K")' }]);
+  expect(compareReach(before, after)).toEqual({
+    added: [{ kind: "host", name: "b.example", scriptId: "b", line: 2 }],
+    removed: [{ kind: "host", name: "a.example", scriptId: "a", line: 1 }],
+  });
+});

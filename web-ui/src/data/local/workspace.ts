@@ -1,0 +1,66 @@
+import type { Control, EngineStats, FetchMock, Files, ImportOptions, ImportResult, Replayed, Rewrapped } from "sluice";
+
+import { knownHooks } from "../hooks.ts";
+import type { CodeProblem, Run, Workspace, WorkspaceInfo } from "../workspace.ts";
+import { controlCalls } from "./methods.ts";
+import type { SentImportPlan } from "./playground-host.ts";
+
+/** Calls a method of the playground's Worker. */
+export type Call = <T>(method: string, args: readonly unknown[], signal?: AbortSignal) => Promise<T>;
+
+/** The workspace in this browser, which can be begun anew. */
+export interface PlaygroundWorkspace extends Workspace {
+  readonly home: "playground";
+  /** Deletes everything that the playground keeps, in all tabs. */
+  reset(): Promise<void>;
+}
+
+export function localWorkspace(call: Call): PlaygroundWorkspace {
+  return {
+    home: "playground",
+    control: controlOver(call, undefined),
+    hooks: knownHooks,
+    run: (trigger, request, signal) => call<Run>("run", [trigger, request], signal),
+    replay: (traceId) => call<Replayed | null>("replay", [traceId]),
+    checkCode: (code) => call<readonly CodeProblem[]>("checkCode", [code]),
+    stats: () => call<EngineStats>("stats", []),
+    info: () => call<WorkspaceInfo>("info", []),
+    mocks: {
+      list: () => call<readonly FetchMock[]>("mocks", []),
+      save: (mocks) => call<void>("saveMocks", [mocks]),
+    },
+    reset: () => call<void>("reset", []),
+  };
+}
+
+function controlOver(call: Call, actor: string | undefined): Control {
+  const part = <Name extends keyof typeof controlCalls>(name: Name): Control[Name] => {
+    const calls = controlCalls[name].map((method) => {
+      return [method, (...args: readonly unknown[]) => call(`${name}.${method}`, [actor, ...args])] as const;
+    });
+    // One function for each name of the list, which methods.ts holds against the type.
+    return Object.fromEntries(calls) as unknown as Control[Name];
+  };
+  return {
+    scripts: part("scripts"),
+    pipelines: part("pipelines"),
+    secrets: {
+      ...part("secrets"),
+      rewrap: async (onProgress) => {
+        const rewrapped = await call<Rewrapped>("secrets.rewrap", [actor]);
+        const total = rewrapped.renewed + rewrapped.kept + rewrapped.failed.length;
+        onProgress?.({ done: total, total });
+        return rewrapped;
+      },
+    },
+    audit: part("audit"),
+    traces: part("traces"),
+    journals: part("journals"),
+    exportFiles: () => call<Files>("exportFiles", []),
+    importFiles: async (files: Files, options: ImportOptions = {}) => {
+      const { planId, ...plan } = await call<SentImportPlan>("planImport", [actor, files, options]);
+      return { ...plan, apply: () => call<ImportResult>("applyImport", [planId]) };
+    },
+    as: (name) => controlOver(call, name),
+  };
+}

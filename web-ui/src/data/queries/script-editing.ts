@@ -1,0 +1,70 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
+
+import { useHome, type Home } from "../home.tsx";
+import { ScriptKeeper, type ScriptState } from "../script-keeper.ts";
+import type { Workspace } from "../workspace.ts";
+import { keys } from "./keys.ts";
+
+export interface ScriptEditing extends ScriptState {
+  readonly keeper: ScriptKeeper;
+}
+
+/** What is typed belongs to the script, not to the place of the screen where it is typed. */
+const keepers = new WeakMap<Workspace, Map<string, ScriptKeeper>>();
+
+function keeperOf({ workspace, name }: Home, id: string): ScriptKeeper {
+  const known = keepers.get(workspace) ?? new Map<string, ScriptKeeper>();
+  keepers.set(workspace, known);
+  const keeper = known.get(id) ?? new ScriptKeeper({ id, home: name, control: workspace.control });
+  known.set(id, keeper);
+  return keeper;
+}
+
+/** A script that is being edited: what the person sees, and how far it is saved. */
+export function useScriptEditing(id: string): ScriptEditing {
+  const home = useHome();
+  const client = useQueryClient();
+  const keeper = keeperOf(home, id);
+  const state = useSyncExternalStore(keeper.subscribe, keeper.snapshot);
+  useEffect(() => void keeper.read(), [keeper]);
+  const version = state.stored?.version;
+  useEffect(() => {
+    if (version === undefined) return;
+    const touched = [keys.scripts, keys.script(id), keys.scriptVersions(id), keys.pipelines, ["check"], keys.secrets];
+    for (const queryKey of touched) void client.invalidateQueries({ queryKey });
+  }, [client, id, version]);
+  return { ...state, keeper };
+}
+
+/** What is typed in these scripts and not saved, by id. */
+export function useEditedScripts(ids: readonly string[]): ReadonlyMap<string, string> {
+  const home = useHome();
+  const joined = ids.join(" ");
+  const all = useMemo(() => joined.split(" ").flatMap((id) => (id ? [keeperOf(home, id)] : [])), [home, joined]);
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const ends = all.map((keeper) => keeper.subscribe(listener));
+      return () => ends.forEach((end) => end());
+    },
+    [all],
+  );
+  // As a text, so that the same is the same.
+  const edited = useSyncExternalStore(subscribe, () => {
+    const unsaved = all.filter((keeper) => keeper.isEdited);
+    return JSON.stringify(unsaved.map((keeper) => [keeper.id, keeper.snapshot().code]));
+  });
+  return useMemo(() => new Map(JSON.parse(edited) as [string, string][]), [edited]);
+}
+
+/** Saves what is typed in these scripts. Resolves with the ids that could not be saved. */
+export function useSaveScripts(): (ids: readonly string[], note?: string) => Promise<readonly string[]> {
+  const home = useHome();
+  return useCallback(
+    async (ids, note) => {
+      const saved = await Promise.all(ids.map(async (id) => [id, await keeperOf(home, id).save(note)] as const));
+      return saved.flatMap(([id, isSaved]) => (isSaved ? [] : [id]));
+    },
+    [home],
+  );
+}

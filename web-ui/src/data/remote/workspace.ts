@@ -1,0 +1,75 @@
+import { SluiceError, type EngineStats, type Outcome, type Replayed, type Trace } from "sluice";
+
+import { knownHooks } from "../hooks.ts";
+import type { CodeProblem, Role, Run, RunRequest, Workspace, WorkspaceInfo } from "../workspace.ts";
+import { ApiClient, pathOf, type ApiClientOptions } from "./api-client.ts";
+import { browserMocks } from "./browser-mocks.ts";
+import { remoteControl } from "./control.ts";
+
+export interface RemoteWorkspaceOptions extends ApiClientOptions {
+  /** Compiles code. A worker does so only for scripts that are saved, so that this browser's own engine is asked. */
+  readonly checkCode: (code: string) => Promise<readonly CodeProblem[]>;
+}
+
+/** A deployed worker, over its HTTP API. */
+export function remoteWorkspace({ checkCode, ...options }: RemoteWorkspaceOptions): Workspace {
+  const api = new ApiClient(options);
+  const { wait = pause } = options;
+  return {
+    home: "admin",
+    control: remoteControl(api),
+    hooks: knownHooks,
+    run: (trigger, request, signal) => run(api, trigger, { ...request, signal }, wait),
+    replay: (traceId) => replay(api, traceId),
+    mocks: browserMocks(),
+    checkCode,
+    stats: async () => (await api.get<{ engine: EngineStats }>("stats")).engine,
+    info: () => info(api),
+  };
+}
+
+/** A trace is saved after the outcome was answered. */
+const traceTries = 5;
+const traceWaitMs = 120;
+
+async function run(
+  api: ApiClient,
+  trigger: string,
+  { context, userId, requestIp, signal }: RunRequest & { readonly signal: AbortSignal | undefined },
+  wait: (ms: number) => Promise<void>,
+): Promise<Run> {
+  const body = { context, userId, requestIp };
+  const outcome = await api.send<Outcome>("POST", pathOf("triggers", trigger), { body, signal });
+  const { traceId } = outcome;
+  for (let tries = 0; traceId !== undefined && tries < traceTries; tries++) {
+    await wait(traceWaitMs * tries);
+    const trace = await api.find<Trace>(pathOf("traces", traceId), { signal });
+    if (trace) return { outcome, trace };
+  }
+  return { outcome };
+}
+
+async function replay(api: ApiClient, traceId: string): Promise<Replayed | null> {
+  try {
+    return await api.send<Replayed>("POST", pathOf("journals", traceId, "replay"), { body: {} });
+  } catch (error) {
+    if (error instanceof SluiceError && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
+interface Health {
+  readonly version: string;
+  readonly engineHash?: string;
+  readonly faults: readonly string[];
+}
+
+async function info(api: ApiClient): Promise<WorkspaceInfo> {
+  const { roles } = await api.get<{ roles: readonly Role[] }>("token");
+  const { version, engineHash = "", faults } = await api.get<Health>("health", { also: 503 });
+  return { version, engineHash, faults, can: roles, keptIn: "worker" };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,83 @@
+import { useLocation } from "wouter";
+
+import { useHome } from "../../data/home.tsx";
+import { useCodeCheck } from "../../data/queries/scripts.ts";
+import { useScriptEditing } from "../../data/queries/script-editing.ts";
+import { SaveNote } from "../../scripts/editor/save-note.tsx";
+import { LazyCodeEditor } from "../../scripts/editor/lazy-code-editor.tsx";
+import { useCommand } from "../../shell/commands.ts";
+import { Button } from "../../ui/button.tsx";
+import { cx } from "../../ui/cx.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import type { ScriptPlace } from "./bench.tsx";
+
+export interface ScriptTabsProps {
+  readonly trigger: string;
+  readonly scripts: readonly string[];
+  readonly place: ScriptPlace;
+}
+
+/** The pipeline's scripts, one of them in the editor. */
+export function ScriptTabs({ trigger, scripts, place }: ScriptTabsProps) {
+  const { paths } = useHome();
+  const [, navigate] = useLocation();
+  if (place.script === undefined) {
+    return (
+      <EmptyState
+        title="This hook has no script yet"
+        actions={
+          <>
+            <Button variant="primary" onClick={() => navigate(`${paths.scripts()}?new=${trigger}`)}>
+              New script
+            </Button>
+            <Button onClick={() => navigate(paths.start)}>Choose an example</Button>
+          </>
+        }
+      >
+        Nothing runs, so everything is allowed. Write a script, or begin with an example.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="flex h-full flex-col">
+      <nav className="tabs" aria-label="Scripts">
+        {scripts.map((id) => (
+          <button
+            key={id}
+            type="button"
+            className={cx("tab code")}
+            aria-current={id === place.script}
+            {...(id === place.script && { "data-active": "" })}
+            onClick={() => place.open(id)}
+          >
+            {id}
+          </button>
+        ))}
+      </nav>
+      <OpenScript key={place.script} id={place.script} line={place.line} />
+    </div>
+  );
+}
+
+function OpenScript({ id, line }: { readonly id: string; readonly line: number | undefined }) {
+  const { keeper, code, save, stored, fault } = useScriptEditing(id);
+  const { data: problems } = useCodeCheck(code);
+  const isMissing = stored === null && save.kind === "saved";
+  useCommand({ label: `Save ${id}`, keys: "mod+s", inFields: true, run: () => void keeper.save() }, { group: "Playground" });
+  return (
+    <>
+      <SaveNote {...{ id, save, fault, isMissing }} onResolve={(choice) => keeper.resolve(choice)} />
+      <div className="min-h-0 flex-1" data-region="code" role="region" aria-label={`Script ${id}`} tabIndex={-1}>
+        {stored !== undefined && (
+          <LazyCodeEditor
+            label={`Code of ${id}`}
+            value={code}
+            problems={problems}
+            line={line}
+            onChange={(next) => keeper.edit({ code: next })}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { ChevronDown, ChevronUp, Download, Link2, MoreHorizontal } from "lucide-react";
+import type { Trace } from "sluice";
+import type { ReactElement } from "react";
+
+import { faultOf } from "../../data/faults.ts";
+import { useOtlp } from "../../data/queries/traces.ts";
+import { useCommands } from "../../shell/commands.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { announce } from "../../ui/live-regions.tsx";
+import { Menu } from "../../ui/menu.tsx";
+import { toast } from "../../ui/toast/toast.ts";
+import { useIsNarrow } from "../../ui/use-media-query.ts";
+import { download } from "./downloads.ts";
+import type { NeighbourKeys } from "./trace-detail.tsx";
+
+export interface DetailActionsProps {
+  readonly trace: Trace;
+  readonly neighbours: NeighbourKeys;
+}
+
+/** Older and newer, the link, and the trace as a file. */
+export function DetailActions({ trace, neighbours: { goOlder, goNewer } }: DetailActionsProps): ReactElement {
+  const isNarrow = useIsNarrow();
+  const otlp = useOtlp();
+  const saveJson = (): void => download(`trace-${trace.id}.json`, trace);
+  const saveOtlp = async (): Promise<void> => {
+    try {
+      const document = await otlp.mutateAsync(trace.id);
+      if (document) download(`trace-${trace.id}.otlp.json`, document);
+      else toast({ title: "The trace is gone", status: "error" });
+    } catch (error) {
+      toast({ title: "The trace couldn't be had as OTLP", text: faultOf(error).text, status: "error" });
+    }
+  };
+  const copyLink = (): void => {
+    void navigator.clipboard.writeText(location.href).then(
+      () => announce("Copied"),
+      () => toast({ title: "The browser refused to copy", text: location.href, status: "error" }),
+    );
+  };
+  useCommands(
+    [
+      { label: "Download this trace as JSON", run: saveJson },
+      { label: "Download this trace as OTLP", run: () => void saveOtlp() },
+      { label: "Copy link to this trace", run: copyLink },
+    ],
+    { group: "Trace" },
+  );
+  const files = [
+    { label: "Download JSON", icon: <Download size={14} aria-hidden />, onSelect: saveJson },
+    { label: "Download OTLP", icon: <Download size={14} aria-hidden />, onSelect: () => void saveOtlp() },
+  ];
+  const steps = (
+    <>
+      <IconButton
+        label="Newer trace"
+        size="sm"
+        keys="k"
+        icon={<ChevronUp size={14} aria-hidden />}
+        disabled={!goNewer}
+        onClick={goNewer}
+      />
+      <IconButton
+        label="Older trace"
+        size="sm"
+        keys="j"
+        icon={<ChevronDown size={14} aria-hidden />}
+        disabled={!goOlder}
+        onClick={goOlder}
+      />
+    </>
+  );
+  if (isNarrow) {
+    return (
+      <Menu
+        align="end"
+        trigger={<IconButton label="More for this trace" icon={<MoreHorizontal size={18} aria-hidden />} />}
+        entries={[
+          { label: "Newer trace", disabled: !goNewer, onSelect: () => goNewer?.() },
+          { label: "Older trace", disabled: !goOlder, onSelect: () => goOlder?.() },
+          { separator: true },
+          { label: "Copy link", icon: <Link2 size={14} aria-hidden />, onSelect: copyLink },
+          ...files,
+        ]}
+      />
+    );
+  }
+  return (
+    <>
+      {steps}
+      <CopyButton text={location.href} label="Copy link" variant="quiet" size="sm" />
+      <Menu
+        align="end"
+        trigger={
+          <Button size="sm" icon={<Download size={14} aria-hidden />}>
+            JSON, OTLP
+          </Button>
+        }
+        entries={files}
+      />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { Select as Base } from "@base-ui/react/select";
+import { Check, ChevronsUpDown } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { cx } from "./cx.ts";
+import { controlHeights, Field, type ControlSize } from "./field.tsx";
+
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly label: ReactNode;
+  readonly disabled?: boolean | undefined;
+}
+
+export interface SelectProps<Value extends string> {
+  readonly label: ReactNode;
+  readonly hint?: ReactNode;
+  readonly error?: ReactNode;
+  readonly hideLabel?: boolean | undefined;
+  readonly choices: readonly Choice<Value>[];
+  readonly value: Value | null;
+  readonly onChange: (value: Value) => void;
+  readonly placeholder?: string | undefined;
+  readonly size?: ControlSize | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly className?: string | undefined;
+}
+
+/** One of a few. For many, or for what people type, a Combobox. */
+export function Select<Value extends string>(props: SelectProps<Value>) {
+  const { label, hint, error, hideLabel, choices, value, onChange, placeholder, size = "lg", disabled, className } = props;
+  return (
+    <Field {...{ label, hint, error, hideLabel, disabled, className }}>
+      <Base.Root
+        items={choices}
+        value={value}
+        disabled={disabled}
+        onValueChange={(chosen) => chosen !== null && onChange(chosen as Value)}
+      >
+        <Base.Trigger className={cx("control justify-between text-left", controlHeights[size])}>
+          <Base.Value placeholder={placeholder} className="flex min-w-0 items-center gap-1.5 truncate data-placeholder:text-fg-3" />
+          <Base.Icon render={<ChevronsUpDown size={14} className="text-fg-3" />} />
+        </Base.Trigger>
+        <Base.Portal>
+          <Base.Positioner className="z-40" sideOffset={4} alignItemWithTrigger={false}>
+            <Base.Popup className="pop fade w-(--anchor-width) min-w-max">
+              <Base.List className="max-h-(--available-height) overflow-y-auto p-1">
+                {choices.map((choice) => (
+                  <Base.Item key={choice.value} value={choice.value} disabled={choice.disabled} className="menu-item">
+                    <Base.ItemText className="flex min-w-0 flex-1 items-center gap-1.5">{choice.label}</Base.ItemText>
+                    <Base.ItemIndicator render={<Check size={14} className="ml-auto text-accent" />} />
+                  </Base.Item>
+                ))}
+              </Base.List>
+            </Base.Popup>
+          </Base.Positioner>
+        </Base.Portal>
+      </Base.Root>
+    </Field>
+  );
+}
