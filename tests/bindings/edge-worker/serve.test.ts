@@ -202,8 +202,8 @@ describe("sluice serve", () => {
     const { output, ended } = spawned("bash", ["-c", script], { ...variables, NO_PROXY: "*" });
     expect(await ended).toBe(0);
     expect(output().trim().split("\n")).toEqual(Array(requests.match(/^curl/gm)!.length).fill("200"));
-      await served.stop();
-    });
+    await served.stop();
+  });
 
   test("lets files with a hash in their name be kept for ever, and has the page asked about each time", async () => {
     const served = await serve(node, ["--store", "memory", "--ui", here("tests/bindings/edge-worker/ui")]);
