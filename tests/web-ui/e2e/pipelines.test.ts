@@ -175,7 +175,7 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
     expect(await publish.getAttribute("aria-disabled")).toBe("true");
   });
 
-  test("publishing waits for a sample that is allowed, then rolls back with one click and forward with another", async () => {
+  test("publishing waits for a sample that is allowed, then one click rolls back and another forward", async () => {
     await server.request("PUT", "scripts/gate", {
       code: 'if context.email == "ada@acme.example" then return { allowed = false, error = "No." } end return {}',
     });
@@ -239,13 +239,18 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
     await page.getByRole("dialog").getByRole("button", { name: "Keep mine" }).click();
     await saved(page);
     const stored = await server.request("GET", "pipelines/client_before_register/draft");
-    expect(((await stored.json()) as { pipeline: { layers: string[][] } }).pipeline.layers).toEqual([["audit"], ["claims"]]);
+    expect(((await stored.json()) as { pipeline: { layers: string[][] } }).pipeline.layers).toEqual([
+      ["audit"],
+      ["claims"],
+    ]);
   });
 
   test("edits made while the worker is away are kept, survive a reload, and are sent", async () => {
     const page = await admin("/client_after_register");
     await page.getByRole("button", { name: "Add a script…" }).waitFor();
-    await page.route("**/v1/pipelines/*/draft", (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
+    await page.route("**/v1/pipelines/*/draft", (route) =>
+      route.request().method() === "PUT" ? route.abort() : route.continue(),
+    );
     await page.getByRole("button", { name: "Add a script…" }).click();
     await attach(page, "audit");
     await page.getByText("Edits are kept in this browser").first().waitFor({ timeout: 20_000 });
@@ -273,12 +278,17 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
   });
 
   test("the graph refuses a cycle and names it, takes edges from its list, and goes back to layers", async () => {
-    await server.request("PUT", "pipelines/apikey_before_exchange/draft", { layers: [["normalize_email"], ["audit"], ["welcome"]] });
+    await server.request("PUT", "pipelines/apikey_before_exchange/draft", {
+      layers: [["normalize_email"], ["audit"], ["welcome"]],
+    });
     const page = await admin("/apikey_before_exchange/graph");
     await page.getByText("Kept as layers: each script").waitFor();
     const list = page.getByRole("region", { name: "What runs after what" });
     await list.locator("summary", { hasText: "normalize_email" }).first().click();
-    await list.getByRole("group", { name: "normalize_email runs after" }).getByRole("checkbox", { name: "welcome" }).click();
+    await list
+      .getByRole("group", { name: "normalize_email runs after" })
+      .getByRole("checkbox", { name: "welcome" })
+      .click();
     await page
       .getByRole("alert")
       .getByText("welcome → normalize_email → audit → welcome would be a cycle: none of them could ever start.")
@@ -323,7 +333,10 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
   });
 
   test("hostile names and notes are text", async () => {
-    await server.request("PUT", "scripts/hostile", { code: "-- <img src=x onerror=alert(1)>\u202e\u0007\nreturn {}", name: "<b>x</b>" });
+    await server.request("PUT", "scripts/hostile", {
+      code: "-- <img src=x onerror=alert(1)>\u202e\u0007\nreturn {}",
+      name: "<b>x</b>",
+    });
     await server.request("POST", "pipelines/client_access_change/publish", {
       pipeline: { layers: [["hostile"]] },
       note: "<script>alert(1)</script>\u202e",
@@ -364,11 +377,14 @@ function card(page: Page, id: string): Locator {
 }
 
 function layersOf(page: Page): Promise<string[][]> {
-  return page.locator(".lane-body").first().evaluate((lane) =>
-    [...lane.querySelectorAll("ol > li[aria-label^=Layer]")].map((layer) =>
-      [...layer.querySelectorAll(".script-card-name")].map((name) => name.textContent),
-    ),
-  );
+  return page
+    .locator(".lane-body")
+    .first()
+    .evaluate((lane) =>
+      [...lane.querySelectorAll("ol > li[aria-label^=Layer]")].map((layer) =>
+        [...layer.querySelectorAll(".script-card-name")].map((name) => name.textContent),
+      ),
+    );
 }
 
 /** What was said last to those who hear. */
@@ -442,9 +458,16 @@ async function focusCard(page: Page, id: string): Promise<void> {
 }
 
 /** Drags by hand: to the gate with this index, or to below a card. */
-async function drag(page: Page, from: Locator, to: { readonly gate: number } | { readonly below: string }): Promise<void> {
+async function drag(
+  page: Page,
+  from: Locator,
+  to: { readonly gate: number } | { readonly below: string },
+): Promise<void> {
   const start = (await from.boundingBox())!;
-  const target = "gate" in to ? page.locator(`[data-stop="gate ${to.gate}"]`) : card(page, to.below).locator("xpath=ancestor::article");
+  const target =
+    "gate" in to
+      ? page.locator(`[data-stop="gate ${to.gate}"]`)
+      : card(page, to.below).locator("xpath=ancestor::article");
   const end = (await target.boundingBox())!;
   await page.mouse.move(start.x + 20, start.y + 8);
   await page.mouse.down();

@@ -116,7 +116,10 @@ test.each([
   {
     trigger: "before_signup",
     graph: {
-      nodes: [{ id: "start", trigger: "before_signup" }, { id: "n1", scriptId: "a" }],
+      nodes: [
+        { id: "start", trigger: "before_signup" },
+        { id: "n1", scriptId: "a" },
+      ],
       edges: [{ from: "start", to: "n1" }],
     },
   },
@@ -127,7 +130,13 @@ test.each([
 test("editing the layers of a drawn pipeline gives up the drawing", () => {
   const drawn = readPipeline({
     trigger: "t",
-    graph: { nodes: [{ id: "t", trigger: "t" }, { id: "n1", scriptId: "a" }], edges: [{ from: "t", to: "n1" }] },
+    graph: {
+      nodes: [
+        { id: "t", trigger: "t" },
+        { id: "n1", scriptId: "a" },
+      ],
+      edges: [{ from: "t", to: "n1" }],
+    },
   });
   const { pipeline } = insertScript(drawn, "b", gate(1), limits);
   expect(writePipeline(pipeline)).toEqual({ trigger: "t", layers: [["a"], ["b"]] });

@@ -26,7 +26,11 @@ function drawing(edges: string, ids = "a b c d e"): Drawing {
   };
 }
 
-const edgesOf = ({ edges }: Pick<Drawing, "edges">) => edges.map(({ from, to }) => `${from}>${to}`).sort().join(" ");
+const edgesOf = ({ edges }: Pick<Drawing, "edges">) =>
+  edges
+    .map(({ from, to }) => `${from}>${to}`)
+    .sort()
+    .join(" ");
 
 describe("layers of a graph", () => {
   test.each([

@@ -1,13 +1,6 @@
 import { expect, test } from "vitest";
 
-import {
-  record,
-  redo,
-  redoLabel,
-  startHistory,
-  undo,
-  undoLabel,
-} from "../../../web-ui/src/pipelines/model/history.ts";
+import { record, redo, redoLabel, startHistory, undo, undoLabel } from "../../../web-ui/src/pipelines/model/history.ts";
 
 test("undo brings back what was there before each edit, redo what came of it", () => {
   let history = startHistory("a");

@@ -51,7 +51,13 @@ describe("a problem is shown", () => {
   test("on the node that the engine names, when the pipeline is drawn", () => {
     const drawn = readPipeline({
       trigger: "t",
-      graph: { nodes: [{ id: "t", trigger: "t" }, { id: "n1", scriptId: "a" }], edges: [] },
+      graph: {
+        nodes: [
+          { id: "t", trigger: "t" },
+          { id: "n1", scriptId: "a" },
+        ],
+        edges: [],
+      },
     });
     const { cards } = placeProblems(drawn, [{ kind: "orphan", message: "Not reached.", nodes: ["n1"] }], limits);
     expect(cards.get("n1")).toMatchObject([{ scriptId: "a", message: "Not reached." }]);

@@ -38,7 +38,11 @@ describe("a script's source", () => {
   });
 
   test.each([
-    ["before_signup, first layer: turns away mail", "-- before_signup, first layer: turns away mail", "Turns away mail"],
+    [
+      "before_signup, first layer: turns away mail",
+      "-- before_signup, first layer: turns away mail",
+      "Turns away mail",
+    ],
     ["a plain one", "--   Lower-case   ", "Lower-case"],
     ["none", "return {}", undefined],
     ["a long comment", "--[[ x ]]", undefined],

@@ -54,7 +54,12 @@ export function PipelinesFrame(props: PipelinesFrameProps) {
     />
   );
   const inspectorButton = isCompact && !isNarrow && (
-    <IconButton size="sm" label={`About ${selected.name}`} icon={<PanelRight size={14} aria-hidden />} onClick={() => setOpen(true)} />
+    <IconButton
+      size="sm"
+      label={`About ${selected.name}`}
+      icon={<PanelRight size={14} aria-hidden />}
+      onClick={() => setOpen(true)}
+    />
   );
   return (
     <ScreenFrame
@@ -86,7 +91,9 @@ export function PipelinesFrame(props: PipelinesFrameProps) {
       }}
     >
       <div ref={setCarryBar} className="relative min-h-0 flex-1">
-        <CarryBarPlace value={carryBar}>{view === "graph" ? <Graph {...props} /> : <LaneArea {...props} />}</CarryBarPlace>
+        <CarryBarPlace value={carryBar}>
+          {view === "graph" ? <Graph {...props} /> : <LaneArea {...props} />}
+        </CarryBarPlace>
       </div>
       {isNarrow && <PhoneBar {...props} onInspect={() => setOpen(true)} />}
     </ScreenFrame>
@@ -145,13 +152,24 @@ function Graph({ selected, editing, list }: PipelinesFrameProps) {
   const openScript = useOpenScript();
   return (
     <Suspense>
-      <GraphView hook={selected} editing={editing} summary={list.summaries.get(selected.name)} onOpenScript={openScript} />
+      <GraphView
+        hook={selected}
+        editing={editing}
+        summary={list.summaries.get(selected.name)}
+        onOpenScript={openScript}
+      />
     </Suspense>
   );
 }
 
 /** On a phone the way to publish, and to the settings, is at the thumb. */
-function PhoneBar({ selectedName, next, editing, onDialog, onInspect }: PipelinesFrameProps & { readonly onInspect: () => void }) {
+function PhoneBar({
+  selectedName,
+  next,
+  editing,
+  onDialog,
+  onInspect,
+}: PipelinesFrameProps & { readonly onInspect: () => void }) {
   if (selectedName === undefined) return null;
   const isEmpty = (editing.state.pipeline?.layers.length ?? 0) === 0;
   return (

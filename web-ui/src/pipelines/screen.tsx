@@ -77,8 +77,18 @@ function SelectedPipeline({ hook, list, dialog, onDialog, children }: SelectedPi
     [
       { label: `Publish ${hook.name}…`, keys: "mod+shift+enter", disabled: isEmpty, run: () => onDialog("publish") },
       { label: `History of ${hook.name}`, run: () => onDialog("history") },
-      { label: `Undo ${state.undo ?? ""}`.trim(), keys: "mod+z", disabled: state.undo === undefined, run: () => editor.undo() },
-      { label: `Redo ${state.redo ?? ""}`.trim(), keys: "mod+shift+z", disabled: state.redo === undefined, run: () => editor.redo() },
+      {
+        label: `Undo ${state.undo ?? ""}`.trim(),
+        keys: "mod+z",
+        disabled: state.undo === undefined,
+        run: () => editor.undo(),
+      },
+      {
+        label: `Redo ${state.redo ?? ""}`.trim(),
+        keys: "mod+shift+z",
+        disabled: state.redo === undefined,
+        run: () => editor.redo(),
+      },
       { label: "Save the draft now", keys: "mod+s", run: () => void editor.flush() },
       { label: "Add a custom hook…", run: () => onDialog("hook") },
     ],

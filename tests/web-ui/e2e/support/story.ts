@@ -51,7 +51,8 @@ export async function seedStory(server: RunningServer): Promise<void> {
   await publish("before_signup", [["normalize_email"], ["risk_verdict"]], "Weigh what is known");
   await publish("after_signup", [["welcome", "audit"]], "Mail and CRM");
   await publish("token_build", [["claims"]], "Roles in tokens");
-  for (let user = 0; user < 12; user++) await server.run("before_signup", { ...sample, email: `user${user}@acme.example` });
+  for (let user = 0; user < 12; user++)
+    await server.run("before_signup", { ...sample, email: `user${user}@acme.example` });
   for (let user = 0; user < 5; user++) await server.run("after_signup", { user: { id: `u${user}` } });
   const stricter = scripts["risk_verdict"]!.replace("> 70", "> 60");
   await send("PUT", "scripts/risk_verdict", { code: stricter, note: "Stricter" });

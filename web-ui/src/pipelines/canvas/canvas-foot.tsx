@@ -41,7 +41,13 @@ export function CanvasFoot({ pipeline: { layers }, problems, onRun }: CanvasFoot
           <StatusMark status="warning" size={12} /> {counted(warnings, "warning")}
         </span>
       )}
-      <Button size="sm" className="ml-auto" icon={<Play size={12} aria-hidden />} onClick={onRun} disabled={layers.length === 0}>
+      <Button
+        size="sm"
+        className="ml-auto"
+        icon={<Play size={12} aria-hidden />}
+        onClick={onRun}
+        disabled={layers.length === 0}
+      >
         Run with a sample
       </Button>
     </div>

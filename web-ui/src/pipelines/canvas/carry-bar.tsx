@@ -11,7 +11,7 @@ export interface CarryBarProps {
   readonly said: string;
 }
 
-/** What is said while a card is carried, and the keys, for those who see. The words themselves are announced elsewhere. */
+/** What is said while a card is carried, and the keys, for those who see. It is announced elsewhere. */
 export function CarryBar({ scriptId, said }: CarryBarProps) {
   const place = use(CarryBarPlace);
   const bar = (

@@ -28,7 +28,12 @@ function TargetBox({ target, carrying }: { readonly target: Target; readonly car
   const legal = isLegal(carrying, place);
   const isOver = sameLayer(place, carrying.at);
   const width = carrying.rest[place.kind === "layer" ? place.layer : -1]?.length ?? 0;
-  const text = place.kind === "layer" ? (legal ? `Beside, layer ${place.layer + 1}` : `${width} of ${carrying.limits.scriptsPerLayer}`) : "";
+  const text =
+    place.kind === "layer"
+      ? legal
+        ? `Beside, layer ${place.layer + 1}`
+        : `${width} of ${carrying.limits.scriptsPerLayer}`
+      : "";
   const shown = isOver && place.kind === "gate" ? grown(box) : box;
   return (
     <div className={cx("carry-target", !legal && "is-full", isOver && "is-over")} style={styleOf(shown)}>
@@ -58,7 +63,9 @@ function InsertionLine({ carrying: { at, rest, key }, layers, geometry }: CarryT
 const chipHeight = 34;
 
 /** The card in the hand: below the place it is over, or at the pointer. */
-export function CarriedCard(props: CarryTargetsProps & { readonly point: { readonly x: number; readonly y: number } | undefined }) {
+export function CarriedCard(
+  props: CarryTargetsProps & { readonly point: { readonly x: number; readonly y: number } | undefined },
+) {
   const { carrying, layers, geometry, point } = props;
   const target = targetsOf(geometry, layers, carrying.key).find(({ place }) => sameLayer(place, carrying.at));
   const box = target?.box;

@@ -27,7 +27,11 @@ export function FlowList(props: FlowProps) {
   return (
     <ol ref={list} className={cx("flow-list", `is-${hook.mode}`)}>
       {layers.map((cards, layer) => (
-        <li key={layer} className="is-layer" aria-label={`Layer ${layer + 1}, ${cards.length} of ${shapeLimits.scriptsPerLayer}`}>
+        <li
+          key={layer}
+          className="is-layer"
+          aria-label={`Layer ${layer + 1}, ${cards.length} of ${shapeLimits.scriptsPerLayer}`}
+        >
           <div className="flow-head">
             <span className={cx("flow-tick", `is-${hook.mode}`)} aria-hidden />
             <b>Layer {layer + 1}</b>

@@ -42,9 +42,7 @@ export function FlowMap(props: FlowProps) {
           {layers.map((_, layer) => (
             <Layer key={layer} {...props} layer={layer} geometry={geometry} pointer={pointer} />
           ))}
-          <li>
-            {!carrying && <GateAt {...props} geometry={geometry} gate={layers.length} />}
-          </li>
+          <li>{!carrying && <GateAt {...props} geometry={geometry} gate={layers.length} />}</li>
         </ol>
         {carrying && (
           <>

@@ -68,7 +68,11 @@ export function SlotButton({ logic, layers, layer, className, style, text }: Add
       data-stop={`slot ${layer}`}
       tabIndex={logic.stops.tabIndex(`slot ${layer}`)}
       aria-disabled={isFull || undefined}
-      aria-label={isFull ? `Layer ${layer + 1} is full, ${width} of ${shapeLimits.scriptsPerLayer}` : `Add a script to layer ${layer + 1}`}
+      aria-label={
+        isFull
+          ? `Layer ${layer + 1} is full, ${width} of ${shapeLimits.scriptsPerLayer}`
+          : `Add a script to layer ${layer + 1}`
+      }
       onClick={() => isFull || logic.add(stop)}
     >
       {isFull ? `${width} of ${shapeLimits.scriptsPerLayer}` : text}
@@ -93,7 +97,11 @@ export function GateButton({ logic, layers, gate, className, style, text }: Gate
       tabIndex={logic.stops.tabIndex(`gate ${gate}`)}
       aria-disabled={isFull || undefined}
       title={isFull ? `All layers are used, ${layers.length} of ${shapeLimits.layers}` : undefined}
-      aria-label={isFull ? `All layers are used, ${layers.length} of ${shapeLimits.layers}` : `Add a script as a new layer ${before}`.trim()}
+      aria-label={
+        isFull
+          ? `All layers are used, ${layers.length} of ${shapeLimits.layers}`
+          : `Add a script as a new layer ${before}`.trim()
+      }
       onClick={() => isFull || logic.add({ kind: "gate", gate })}
     >
       {text}

@@ -88,7 +88,13 @@ function CardFigures({ card, facts, instructions, instructionLimit, menu }: Scri
         facts && <span>{counted(facts.lines, "line")}</span>
       ) : (
         <>
-          <Meter label="instructions in the last runs" used={instructions} allowed={allowed} numbers={false} className="w-10" />
+          <Meter
+            label="instructions in the last runs"
+            used={instructions}
+            allowed={allowed}
+            numbers={false}
+            className="w-10"
+          />
           <span>{instructions.toLocaleString("en")} instr</span>
         </>
       )}
@@ -97,7 +103,12 @@ function CardFigures({ card, facts, instructions, instructionLimit, menu }: Scri
           <Figure icon={<Globe size={12} aria-hidden />} count={facts.hosts.length} noun="host" names={facts.hosts} />
         )}
         {facts && facts.secrets.length > 0 && (
-          <Figure icon={<KeyRound size={12} aria-hidden />} count={facts.secrets.length} noun="secret" names={facts.secrets} />
+          <Figure
+            icon={<KeyRound size={12} aria-hidden />}
+            count={facts.secrets.length}
+            noun="secret"
+            names={facts.secrets}
+          />
         )}
         <CardMenu entries={menu} label={`Actions for ${card.scriptId}`} />
       </span>
@@ -131,7 +142,13 @@ function CardMessage({ problem, onOpen }: { readonly problem: CardProblem; reado
       <span className="min-w-0 wrap-anywhere">
         <PlainText text={problem.message} limit={300} />
         {problem.line !== undefined && ` Line ${problem.line}.`}{" "}
-        <button type="button" className="text-accent hover:underline" tabIndex={-1} data-no-drag onClick={() => onOpen(problem.line)}>
+        <button
+          type="button"
+          className="text-accent hover:underline"
+          tabIndex={-1}
+          data-no-drag
+          onClick={() => onOpen(problem.line)}
+        >
           Open<span className="sr-only"> {problem.scriptId}</span>
         </button>
       </span>

@@ -6,14 +6,7 @@ import { keys } from "../../data/queries/keys.ts";
 import { announce } from "../../ui/live-regions.tsx";
 import { toast } from "../../ui/toast/toast.ts";
 import type { Editing } from "../editing/editors.tsx";
-import {
-  cardsOf,
-  moveCard,
-  removeCard,
-  writePipeline,
-  type Pipeline,
-  type Place,
-} from "../model/draft.ts";
+import { cardsOf, moveCard, removeCard, writePipeline, type Pipeline, type Place } from "../model/draft.ts";
 import { placeProblems, problemsToTell, type CardProblem } from "../model/problems.ts";
 import { shapeLimits } from "../model/shape-limits.ts";
 import { nextStop, placeOf, stopAfterRemoval, stopId, stopOf, type Stop } from "../model/stops.ts";
@@ -130,7 +123,10 @@ function useCardEdits({ editing: { editor }, pipeline, onOpenScript }: CanvasOpt
       editor.edit(next, { edit: `remove ${idOf(key)}` });
       stops.focus(stopAfterRemoval(pipeline.layers, next.layers, key));
       announce(`${idOf(key)} removed from the pipeline.`);
-      toast({ title: `${idOf(key)} removed from ${pipeline.trigger}`, action: { label: "Undo", run: () => editor.undo() } });
+      toast({
+        title: `${idOf(key)} removed from ${pipeline.trigger}`,
+        action: { label: "Undo", run: () => editor.undo() },
+      });
     },
     open: (key, line) => onOpenScript(idOf(key), line),
   };

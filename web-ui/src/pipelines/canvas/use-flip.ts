@@ -25,7 +25,10 @@ export function useFlip(container: RefObject<HTMLElement | null>): void {
       now.set(key, place);
       const [dx, dy] = [(before?.x ?? place.x) - place.x, (before?.y ?? place.y) - place.y];
       if (still || (Math.abs(dx) < 1 && Math.abs(dy) < 1)) continue;
-      element.animate([{ transform: `translate(${dx}px, ${dy}px)` }, { transform: "none" }], { duration: durationMs, easing });
+      element.animate([{ transform: `translate(${dx}px, ${dy}px)` }, { transform: "none" }], {
+        duration: durationMs,
+        easing,
+      });
     }
     last.current = now;
   });

@@ -106,7 +106,10 @@ class Drag {
     window.addEventListener("blur", () => this.#cancel(), { signal });
     window.addEventListener("keydown", (event) => this.#keyDown(event), { signal, capture: true });
     // Without this the browser would take a finger that carries for one that scrolls.
-    window.addEventListener("touchmove", (event) => this.#isCarrying && event.preventDefault(), { signal, passive: false });
+    window.addEventListener("touchmove", (event) => this.#isCarrying && event.preventDefault(), {
+      signal,
+      passive: false,
+    });
     window.addEventListener("contextmenu", (event) => this.#isCarrying && event.preventDefault(), { signal });
     return () => {
       stop.abort();

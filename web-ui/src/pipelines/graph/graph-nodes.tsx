@@ -1,4 +1,12 @@
-import { Handle, MarkerType, Position, type Edge as FlowEdge, type Node, type NodeProps, type NodeTypes } from "@xyflow/react";
+import {
+  Handle,
+  MarkerType,
+  Position,
+  type Edge as FlowEdge,
+  type Node,
+  type NodeProps,
+  type NodeTypes,
+} from "@xyflow/react";
 
 import type { HookDescription } from "../../data/workspace.ts";
 import { ModeMark } from "../../parts/mode-mark.tsx";

@@ -58,7 +58,10 @@ function LoadedGraph(props: LoadedGraphProps) {
   const draw = useDrawing(props, drawing);
   const add = (scriptId: string): void => {
     setPicking(false);
-    draw.apply({ drawing: addCard(drawing, { key: freeKey(cardsOf(pipeline), scriptId), scriptId }) }, `add ${scriptId}`);
+    draw.apply(
+      { drawing: addCard(drawing, { key: freeKey(cardsOf(pipeline), scriptId), scriptId }) },
+      `add ${scriptId}`,
+    );
   };
   return (
     <div className="graph-view">
@@ -74,7 +77,9 @@ function LoadedGraph(props: LoadedGraphProps) {
         </div>
       )}
       {drawing.cards.length === 0 ? (
-        <EmptyState title="Nothing is drawn yet">Add a script. It runs right after the trigger until you say what it runs after.</EmptyState>
+        <EmptyState title="Nothing is drawn yet">
+          Add a script. It runs right after the trigger until you say what it runs after.
+        </EmptyState>
       ) : (
         <div className="graph-split">
           <GraphCanvas {...props} drawing={drawing} draw={draw} />
@@ -113,7 +118,8 @@ function FormLine({ mode, pipeline, onLayers }: FormLineProps) {
   }
   return (
     <p className="flex flex-wrap items-center gap-2 text-12 text-fg-2">
-      {glyph} Kept as a graph. It runs in {counted(layers.length, "layer")} of {shapeLimits.layers}, by the longest path.
+      {glyph} Kept as a graph. It runs in {counted(layers.length, "layer")} of {shapeLimits.layers}, by the longest
+      path.
       <Button size="sm" variant="quiet" icon={<Layers3 size={14} aria-hidden />} onClick={onLayers}>
         Keep as layers
       </Button>
@@ -155,7 +161,10 @@ function useDrawing({ pipeline, editing: { editor } }: LoadedGraphProps, drawing
     setBefores: (key, befores) => apply(runAfter(drawing, key, befores), `what ${nameOf(key)} runs after`),
     remove: (key) => {
       apply({ drawing: dropCard(drawing, key) }, `remove ${nameOf(key)}`);
-      toast({ title: `${nameOf(key)} removed from ${pipeline.trigger}`, action: { label: "Undo", run: () => editor.undo() } });
+      toast({
+        title: `${nameOf(key)} removed from ${pipeline.trigger}`,
+        action: { label: "Undo", run: () => editor.undo() },
+      });
     },
     toLayers: () => {
       editor.edit(inLayers(pipeline, pipeline.layers), { edit: "keep as layers" });

@@ -56,7 +56,12 @@ export function HistoryDialog({ trigger, summary, onClose }: HistoryDialogProps)
             ))}
           </ol>
           {versions.hasNextPage && (
-            <Button size="sm" variant="quiet" busy={versions.isFetchingNextPage} onClick={() => void versions.fetchNextPage()}>
+            <Button
+              size="sm"
+              variant="quiet"
+              busy={versions.isFetchingNextPage}
+              onClick={() => void versions.fetchNextPage()}
+            >
               Show older
             </Button>
           )}
@@ -78,18 +83,36 @@ interface VersionItemProps {
 
 function VersionItem({ item, trigger, running, shown, onShow }: VersionItemProps) {
   return (
-    <li className={cx("grid grid-cols-[36px_minmax(0,1fr)_auto] gap-x-2 border-t border-line-1 px-2 py-1.5 text-12 first:border-0", shown && "bg-selected")}>
-      <button type="button" className="code self-start text-left font-semibold hover:underline" onClick={onShow} aria-label={`Show what v${item.version} changed`}>
+    <li
+      className={cx(
+        "grid grid-cols-[36px_minmax(0,1fr)_auto] gap-x-2 border-t border-line-1 px-2 py-1.5 text-12 first:border-0",
+        shown && "bg-selected",
+      )}
+    >
+      <button
+        type="button"
+        className="code self-start text-left font-semibold hover:underline"
+        onClick={onShow}
+        aria-label={`Show what v${item.version} changed`}
+      >
         v{item.version}
       </button>
       <span className="min-w-0 wrap-anywhere">
-        {item.note === undefined ? <span className="text-fg-3">No note</span> : <PlainText text={item.note} limit={300} />}
+        {item.note === undefined ? (
+          <span className="text-fg-3">No note</span>
+        ) : (
+          <PlainText text={item.note} limit={300} />
+        )}
         {item.override && <Tag tone="warning">without dry run</Tag>}
         <span className={cx("block", shown ? "text-fg-2" : "text-fg-3")}>
           <PlainText text={item.publishedBy} limit={80} />, <RelativeTime at={item.publishedAt} />
         </span>
       </span>
-      {item.version === running ? <Tag tone="success">live</Tag> : <RollbackButton trigger={trigger} version={item.version} running={running} />}
+      {item.version === running ? (
+        <Tag tone="success">live</Tag>
+      ) : (
+        <RollbackButton trigger={trigger} version={item.version} running={running} />
+      )}
     </li>
   );
 }
@@ -117,9 +140,19 @@ export function RollbackButton({ trigger, version, running }: RollbackButtonProp
     run: () => void goTo(running, { title: `${trigger} runs v${running} again` }),
   };
   const run = (): void =>
-    void goTo(version, { title: `${trigger} runs v${version}`, ...(undo && { text: `Before: v${running}.`, action: undo }) });
+    void goTo(version, {
+      title: `${trigger} runs v${version}`,
+      ...(undo && { text: `Before: v${running}.`, action: undo }),
+    });
   return (
-    <Button size="sm" variant="quiet" className="self-start" busy={rollback.isPending} onClick={run} aria-label={`Roll back to v${version}`}>
+    <Button
+      size="sm"
+      variant="quiet"
+      className="self-start"
+      busy={rollback.isPending}
+      onClick={run}
+      aria-label={`Roll back to v${version}`}
+    >
       Roll back
     </Button>
   );
@@ -138,8 +171,21 @@ function Compare({ trigger, items, pair, onChoose }: CompareProps) {
   return (
     <section aria-label="Compare two versions" className="grid min-w-0 content-start gap-3 text-12">
       <div className="flex gap-2">
-        <Select label="From" size="md" choices={choices} placeholder="nothing" value={pair.from === 0 ? null : String(pair.from)} onChange={(from) => onChoose({ ...pair, from: Number(from) })} />
-        <Select label="To" size="md" choices={choices} value={String(pair.to)} onChange={(to) => onChoose({ ...pair, to: Number(to) })} />
+        <Select
+          label="From"
+          size="md"
+          choices={choices}
+          placeholder="nothing"
+          value={pair.from === 0 ? null : String(pair.from)}
+          onChange={(from) => onChoose({ ...pair, from: Number(from) })}
+        />
+        <Select
+          label="To"
+          size="md"
+          choices={choices}
+          value={String(pair.to)}
+          onChange={(to) => onChoose({ ...pair, to: Number(to) })}
+        />
       </div>
       {pair.from === 0 && <p className="text-fg-2">Nothing ran before it.</p>}
       {error !== null && <Note status="error">{faultOf(error).text}</Note>}

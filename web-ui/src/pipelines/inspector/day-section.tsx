@@ -48,7 +48,13 @@ const barHeight = 20;
 function Bars({ counts }: { readonly counts: readonly number[] }) {
   const most = Math.max(1, ...counts);
   return (
-    <svg width="100%" height={barHeight} viewBox={`0 0 ${counts.length * 4 || 4} ${barHeight}`} preserveAspectRatio="none" aria-hidden>
+    <svg
+      width="100%"
+      height={barHeight}
+      viewBox={`0 0 ${counts.length * 4 || 4} ${barHeight}`}
+      preserveAspectRatio="none"
+      aria-hidden
+    >
       {counts.map((count, hour) => {
         const height = count === 0 ? 1 : Math.max(2, (count / most) * barHeight);
         return <rect key={hour} x={hour * 4} y={barHeight - height} width={3} height={height} fill="var(--line-2)" />;

@@ -32,17 +32,28 @@ export function HistorySection({ trigger, summary, onAll }: HistorySectionProps)
       {items.length === 0 && <p className="text-12 text-fg-3">Nothing was published yet.</p>}
       <ol>
         {items.slice(0, shown).map(({ version, note, publishedBy, publishedAt }) => (
-          <li key={version} className="grid grid-cols-[32px_minmax(0,1fr)_auto] gap-x-2 border-t border-line-1 py-1.5 text-12 first:border-0">
+          <li
+            key={version}
+            className="version-line"
+          >
             <b className="code">v{version}</b>
             <span className="min-w-0">
               <span className="block truncate">
-                {note === undefined ? <span className="text-fg-3">No note</span> : <PlainText text={note} limit={120} />}
+                {note === undefined ? (
+                  <span className="text-fg-3">No note</span>
+                ) : (
+                  <PlainText text={note} limit={120} />
+                )}
               </span>
               <span className="text-fg-3">
                 <PlainText text={publishedBy} limit={60} />, <RelativeTime at={publishedAt} />
               </span>
             </span>
-            {version === running ? <Tag tone="success">live</Tag> : <RollbackButton {...{ trigger, version, running }} />}
+            {version === running ? (
+              <Tag tone="success">live</Tag>
+            ) : (
+              <RollbackButton {...{ trigger, version, running }} />
+            )}
           </li>
         ))}
       </ol>

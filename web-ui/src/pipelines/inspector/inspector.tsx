@@ -71,7 +71,15 @@ function LoadedInspector(props: LoadedInspectorProps) {
   );
 }
 
-function StateSection({ hook, summary, next, pipeline, editing, facts, onPublish }: LoadedInspectorProps & { readonly facts: LaneFacts }) {
+function StateSection({
+  hook,
+  summary,
+  next,
+  pipeline,
+  editing,
+  facts,
+  onPublish,
+}: LoadedInspectorProps & { readonly facts: LaneFacts }) {
   const published = summary?.published;
   const isSame = isUnchanged(facts.changes, pipeline, facts.running ?? undefined);
   const [isDiscarding, setDiscarding] = useState(false);
@@ -79,14 +87,21 @@ function StateSection({ hook, summary, next, pipeline, editing, facts, onPublish
     setDiscarding(true);
     try {
       await editing.editor.discard();
-      toast({ title: `The draft of ${hook.name} was discarded`, action: { label: "Undo", run: () => editing.editor.undo() } });
+      toast({
+        title: `The draft of ${hook.name} was discarded`,
+        action: { label: "Undo", run: () => editing.editor.undo() },
+      });
     } catch (error) {
       toast({ title: "The draft was not discarded", text: faultOf(error).text, status: "error" });
     }
     setDiscarding(false);
   };
   const isEmpty = pipeline.layers.length === 0;
-  const nothingReason = isSame ? "Nothing is different from what runs." : isEmpty ? "The pipeline has no scripts." : undefined;
+  const nothingReason = isSame
+    ? "Nothing is different from what runs."
+    : isEmpty
+      ? "The pipeline has no scripts."
+      : undefined;
   return (
     <section className="inspector-section" aria-label="State">
       <p className="flex items-center gap-2 text-12 text-fg-2">
@@ -95,7 +110,13 @@ function StateSection({ hook, summary, next, pipeline, editing, facts, onPublish
         <span className="flex-1">{changeText(facts.changes, published?.version, isSame)}</span>
       </p>
       <div className="flex gap-2">
-        <Button variant="primary" className="flex-1" keys="mod+shift+enter" disabledReason={nothingReason} onClick={onPublish}>
+        <Button
+          variant="primary"
+          className="flex-1"
+          keys="mod+shift+enter"
+          disabledReason={nothingReason}
+          onClick={onPublish}
+        >
           Publish v{next}…
         </Button>
         {(editing.state.revision ?? 0) > 0 && !isSame && (
@@ -117,7 +138,10 @@ function EnableSwitch({ hook, enabled }: { readonly hook: HookDescription; reado
       {},
       {
         onSuccess: () =>
-          toast({ title: `${hook.name} is switched ${on ? "on" : "off"}`, action: { label: "Undo", run: () => turn(!on) } }),
+          toast({
+            title: `${hook.name} is switched ${on ? "on" : "off"}`,
+            action: { label: "Undo", run: () => turn(!on) },
+          }),
         onError: (error) => toast({ title: "The switch stayed as it was", text: faultOf(error).text, status: "error" }),
       },
     );

@@ -54,7 +54,9 @@ export function SettingsSection({ hook, pipeline, editing: { editor } }: Setting
           value={settings.failureText ?? ""}
           placeholder={hook.failureText ?? ""}
           maxLength={1_024}
-          onChangeText={(text) => change({ failureText: text === "" ? undefined : text }, "failure text", "failureText")}
+          onChangeText={(text) =>
+            change({ failureText: text === "" ? undefined : text }, "failure text", "failureText")
+          }
         />
       )}
       <NumberField
@@ -133,7 +135,10 @@ function LimitFields({ settings, onChange }: LimitFieldsProps) {
         size="md"
         placeholder="Lower a limit…"
         value={null}
-        choices={others.map(({ name, default: most }) => ({ value: name, label: `${name} (${most.toLocaleString("en")})` }))}
+        choices={others.map(({ name, default: most }) => ({
+          value: name,
+          label: `${name} (${most.toLocaleString("en")})`,
+        }))}
         onChange={setAdded}
       />
     </div>

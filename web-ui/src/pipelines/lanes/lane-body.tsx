@@ -103,14 +103,17 @@ const firstPlace: PickWish = { place: { kind: "gate", gate: 0 } };
 /** Key of the card that is there then. */
 function applyPick({ editor }: Editing, pipeline: Pipeline, wish: PickWish, scriptId: string): string | undefined {
   const isNew = "place" in wish;
-  const next = isNew ? insertScript(pipeline, scriptId, wish.place, shapeLimits) : replaceScript(pipeline, wish.replace, scriptId);
+  const next = isNew
+    ? insertScript(pipeline, scriptId, wish.place, shapeLimits)
+    : replaceScript(pipeline, wish.replace, scriptId);
   editor.edit(next.pipeline, { edit: isNew ? `add ${scriptId}` : `replace by ${scriptId}` });
   return next.key;
 }
 
 function purposeOf({ layers, trigger }: Pipeline, wish: PickWish): string {
   if ("replace" in wish) return `Replace ${wish.replace} in ${trigger}`;
-  if (wish.place.kind === "gate") return `Add a script to ${trigger}, as new layer ${wish.place.gate + 1} of ${layers.length + 1}`;
+  if (wish.place.kind === "gate")
+    return `Add a script to ${trigger}, as new layer ${wish.place.gate + 1} of ${layers.length + 1}`;
   return `Add a script to ${trigger}, layer ${wish.place.layer + 1}`;
 }
 
@@ -139,14 +142,11 @@ function EmptyLane({ hook, onAdd, onTemplate }: EmptyLaneProps) {
     </>
   );
   return (
-    <EmptyState
-      className="border-b border-line-1 pl-12!"
-      mark={<ModeMark mode={hook.mode} size={18} />}
-      title={emptyTitle(hook)}
-      actions={actions}
-    >
-      {emptyText(hook)}
-    </EmptyState>
+    <div className="border-b border-line-1 pl-7">
+      <EmptyState mark={<ModeMark mode={hook.mode} size={18} />} title={emptyTitle(hook)} actions={actions}>
+        {emptyText(hook)}
+      </EmptyState>
+    </div>
   );
 }
 

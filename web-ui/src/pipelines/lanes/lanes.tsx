@@ -47,24 +47,32 @@ export function Lanes(props: LanesProps) {
     const row = event.target instanceof HTMLElement ? event.target.dataset["row"] : undefined;
     if (row === undefined || event.metaKey || event.ctrlKey || event.altKey) return;
     const [kind, id] = row.split(" ") as [string, string];
-    const handled = kind === "group" ? groupKey(event.key, id, lanes) : hookKey(event.key, id, props, toggle, root.current);
+    const handled =
+      kind === "group" ? groupKey(event.key, id, lanes) : hookKey(event.key, id, props, toggle, root.current);
     if (handled || focus.onKey(event.key, row)) event.preventDefault();
   };
   return (
     <div className="lanes" data-lanes-scroll>
-    <div
-      ref={root}
-      role="treegrid"
-      aria-label="Hooks by lifecycle"
-      aria-colcount={6}
-      onKeyDown={onKeyDown}
-      onFocus={focus.onFocus}
-    >
-      <Heads />
-      {groups.map((group) => (
-        <Group key={group.id} {...props} group={group} folded={isFolded(group)} rowProps={focus.rowProps} toggle={toggle} />
-      ))}
-    </div>
+      <div
+        ref={root}
+        role="treegrid"
+        aria-label="Hooks by lifecycle"
+        aria-colcount={6}
+        onKeyDown={onKeyDown}
+        onFocus={focus.onFocus}
+      >
+        <Heads />
+        {groups.map((group) => (
+          <Group
+            key={group.id}
+            {...props}
+            group={group}
+            folded={isFolded(group)}
+            rowProps={focus.rowProps}
+            toggle={toggle}
+          />
+        ))}
+      </div>
       <div className="p-4">
         <Button size="sm" variant="quiet" icon={<Plus size={14} aria-hidden />} onClick={props.onAddHook}>
           Add a custom hook…
@@ -134,7 +142,11 @@ function Group(props: GroupProps) {
               />
               {open && (
                 <div role="row" aria-level={3} className="lane-body">
-                  <div role="gridcell" aria-colspan={6} onFocus={() => selected !== hook.name && props.onSelect(hook.name)}>
+                  <div
+                    role="gridcell"
+                    aria-colspan={6}
+                    onFocus={() => selected !== hook.name && props.onSelect(hook.name)}
+                  >
                     {renderLane(hook, () => focusRow(hook.name))}
                   </div>
                 </div>
@@ -195,7 +207,12 @@ function hookKey(
   } else if (key === " ") toggle(trigger);
   else if (key === "ArrowRight") {
     if (!open) toggle(trigger);
-    else root?.querySelector<HTMLElement>(`[data-lane="${trigger}"] .lane-body [tabindex="0"], [data-lane="${trigger}"] .lane-body button`)?.focus();
+    else
+      root
+        ?.querySelector<HTMLElement>(
+          `[data-lane="${trigger}"] .lane-body [tabindex="0"], [data-lane="${trigger}"] .lane-body button`,
+        )
+        ?.focus();
   } else if (key === "ArrowLeft") {
     const group = groups.find(({ hooks }) => hooks.some(({ name }) => name === trigger));
     if (open) lanes.setOpen(trigger, false);

@@ -11,7 +11,9 @@ export function SaveNote({ state, onRetry }: { readonly state: EditorState; read
   return (
     <Note status="warning" className="mx-4 my-2">
       <b>{isAway ? "Not sent yet." : "The draft couldn't be saved."}</b>{" "}
-      {isAway ? "Edits are kept in this browser and sent when the worker answers. Publishing waits." : `${fault.text} Edits are kept in this browser.`}{" "}
+      {isAway
+        ? "Edits are kept in this browser and sent when the worker answers. Publishing waits."
+        : `${fault.text} Edits are kept in this browser.`}{" "}
       <Button size="sm" variant="quiet" onClick={onRetry}>
         Try now
       </Button>

@@ -32,7 +32,11 @@ export function LaneFilters({ list }: { readonly list: LaneList }) {
         onChangeText={list.setSearch}
         onKeyDown={(event) => event.key === "Escape" && list.setSearch("")}
         start={<Search size={14} aria-hidden className="shrink-0 text-fg-3" />}
-        end={<span className="max-md:hidden"><Kbd>/</Kbd></span>}
+        end={
+          <span className="max-md:hidden">
+            <Kbd>/</Kbd>
+          </span>
+        }
       />
       <div role="group" aria-label="Modes" className="flex gap-1 max-md:hidden">
         {modes.map(([mode, label]) => {

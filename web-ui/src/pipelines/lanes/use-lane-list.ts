@@ -53,7 +53,8 @@ export function useLaneList(): LaneList {
     modes,
     isFiltered: search.trim() !== "" || modes.size > 0,
     setSearch,
-    toggleMode: (mode) => setModes((now) => (now.has(mode) ? new Set([...now].filter((one) => one !== mode)) : new Set([...now, mode]))),
+    toggleMode: (mode) =>
+      setModes((now) => (now.has(mode) ? new Set([...now].filter((one) => one !== mode)) : new Set([...now, mode]))),
     clear: () => {
       setSearch("");
       setModes(new Set());

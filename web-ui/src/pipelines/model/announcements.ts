@@ -62,7 +62,9 @@ export function listed(cards: readonly Pick<Card, "scriptId">[]): string {
   const [first, second] = cards;
   if (!first) return "nothing";
   if (!second) return first.scriptId;
-  return cards.length === 2 ? `${first.scriptId} and ${second.scriptId}` : `${first.scriptId} and ${cards.length - 1} more`;
+  return cards.length === 2
+    ? `${first.scriptId} and ${second.scriptId}`
+    : `${first.scriptId} and ${cards.length - 1} more`;
 }
 
 /** As in "1 warning: risk_verdict, line 9." Errors go first, and are told alone. */
@@ -72,6 +74,9 @@ function countText(problems: readonly CardProblem[]): string[] {
   const [first] = told;
   if (!first) return [];
   const noun = `${errors.length > 0 ? "error" : "warning"}${told.length === 1 ? "" : "s"}`;
-  const where = [...(first.scriptId === undefined ? [] : [first.scriptId]), ...(first.line === undefined ? [] : [`line ${first.line}`])];
+  const where = [
+    ...(first.scriptId === undefined ? [] : [first.scriptId]),
+    ...(first.line === undefined ? [] : [`line ${first.line}`]),
+  ];
   return [`${told.length} ${noun}: ${where.length > 0 ? where.join(", ") : first.message.replace(/\.$/, "")}.`];
 }

@@ -130,7 +130,9 @@ function settingsChanged({ settings }: Pipeline, { settings: before }: Pipeline)
     .filter(([name]) => canonical(valueOf(settings, name)) !== canonical(valueOf(before, name)))
     .map(([, label]) => label);
   const sampled = samplingLabels
-    .filter(([name, , byDefault]) => (settings.sampling?.[name] ?? byDefault) !== (before.sampling?.[name] ?? byDefault))
+    .filter(
+      ([name, , byDefault]) => (settings.sampling?.[name] ?? byDefault) !== (before.sampling?.[name] ?? byDefault),
+    )
     .map(([, label]) => label);
   return [...plain, ...sampled];
 }

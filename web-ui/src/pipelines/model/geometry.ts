@@ -136,7 +136,10 @@ export function targetsOf(geometry: CanvasGeometry, layers: Layers, carried: str
   const height = geometry.height - top - 12;
   const targets: Target[] = geometry.gates.map(({ x }, index) => {
     const gate = drawn.slice(0, index).filter(({ length }) => length > 0).length;
-    return { place: { kind: "gate", gate }, box: { x: x - gateTargetWidth / 2, y: top, width: gateTargetWidth, height } };
+    return {
+      place: { kind: "gate", gate },
+      box: { x: x - gateTargetWidth / 2, y: top, width: gateTargetWidth, height },
+    };
   });
   let layer = 0;
   for (const [index, cards] of drawn.entries()) {
@@ -170,9 +173,10 @@ export function placeAt(
     const gates = geometry.gates.map(({ x }) => Math.abs(x - point.x));
     return { kind: "gate", gate: layerAt(gates.indexOf(Math.min(...gates))) };
   }
-  const boxes = layers[column]!
-    .map(({ key }, position) => ({ key, box: geometry.columns[column]!.cards[position]! }))
-    .filter(({ key }) => key !== carried);
+  const boxes = layers[column]!.map(({ key }, position) => ({
+    key,
+    box: geometry.columns[column]!.cards[position]!,
+  })).filter(({ key }) => key !== carried);
   const position = boxes.filter(({ box }) => point.y > box.y + box.height / 2).length;
   return { kind: "layer", layer: layerAt(column), position };
 }

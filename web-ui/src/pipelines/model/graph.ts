@@ -94,7 +94,7 @@ export function cycleThrough(edges: readonly Edge[], { from, to }: Edge): readon
 /** The nodes from `start` to `end`, both included. */
 function wayBack(cameFrom: ReadonlyMap<string, string>, start: string, end: string): string[] {
   const way = [end];
-  for (let id = end; id !== start; ) {
+  for (let id = end; id !== start;) {
     id = cameFrom.get(id)!;
     way.unshift(id);
   }

@@ -76,6 +76,7 @@ export function hasEditedScripts(
 
 /** What the name of a custom hook has to be. */
 export function customHookFault(name: string, taken: readonly string[]): string | undefined {
-  if (!/^[a-z][a-z0-9_]{0,63}$/.test(name)) return "Use a–z, 0–9 and _, starting with a letter, e.g. before_invite.";
+  const isName = /^[a-z][a-z0-9_]{0,63}$/.test(name);
+  if (!isName) return "Use a–z, 0–9 and _, starting with a letter, e.g. before_invite.";
   return taken.includes(name) ? "There is a hook of this name already." : undefined;
 }

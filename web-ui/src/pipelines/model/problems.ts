@@ -89,7 +89,8 @@ function wholeProblem({ kind, message }: PipelineProblem, { layers }: Pipeline, 
 
 function cardProblem({ kind, message }: PipelineProblem, scriptId: string): CardProblem {
   const base = { severity: "error", scriptId } as const;
-  if (kind === "unknown_script") return { ...base, message: "There is no script of this id. Replace or remove the card." };
+  if (kind === "unknown_script")
+    return { ...base, message: "There is no script of this id. Replace or remove the card." };
   if (kind === "limit_size") {
     const [, allowed, size] = /\((\d+) bytes allowed, got (\d+)\)/.exec(message) ?? [];
     if (allowed === undefined || size === undefined) return { ...base, message };

@@ -47,7 +47,10 @@ export function reachChange(
   published: ReadonlyMap<string, Source>,
 ): ReachChange {
   const used = new Set(cardsOf(pipeline).map(({ scriptId }) => scriptId));
-  return compareReach(reachOf([...published.values()]), reachOf([...sources.values()].filter(({ id }) => used.has(id))));
+  return compareReach(
+    reachOf([...published.values()]),
+    reachOf([...sources.values()].filter(({ id }) => used.has(id))),
+  );
 }
 
 export interface PublishState {

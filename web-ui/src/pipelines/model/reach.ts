@@ -27,9 +27,9 @@ export function readSource(code: string): SourceFacts {
     ...(comment !== undefined && { comment }),
     hosts: matchesIn(bare, /["'`[]https:\/\/([a-z0-9][a-z0-9.-]*(?::\d+)?)/gi, (host) => host.toLowerCase()),
     secrets: matchesIn(bare, /helpers\s*\.\s*secret\s*\(?\s*["']([A-Z][A-Z0-9_]{0,63})["']/g),
-    reads: matchesIn(bare, /\bcontext\s*\.\s*([A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)?)/g, (path) => path.replace(/\s/g, "")).filter(
-      ({ name }) => !/^(prev|outputs|trigger)\b/.test(name),
-    ),
+    reads: matchesIn(bare, /\bcontext\s*\.\s*([A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)?)/g, (path) =>
+      path.replace(/\s/g, ""),
+    ).filter(({ name }) => !/^(prev|outputs|trigger)\b/.test(name)),
     lines: lines.at(-1) === "" ? lines.length - 1 : lines.length,
   };
 }

@@ -37,8 +37,10 @@ export function onErrorOf({ mode }: Pick<HookDescription, "mode">, { onError }: 
 
 /** The words a blocked user would see are part of the sentence. */
 export function onErrorSentence(hook: HookDescription, settings: Settings): string {
-  if (hook.mode === "async") return "Runs after the response, so a failure can't refuse anything. It shows in the trace.";
-  if (onErrorOf(hook, settings) === "allow") return "The script counts as having returned nothing, and the rest runs on.";
+  if (hook.mode === "async")
+    return "Runs after the response, so a failure can't refuse anything. It shows in the trace.";
+  if (onErrorOf(hook, settings) === "allow")
+    return "The script counts as having returned nothing, and the rest runs on.";
   return `It is refused with “${failureTextOf(hook, settings)}” Details stay in the trace.`;
 }
 

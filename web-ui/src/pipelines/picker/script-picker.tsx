@@ -66,7 +66,15 @@ export function ScriptPicker({ hook, purpose, present, onPick, onClose }: Script
     </>
   );
   return (
-    <Dialog open onClose={onClose} title={purpose} size="lg" footer={footer} initialFocus={input} returnFocus={() => !isPicked.current}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={purpose}
+      size="lg"
+      footer={footer}
+      initialFocus={input}
+      returnFocus={() => !isPicked.current}
+    >
       <div className="grid min-h-0 gap-4 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <div className="grid content-start gap-2">
           <TextField
@@ -152,7 +160,11 @@ function Preview({ row, hook }: { readonly row: PickerRow; readonly hook: HookDe
       <figcaption className="mb-1 text-12 font-medium">
         {shown.kind === "new" ? `Template for ${hook.mode} hooks` : <span className="code">{shown.id}</span>}
       </figcaption>
-      {shown.kind === "new" ? <Code text={templateFor({ trigger: hook.name, mode: hook.mode })} /> : <ExistingCode id={shown.id} />}
+      {shown.kind === "new" ? (
+        <Code text={templateFor({ trigger: hook.name, mode: hook.mode })} />
+      ) : (
+        <ExistingCode id={shown.id} />
+      )}
     </figure>
   );
 }

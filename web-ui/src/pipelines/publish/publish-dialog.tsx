@@ -65,7 +65,8 @@ export function PublishDialog({ hook, pipeline, summary, version, onClose }: Pub
     isOffline,
   });
   const publish = (): void => {
-    if (refusal === undefined) publishing.publish(pipeline, optionsOf({ sample, needsSample, isOverridden, reason, note }));
+    if (refusal === undefined)
+      publishing.publish(pipeline, optionsOf({ sample, needsSample, isOverridden, reason, note }));
   };
   return (
     <Dialog
@@ -83,13 +84,26 @@ export function PublishDialog({ hook, pipeline, summary, version, onClose }: Pub
           <Button ref={cancel} onClick={onClose}>
             Cancel
           </Button>
-          <Button variant="primary" keys="mod+enter" busy={publishing.isPending} disabledReason={refusal} onClick={publish}>
+          <Button
+            variant="primary"
+            keys="mod+enter"
+            busy={publishing.isPending}
+            disabledReason={refusal}
+            onClick={publish}
+          >
             Publish v{version}
           </Button>
         </>
       }
     >
-      <Shapes mode={hook.mode} pipeline={pipeline} summary={summary} version={version} sources={sources} facts={facts} />
+      <Shapes
+        mode={hook.mode}
+        pipeline={pipeline}
+        summary={summary}
+        version={version}
+        sources={sources}
+        facts={facts}
+      />
       <ReachSection added={reach.added} removed={reach.removed} isReviewed={isReviewed} onReview={setReviewed} />
       <ProblemSection facts={facts} />
       {hook.mode === "blocking" && (
@@ -117,7 +131,9 @@ interface Wish {
 }
 
 function optionsOf({ sample, needsSample, isOverridden, reason, note }: Wish) {
-  const said = [note.trim(), isOverridden ? `Without a dry run: ${reason.trim()}` : ""].filter((text) => text !== "").join("\n");
+  const said = [note.trim(), isOverridden ? `Without a dry run: ${reason.trim()}` : ""]
+    .filter((text) => text !== "")
+    .join("\n");
   return {
     ...(said !== "" && { note: said }),
     ...(isOverridden && { override: true }),
@@ -148,7 +164,11 @@ function Shapes({ mode, pipeline, summary, version, sources, facts }: ShapesProp
   return (
     <section aria-label="What changes" className="grid gap-3 rounded-6 border border-line-1 bg-canvas p-3">
       <div className="flex items-center gap-6">
-        <Shape mode={mode} title={summary?.published ? `Live, v${summary.published.version}` : "Live"} layers={before} />
+        <Shape
+          mode={mode}
+          title={summary?.published ? `Live, v${summary.published.version}` : "Live"}
+          layers={before}
+        />
         <ArrowRight size={16} className="text-fg-3" aria-hidden />
         <Shape mode={mode} title={`Draft, v${version}`} layers={idsOf(pipeline.layers)} live={new Set(before.flat())} />
       </div>
@@ -164,11 +184,7 @@ function Shape({ title, ...glyph }: ShapeGlyphProps & { readonly title: string }
   return (
     <div className="grid gap-1">
       <span className="text-12 text-fg-2">{title}</span>
-      {glyph.layers.length === 0 ? (
-        <span className="text-12 text-fg-3">nothing</span>
-      ) : (
-        <ShapeGlyph {...glyph} />
-      )}
+      {glyph.layers.length === 0 ? <span className="text-12 text-fg-3">nothing</span> : <ShapeGlyph {...glyph} />}
     </div>
   );
 }
@@ -208,12 +224,22 @@ function ReachSection({ added, removed, isReviewed, onReview }: ReachSectionProp
   );
 }
 
-function ReachList({ reach, verbs }: { readonly reach: readonly Reach[]; readonly verbs: Record<Reach["kind"], string> }) {
+function ReachList({
+  reach,
+  verbs,
+}: {
+  readonly reach: readonly Reach[];
+  readonly verbs: Record<Reach["kind"], string>;
+}) {
   return (
     <ul className="border-b border-line-1">
       {reach.map(({ kind, name, scriptId, line }) => (
         <li key={`${kind} ${name}`} className="flex min-h-7 items-center gap-2 border-t border-line-1 text-13">
-          {kind === "host" ? <Globe size={14} className="text-fg-3" aria-hidden /> : <KeyRound size={14} className="text-fg-3" aria-hidden />}
+          {kind === "host" ? (
+            <Globe size={14} className="text-fg-3" aria-hidden />
+          ) : (
+            <KeyRound size={14} className="text-fg-3" aria-hidden />
+          )}
           <span className="min-w-0 flex-1 wrap-anywhere">
             {verbs[kind]} <span className="code">{name}</span>
           </span>
@@ -288,7 +314,14 @@ function PublishFault({ error }: { readonly error: Error }) {
     <div role="alert">
       <Note status="error">
         <b>{fault.kind === "conflict" ? "Somebody published in between." : "It wasn't published."}</b>{" "}
-        <PlainText text={fault.kind === "conflict" ? "What is live has changed. It is shown above now; look again, then publish." : fault.text} limit={600} />
+        <PlainText
+          text={
+            fault.kind === "conflict"
+              ? "What is live has changed. It is shown above now; look again, then publish."
+              : fault.text
+          }
+          limit={600}
+        />
       </Note>
     </div>
   );

@@ -27,7 +27,9 @@ function Plain({ change }: { readonly change: Exclude<ScriptChange, { kind: "edi
       </span>
       <span className="sr-only">{change.kind}</span>
       <span className="code flex-1 truncate">{change.id}</span>
-      <span className="text-fg-3">{isNew ? `v${change.version}, ${counted(change.lines, "line")}` : `was v${change.version}`}</span>
+      <span className="text-fg-3">
+        {isNew ? `v${change.version}, ${counted(change.lines, "line")}` : `was v${change.version}`}
+      </span>
     </span>
   );
 }

@@ -52,7 +52,13 @@ export function RunDialog({ hook, pipeline, onOpenScript, onClose }: RunDialogPr
       footer={
         <>
           <Button onClick={onClose}>Close</Button>
-          <Button variant="primary" keys="mod+enter" icon={<Play size={14} aria-hidden />} busy={trial.isRunning} onClick={run}>
+          <Button
+            variant="primary"
+            keys="mod+enter"
+            icon={<Play size={14} aria-hidden />}
+            busy={trial.isRunning}
+            onClick={run}
+          >
             Run
           </Button>
         </>
