@@ -4,7 +4,6 @@ import { clipText, cutMiddle, visibleText } from "../../../web-ui/src/parts/visi
 import { glyphLabel, glyphShape } from "../../../web-ui/src/parts/layer-shape.ts";
 import { causeOf } from "../../../web-ui/src/traces/model/cause.ts";
 import { codeFrame, underlined } from "../../../web-ui/src/traces/model/code-frame.ts";
-import { compareTraces } from "../../../web-ui/src/traces/model/compare.ts";
 import { counted, durationText, measuredText, offsetText, timeText } from "../../../web-ui/src/traces/model/durations.ts";
 import { limitInMessage, limitsUsed } from "../../../web-ui/src/traces/model/limits-used.ts";
 import { logUse, traceLog } from "../../../web-ui/src/traces/model/logs.ts";
@@ -261,25 +260,6 @@ describe("recorded values", () => {
     ]);
     expect(leftOut).toBe(0);
     expect(documentLines({ a: 1, b: 2, c: 3 }, 2)).toMatchObject({ leftOut: 1 });
-  });
-});
-
-describe("two traces", () => {
-  it("are compared script by script", () => {
-    const before = trace({ spans: [span("a", { id: idOf(0) }), span("b", { sequence: 1, id: idOf(1), layerIndex: 1 })] });
-    const after = failedTrace({ spans: [span("a", { instructions: 150 }), span("c", { sequence: 1, layerIndex: 1 })] });
-    const compared = compareTraces(before, after);
-    expect(compared).toMatchObject({ isSameStatus: false, isSamePlan: true, durationMs: 39, instructions: 50 });
-    expect(compared.scripts.map(({ scriptId, differences }) => [scriptId, differences])).toEqual([
-      ["a", ["instructions"]],
-      ["b", ["presence"]],
-      ["c", ["presence"]],
-    ]);
-  });
-
-  it("are the same when they are", () => {
-    const { scripts } = compareTraces(failedTrace(), failedTrace());
-    expect(scripts.flatMap(({ differences }) => differences)).toEqual([]);
   });
 });
 

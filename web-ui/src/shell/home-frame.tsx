@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 
 import { useHome } from "../data/home.tsx";
@@ -7,6 +7,7 @@ import { useIsCompact, useIsNarrow } from "../ui/use-media-query.ts";
 import { useSlow } from "../ui/skeleton.tsx";
 import { AreaIcon } from "./area-icons.tsx";
 import { useCommands } from "./commands.ts";
+import { tellOfCrashes } from "./crash-notice.ts";
 import { FrameContext, type Frame } from "./frame-context.ts";
 import { Navigation } from "./navigation.tsx";
 import { OfflineBanner } from "./offline-banner.tsx";
@@ -34,6 +35,8 @@ export function HomeFrame({ children }: { readonly children: ReactNode }) {
   const [address] = useLocation();
   const frame = useMemo(() => frameOf(setOverlay), []);
   const slots = useMemo(() => ({ status }), [status]);
+  const { workspace } = useHome();
+  useEffect(() => tellOfCrashes(workspace, notifications), [workspace]);
   useRegionKeys();
   useFrameCommands(frame);
   return (
