@@ -1,14 +1,15 @@
 import type { EndedStep, Step } from "./engine-instance.ts";
 import { EngineCrashError } from "./errors.ts";
 import { EffectError, type Effect, type Reply } from "./host/effect.ts";
+import { Ending } from "./host/ending.ts";
 import type { Reveal } from "./host/reveal.ts";
 import type { LiveExecution } from "./live-execution.ts";
 import type { Clock } from "./options.ts";
 
 /** What an effect may use of the execution it belongs to. */
 export interface EffectScope {
-  /** Aborted when the execution has ended, however it did. */
-  readonly signal: AbortSignal;
+  /** Comes when the execution has ended, however it did. */
+  readonly ending: Ending;
   /** Rejects with EngineCrashError, which ends the execution. */
   readonly reveal: Reveal;
 }
@@ -51,10 +52,10 @@ async function runOn(
   first: Exclude<Step, EndedStep>,
   { perform, now, signal }: ExecutionHost,
 ): Promise<EndedStep> {
-  const ended = new AbortController();
+  const ending = new Ending();
   const inbox = new Inbox(signal);
   const scope: EffectScope = {
-    signal: ended.signal,
+    ending,
     reveal: (host, texts) => execution.reveal(host, texts),
   };
   try {
@@ -68,7 +69,7 @@ async function runOn(
     }
     return step;
   } finally {
-    ended.abort();
+    ending.come();
     inbox.close();
   }
 }
