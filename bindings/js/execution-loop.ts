@@ -36,15 +36,21 @@ export interface ExecutionHost {
  *   advance(execution) ◄────────── replies that settled so far, or "expired"
  *        └─────────────────────► step … until done: outcome, trace, metrics
  *
- * Rejects with `invalid_context`, with EngineCrashError when the execution crashes its instance or cannot be rebuilt,
- * and with the reason of the caller's signal. Whichever way it ends, no timer is left, and effects under way are
- * aborted and not heard any more. Closing the execution is the caller's.
+ * Answers at once when nothing is to be waited for. Throws or rejects with `invalid_context`, with EngineCrashError when
+ * the execution crashes its instance or cannot be rebuilt, and with the reason of the caller's signal. Whichever way it
+ * ends, no timer is left, and effects under way are aborted and not heard any more. Closing the execution is the
+ * caller's.
  */
-export async function runExecution(execution: LiveExecution, host: ExecutionHost): Promise<EndedStep> {
+export function runExecution(execution: LiveExecution, host: ExecutionHost): EndedStep | Promise<EndedStep> {
   host.signal?.throwIfAborted();
-  while (execution.isLost) await execution.rebuild();
+  if (execution.isLost) return runRebuilt(execution, host);
   const first = execution.start();
   return first.done ? first : runOn(execution, first, host);
+}
+
+async function runRebuilt(execution: LiveExecution, host: ExecutionHost): Promise<EndedStep> {
+  while (execution.isLost) await execution.rebuild();
+  return runExecution(execution, host);
 }
 
 async function runOn(

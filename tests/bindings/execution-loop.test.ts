@@ -25,8 +25,8 @@ function openPlan(calls: FakeCalls): OpenPlan {
 function run(calls: FakeCalls, perform: PerformEffect, changes: Partial<ExecutionHost> = {}) {
   const options = { traceId: "0".repeat(32), seed: "0".repeat(16), now: 100 };
   const execution = new LiveExecution(openPlan(calls), async () => openPlan(calls), "{}", options);
-  const ended = runExecution(execution, { perform, now: () => 200, ...changes });
-  return ended.finally(() => execution.close());
+  const ended = async () => runExecution(execution, { perform, now: () => 200, ...changes });
+  return ended().finally(() => execution.close());
 }
 
 const noEffects: PerformEffect = () => Promise.reject(new Error("no effect was expected"));

@@ -30,7 +30,8 @@ function executionsOn(...instances: FakeCalls[]) {
   const answers = new Map<number, (value: unknown) => void>();
   const perform = vi.fn(({ id }: Effect) => new Promise((resolve) => answers.set(id, resolve)));
   const execution = new LiveExecution(open(), async () => open(), '{"n":1}', startOptions);
-  const done = runExecution(execution, { perform, now: () => 200 }).finally(() => execution.close());
+  const run = async () => runExecution(execution, { perform, now: () => 200 });
+  const done = run().finally(() => execution.close());
   return {
     execution,
     done,
