@@ -74,6 +74,7 @@ std::size_t plainLength(std::string_view text) {
 constexpr std::size_t kFirstRoom = 64;
 
 char* copied(std::string_view text, char* to) {
+  if (text.empty()) return to;  // memcpy takes no null, not even for nothing
   std::memcpy(to, text.data(), text.size());
   return to + text.size();
 }
