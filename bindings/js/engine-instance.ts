@@ -248,18 +248,30 @@ export class EngineInstance {
 function readStep(text: string): unknown {
   const line = text.indexOf("\n");
   if (line < 0) return JSON.parse(text);
-  const { ok, outcome, metrics, profile } = JSON.parse(text.slice(0, line - ",".length) + "}") as EndedStep & { ok: true };
-  let trace: Trace | undefined;
-  return {
-    ok,
-    done: true,
-    outcome,
-    metrics,
-    ...(profile && { profile }),
-    get trace(): Trace {
-      return (trace ??= JSON.parse(text.slice(line + '\n"trace":'.length, -1)) as Trace);
-    },
-  };
+  const step = JSON.parse(text.slice(0, line - ",".length) + "}") as EndedStep & { ok: true };
+  return new TracedStep(step, text.slice(line + '\n"trace":'.length, -1));
+}
+
+/** Members are set in one order whatever they hold, or V8 could not tell one step from another at a glance. */
+class TracedStep implements EndedStep {
+  readonly ok = true;
+  readonly done = true;
+  readonly outcome: Outcome;
+  readonly metrics: readonly Metric[];
+  declare readonly profile?: readonly ScriptProfile[];
+  readonly #text: string;
+  #trace: Trace | undefined;
+
+  constructor({ outcome, metrics, profile }: EndedStep, trace: string) {
+    this.outcome = outcome;
+    this.metrics = metrics;
+    if (profile) this.profile = profile;
+    this.#text = trace;
+  }
+
+  get trace(): Trace {
+    return (this.#trace ??= JSON.parse(this.#text) as Trace);
+  }
 }
 
 function noTrace(fault: string, cause?: unknown): SluiceError {

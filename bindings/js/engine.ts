@@ -58,6 +58,8 @@ class PipelineEngine {
   readonly #executor: Executor;
   readonly #backing: Backing | undefined;
   readonly #background = new Background();
+  /** What effects are performed with, without secrets and counters. */
+  readonly #tools: ExecutionRequest["tools"];
   #failedSaves = 0;
   #failedExports = 0;
 
@@ -77,6 +79,15 @@ class PipelineEngine {
     const { engineHash, clock } = origin;
     this.#admission = new Admission(deploymentLimits(options.limits), now, queueLookMs(clock));
     this.#executor = new Executor({ keeper, admission: this.#admission, reporter, onMetric, engineHash, clock });
+    this.#tools = {
+      fetch: options.fetch ?? origin.fetch ?? platformFetch,
+      fetchPolicy: options.fetchPolicy,
+      depth: 0,
+      secrets: plainSecrets({}),
+      counters: undefined,
+      counterPrefix: `${options.namespace ?? defaultNamespace}:rate:`,
+      now,
+    };
     this.#backing = store && openBacking(store, options, { keeper, hooks, reporter, now });
   }
 
@@ -107,12 +118,12 @@ class PipelineEngine {
 
   async execute(plan: Plan, context: object, options: ExecuteOptions = noOptions): Promise<Executed> {
     if (options !== noOptions) checkExecuteOptions(options);
-    const { userId, requestIp, signal, seed, record, profile, fetch = this.#fetch } = options;
+    const { userId, requestIp, signal, seed, record, profile, fetch = this.#tools.fetch } = options;
     const planJson = planText(plan, options.limits);
     const contextJson = contextText(context);
     const now = options.now ? wholeMs(options.now) : this.#now;
-    const secrets = plainSecrets(options.secrets ?? {});
-    const tools = { ...this.#tools, fetch, now, secrets };
+    const own = options.fetch || options.now || options.secrets;
+    const tools = own ? { ...this.#tools, fetch, now, secrets: plainSecrets(options.secrets ?? {}) } : this.#tools;
     const asked = { userId, requestIp, signal, seed, record, profile };
     return this.#executor.execute({ planKey: planJson, planJson, contextJson, ...asked, now, tools });
   }
@@ -177,8 +188,7 @@ class PipelineEngine {
     const now = this.#now;
     try {
       const request = { planKey, planJson, contextJson, ...caller, now, sampled: true, tools };
-      const executed = await this.#executor.execute(request);
-      return this.#traced(executed, meta);
+      return this.#traced(await this.#executor.execute(request), meta);
     } catch (error) {
       if (!(error instanceof SluiceError) || error.code === "invalid_context") throw error;
       const fault = error.code === "invalid_plan" ? asPlanInvalid(error) : error;
@@ -234,23 +244,6 @@ class PipelineEngine {
       this.#failedExports++;
       this.#reporter.report(asSluiceError(error, "fetch_failed"), "exporting a trace", trace.trigger);
     }
-  }
-
-  /** What effects are performed with, without secrets and counters. */
-  get #tools(): ExecutionRequest["tools"] {
-    return {
-      fetch: this.#fetch,
-      fetchPolicy: this.#options.fetchPolicy,
-      depth: 0,
-      secrets: plainSecrets({}),
-      counters: undefined,
-      counterPrefix: `${this.#options.namespace ?? defaultNamespace}:rate:`,
-      now: this.#now,
-    };
-  }
-
-  get #fetch(): Fetch {
-    return this.#options.fetch ?? this.#origin.fetch ?? platformFetch;
   }
 }
 

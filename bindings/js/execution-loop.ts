@@ -1,14 +1,15 @@
 import type { EndedStep, Step } from "./engine-instance.ts";
 import { EngineCrashError } from "./errors.ts";
 import { EffectError, type Effect, type Reply } from "./host/effect.ts";
+import { Ending } from "./host/ending.ts";
 import type { Reveal } from "./host/reveal.ts";
 import type { LiveExecution } from "./live-execution.ts";
 import type { Clock } from "./options.ts";
 
 /** What an effect may use of the execution it belongs to. */
 export interface EffectScope {
-  /** Aborted when the execution has ended, however it did. */
-  readonly signal: AbortSignal;
+  /** Comes when the execution has ended, however it did. */
+  readonly ending: Ending;
   /** Rejects with EngineCrashError, which ends the execution. */
   readonly reveal: Reveal;
 }
@@ -35,15 +36,21 @@ export interface ExecutionHost {
  *   advance(execution) ◄────────── replies that settled so far, or "expired"
  *        └─────────────────────► step … until done: outcome, trace, metrics
  *
- * Rejects with `invalid_context`, with EngineCrashError when the execution crashes its instance or cannot be rebuilt,
- * and with the reason of the caller's signal. Whichever way it ends, no timer is left, and effects under way are
- * aborted and not heard any more. Closing the execution is the caller's.
+ * Answers at once when nothing is to be waited for. Throws or rejects with `invalid_context`, with EngineCrashError when
+ * the execution crashes its instance or cannot be rebuilt, and with the reason of the caller's signal. Whichever way it
+ * ends, no timer is left, and effects under way are aborted and not heard any more. Closing the execution is the
+ * caller's.
  */
-export async function runExecution(execution: LiveExecution, host: ExecutionHost): Promise<EndedStep> {
+export function runExecution(execution: LiveExecution, host: ExecutionHost): EndedStep | Promise<EndedStep> {
   host.signal?.throwIfAborted();
-  while (execution.isLost) await execution.rebuild();
+  if (execution.isLost) return runRebuilt(execution, host);
   const first = execution.start();
   return first.done ? first : runOn(execution, first, host);
+}
+
+async function runRebuilt(execution: LiveExecution, host: ExecutionHost): Promise<EndedStep> {
+  while (execution.isLost) await execution.rebuild();
+  return runExecution(execution, host);
 }
 
 async function runOn(
@@ -51,10 +58,10 @@ async function runOn(
   first: Exclude<Step, EndedStep>,
   { perform, now, signal }: ExecutionHost,
 ): Promise<EndedStep> {
-  const ended = new AbortController();
+  const ending = new Ending();
   const inbox = new Inbox(signal);
   const scope: EffectScope = {
-    signal: ended.signal,
+    ending,
     reveal: (host, texts) => execution.reveal(host, texts),
   };
   try {
@@ -68,7 +75,7 @@ async function runOn(
     }
     return step;
   } finally {
-    ended.abort();
+    ending.come();
     inbox.close();
   }
 }

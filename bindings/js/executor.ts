@@ -2,7 +2,7 @@ import { Admission, type Stay } from "./admission.ts";
 import type { Executed } from "./api.ts";
 import type { EndedStep, StartOptions } from "./engine-instance.ts";
 import { EngineCrashError, SluiceError } from "./errors.ts";
-import { runExecution } from "./execution-loop.ts";
+import { runExecution, type ExecutionHost, type PerformEffect } from "./execution-loop.ts";
 import { faultOutcome } from "./fault-outcome.ts";
 import { faultTrace } from "./fault-trace.ts";
 import { effectPerformer, type HostTools } from "./host/perform.ts";
@@ -56,6 +56,17 @@ interface Entered extends OpenPlan {
   readonly stay: Stay;
 }
 
+/** An execution from the moment it has room. */
+interface Run {
+  readonly request: ExecutionRequest;
+  readonly entered: Entered;
+  readonly plan: LoadedPlan;
+  readonly kept: Kept;
+  readonly options: StartOptions;
+  readonly execution: LiveExecution;
+  readonly host: ExecutionHost;
+}
+
 /** Runs executions as soon as there is room for them, and answers for the ones that crash their instance. */
 export class Executor {
   readonly #options: ExecutorOptions;
@@ -70,13 +81,20 @@ export class Executor {
   }
 
   /**
-   * Rejects with `invalid_plan`, `invalid_context`, the reason of the signal, and with EngineCrashError when no
-   * instance could be started. Faults of the queue and crashes are answered under the plan's `onError`.
+   * What came of it: at once when there is room and no script waits for anything. Rejects or throws with `invalid_plan`,
+   * `invalid_context`, the reason of the signal, and with EngineCrashError when no instance could be started. Faults of
+   * the queue and crashes are answered under the plan's `onError`.
    */
-  async execute(request: ExecutionRequest): Promise<Executed> {
-    const opened = this.#openNow(request) ?? (await this.#open(request));
+  execute(request: ExecutionRequest): Executed | Promise<Executed> {
+    const opened = this.#openNow(request);
+    const stay = opened && this.#options.admission.tryEnter(opened.lease.plan);
+    return stay ? this.#run({ ...opened, stay }, request) : this.#executeLater(opened, request);
+  }
+
+  async #executeLater(openedNow: OpenPlan | undefined, request: ExecutionRequest): Promise<Executed> {
+    const opened = openedNow ?? (await this.#open(request));
     const { plan } = opened.lease;
-    const stay = this.#options.admission.tryEnter(plan);
+    const stay = openedNow ? undefined : this.#options.admission.tryEnter(plan);
     if (stay) return this.#run({ ...opened, stay }, request);
     opened.lease.release();
     const arrivedAt = request.now();
@@ -131,34 +149,64 @@ export class Executor {
     }
   }
 
-  async #run(entered: Entered, request: ExecutionRequest): Promise<Executed> {
+  #run(entered: Entered, request: ExecutionRequest): Executed | Promise<Executed> {
+    let run: Run | undefined;
+    let waits = false;
     try {
-      return await this.#runOne(entered, request);
+      run = this.#begin(entered, request);
+      const ended = runExecution(run.execution, run.host);
+      waits = ended instanceof Promise;
+      return ended instanceof Promise ? this.#runOn(run, ended) : this.#answer(run, ended);
+    } catch (error) {
+      return this.#answerCrash(run, error);
     } finally {
-      this.#ended++;
-      this.#options.admission.leave(entered.stay);
+      if (!waits) this.#leave(entered, run);
     }
   }
 
-  async #runOne({ stay, ...opened }: Entered, request: ExecutionRequest): Promise<Executed> {
-    const { plan } = opened.lease;
+  async #runOn(run: Run, ended: Promise<EndedStep>): Promise<Executed> {
+    try {
+      return this.#answer(run, await ended);
+    } catch (error) {
+      return this.#answerCrash(run, error);
+    } finally {
+      this.#leave(run.entered, run);
+    }
+  }
+
+  #begin(entered: Entered, request: ExecutionRequest): Run {
+    const { plan } = entered.lease;
     const { now, signal, tools } = request;
     const begun = startOptions(request, now());
     const kept = keptOfRequest(request, plan, begun);
     const options = kept.journal ? { ...begun, hold: true } : begun;
-    const execution = new LiveExecution(opened, () => this.#open(request), request.contextJson, options);
-    stay.evict = () => execution.evict();
-    try {
-      const perform = effectPerformer({ ...tools, limits: plan.limits });
-      const ended = await runExecution(execution, { perform, now, signal });
-      this.#forward(ended);
-      return executed(ended, kept, kept.journal ? this.#record(execution, plan, ended) : undefined);
-    } catch (error) {
-      if (!(error instanceof EngineCrashError)) throw error;
-      return this.#faulted(error, "running a pipeline", plan, request, options);
-    } finally {
-      execution.close();
-    }
+    const execution = new LiveExecution(entered, () => this.#open(request), request.contextJson, options);
+    entered.stay.evict = () => execution.evict();
+    // Most executions have no effects.
+    let performer: PerformEffect | undefined;
+    const perform: PerformEffect = (effect, scope) => {
+      performer ??= effectPerformer({ ...tools, limits: plan.limits });
+      return performer(effect, scope);
+    };
+    return { request, entered, plan, kept, options, execution, host: { perform, now, signal } };
+  }
+
+  #answer({ execution, plan, kept }: Run, ended: EndedStep): Executed {
+    this.#forward(ended);
+    return executed(ended, kept, kept.journal ? this.#record(execution, plan, ended) : undefined);
+  }
+
+  /** Throws what is no crash. */
+  #answerCrash(run: Run | undefined, error: unknown): Executed {
+    if (!run || !(error instanceof EngineCrashError)) throw error;
+    return this.#faulted(error, "running a pipeline", run.plan, run.request, run.options);
+  }
+
+  #leave({ lease, stay }: Entered, run: Run | undefined): void {
+    if (run) run.execution.close();
+    else lease.release();
+    this.#ended++;
+    this.#options.admission.leave(stay);
   }
 
   /** The execution has ended whatever becomes of its journal. */
@@ -207,16 +255,20 @@ function keptOfRequest({ sampled, record = false }: ExecutionRequest, plan: Load
 
 function executed(ended: EndedStep, kept: Kept, journal: Journal | undefined): Executed {
   const { outcome, profile } = ended;
-  const extras = { ...(journal && { journal }), ...(profile && { profile }) };
   const keepsTrace = "trace" in ended && (kept.trace || ended.trace!.status !== "success");
-  if (!keepsTrace) return { outcome, ...extras };
-  return {
-    outcome,
-    get trace(): Trace {
-      return ended.trace!;
-    },
-    ...extras,
-  };
+  const answer: Executed = keepsTrace
+    ? {
+        outcome,
+        get trace(): Trace {
+          return ended.trace!;
+        },
+      }
+    : { outcome };
+  return journal || profile ? withExtras(answer, journal, profile) : answer;
+}
+
+function withExtras(answer: Executed, journal: Journal | undefined, profile: EndedStep["profile"]): Executed {
+  return Object.assign(answer, journal && { journal }, profile && { profile });
 }
 
 function startOptions({ seed, userId, requestIp, profile }: ExecutionRequest, now: number): StartOptions {

@@ -18,21 +18,29 @@ export class InputLog {
   /** What the first step asked for. */
   asked: readonly Effect[] = [];
   readonly turns: Turn[] = [];
+  #asksForSecrets = false;
 
   constructor(contextJson: string, options: StartOptions) {
     this.contextJson = contextJson;
     this.options = options;
   }
 
+  /** Whether a secret was asked for. Without one the execution cannot hold any. */
+  get asksForSecrets(): boolean {
+    return this.#asksForSecrets;
+  }
+
   started(step: Step): void {
-    this.asked = effectsOf(step);
+    this.asked = this.#effectsOf(step);
   }
 
   advanced(supply: Advance, step: Step): void {
-    this.turns.push({ supply, asked: effectsOf(step) });
+    this.turns.push({ supply, asked: this.#effectsOf(step) });
   }
-}
 
-function effectsOf(step: Step): readonly Effect[] {
-  return step.done ? [] : step.effects;
+  #effectsOf(step: Step): readonly Effect[] {
+    if (step.done) return [];
+    this.#asksForSecrets ||= step.effects.some(({ kind }) => kind === "secret");
+    return step.effects;
+  }
 }

@@ -1,6 +1,7 @@
 import type { Advance, EngineInstance, StartOptions, Step } from "./engine-instance.ts";
 import { EngineCrashError } from "./errors.ts";
 import type { Effect } from "./host/effect.ts";
+import { hasEnded } from "./host/ending.ts";
 import type { OutgoingText } from "./host/reveal.ts";
 import { InputLog } from "./input-log.ts";
 import type { PlanLease } from "./plan-handles.ts";
@@ -68,8 +69,10 @@ export class LiveExecution {
     return (this.#rebuilding ??= this.#rebuild().finally(() => (this.#rebuilding = undefined)));
   }
 
-  /** As EngineInstance.reveal, after a rebuild if one is due. */
+  /** As EngineInstance.reveal, after a rebuild if one is due. Without a secret there is nothing to ask the core. */
   async reveal(host: string, texts: readonly OutgoingText[]): Promise<readonly (string | null)[]> {
+    if (this.#closed) throw hasEnded();
+    if (!this.log.asksForSecrets && areSmall(texts)) return texts.map(({ text }) => text);
     while (this.isLost) await this.rebuild();
     return this.#alive.instance.reveal(this.#handle!, host, texts);
   }
@@ -110,12 +113,19 @@ export class LiveExecution {
     while (home.instance.isDead) home = await this.#reopen();
     if (this.#closed) {
       home.lease.release();
-      throw new Error("the execution has ended");
+      throw hasEnded();
     }
     this.evict();
     this.#home = home;
     if (this.#begun) this.#handle = retell(this.log, home.instance, home.lease.plan);
   }
+}
+
+// A third of what a request may have in bytes, which is for the core to refuse: a UTF-16 unit becomes three at most.
+const maxSmallUnits = 1_000_000;
+
+function areSmall(texts: readonly OutgoingText[]): boolean {
+  return texts.reduce((units, { text }) => units + text.length, 0) <= maxSmallUnits;
 }
 
 /** Tells `instance` all that is in the log; the handle of the execution that waits where the old one did. */

@@ -14,6 +14,7 @@ export interface PlanLease {
 }
 
 interface Entry {
+  readonly key: string;
   readonly plan: LoadedPlan;
   uses: number;
 }
@@ -28,6 +29,8 @@ export class PlanHandles {
   readonly #loader: PlanLoader;
   /** In order of last use. */
   readonly #entries = new Map<string, Entry>();
+  /** The last of them, which is found without a hash of its key. */
+  #last: Entry | undefined;
 
   constructor(loader: PlanLoader) {
     this.#loader = loader;
@@ -35,18 +38,24 @@ export class PlanHandles {
 
   /** The plan under `key`, loaded from `planJson` if needed. Throws `invalid_plan`. */
   acquire(key: string, planJson: string): PlanLease {
-    const entry = this.#entries.get(key) ?? { plan: this.#loader.load(planJson), uses: 0 };
+    const entry = this.#last?.key === key ? this.#last : this.#moveToEnd(key, planJson);
+    entry.uses++;
+    return { plan: entry.plan, release: () => void entry.uses-- };
+  }
+
+  #moveToEnd(key: string, planJson: string): Entry {
+    const entry = this.#entries.get(key) ?? { key, plan: this.#loader.load(planJson), uses: 0 };
     this.#entries.delete(key);
     this.#entries.set(key, entry);
-    entry.uses++;
+    this.#last = entry;
     this.#evict();
-    return { plan: entry.plan, release: () => void entry.uses-- };
+    return entry;
   }
 
   #evict(): void {
     for (const [key, entry] of this.#entries) {
       if (this.#entries.size <= maxIdlePlans) return;
-      if (entry.uses > 0) continue;
+      if (entry.uses > 0 || entry === this.#last) continue;
       this.#entries.delete(key);
       this.#loader.unload(entry.plan);
     }

@@ -1,8 +1,14 @@
 // The registration table: the boundary's functions under their own names, and nothing else. See boundary.h.
 #include <emscripten/bind.h>
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "wasm/boundary.h"
@@ -22,14 +28,70 @@ std::uintptr_t kept(std::string step) {
   return reinterpret_cast<std::uintptr_t>(place);
 }
 
-std::uintptr_t start(int plan, const std::string& contextJson, const std::string& traceId, const std::string& seed,
-                     double now, const std::string& userId, const std::string& requestIp, bool trace, bool hold,
-                     bool profile) {
-  return kept(sluice::boundary::start(plan, contextJson, {traceId, seed, now, userId, requestIp, trace, hold, profile}));
+// What the host writes for one call: how many bytes each text has, u32 each, then the texts one after another. embind's
+// own strings would be looked through twice in JavaScript, and each would lie in two blocks of memory here.
+class Room {
+ public:
+  // Where `bytes` may be written.
+  std::uintptr_t of(std::uint32_t bytes) {
+    large_.reset(bytes <= sizeof usual_ ? nullptr : new char[bytes]);
+    return reinterpret_cast<std::uintptr_t>(start());
+  }
+
+  template <std::size_t kTexts>
+  std::array<std::string_view, kTexts> texts() {
+    std::uint32_t sizes[kTexts];
+    std::memcpy(sizes, start(), sizeof sizes);
+    std::array<std::string_view, kTexts> texts;
+    const char* at = start() + sizeof sizes;
+    for (std::size_t i = 0; i < kTexts; at += sizes[i++]) texts[i] = {at, sizes[i]};
+    used_ = static_cast<std::size_t>(at - start());
+    return texts;
+  }
+
+  // Replies hold secrets. A block that is freed is wiped by that.
+  void leave() {
+    large_.reset();
+    std::memset(usual_, 0, std::min(used_, sizeof usual_));
+    asm volatile("" : : "r"(usual_) : "memory");  // keeps the store that nobody reads
+  }
+
+ private:
+  char* start() { return large_ != nullptr ? large_.get() : usual_; }
+
+  alignas(std::uint32_t) char usual_[16 * 1024];  // of most calls
+  std::unique_ptr<char[]> large_;
+  std::size_t used_ = 0;
+};
+
+Room room;
+
+std::uintptr_t roomFor(std::uint32_t bytes) { return room.of(bytes); }
+
+enum StartFlag { kTrace = 1, kHold = 2, kProfile = 4 };
+
+// The texts: context, trace id, seed, user id, address of the request.
+std::uintptr_t start(int plan, double now, int flags) {
+  const auto [context, traceId, seed, userId, requestIp] = room.texts<5>();
+  const sluice::boundary::Start options{.traceId = std::string(traceId),
+                                        .seed = std::string(seed),
+                                        .now = now,
+                                        .userId = std::string(userId),
+                                        .requestIp = std::string(requestIp),
+                                        .trace = (flags & kTrace) != 0,
+                                        .hold = (flags & kHold) != 0,
+                                        .profile = (flags & kProfile) != 0};
+  const std::uintptr_t step = kept(sluice::boundary::start(plan, context, options));
+  room.leave();
+  return step;
 }
 
-std::uintptr_t advance(int execution, const std::string& repliesJson) {
-  return kept(sluice::boundary::advance(execution, repliesJson));
+// The text: now and replies.
+std::uintptr_t advance(int execution) {
+  const auto [supply] = room.texts<1>();
+  const std::uintptr_t step = kept(sluice::boundary::advance(execution, supply));
+  room.leave();
+  return step;
 }
 
 void cancel(int execution) {
@@ -47,6 +109,7 @@ EMSCRIPTEN_BINDINGS(sluice) {
   emscripten::function("compile", &boundary::compile);
   emscripten::function("load", &boundary::load);
   emscripten::function("unload", &boundary::unload);
+  emscripten::function("roomFor", &roomFor);
   emscripten::function("start", &start);
   emscripten::function("advance", &advance);
   emscripten::function("cancel", &cancel);

@@ -71,12 +71,9 @@ std::string doneStep(const engine::Execution& execution) {
   out.member("done", true).plainKey("outcome");
   engine::writeOutcome(execution.outcome(), out);
   execution.writeMetrics(out.plainKey("metrics"));
-  const std::string trace = execution.traceJson();
   if (!execution.profileJson().empty()) out.memberRaw("profile", execution.profileJson());
-  if (trace.empty()) return out.endObject().take();
-  std::string answer = out.take();
-  answer.append(",\n\"trace\":").append(trace).append("}");
-  return answer;
+  if (execution.hasTrace()) execution.writeTrace(out.newLine().plainKey("trace"));
+  return out.endObject().take();
 }
 
 std::string waitingStep(int handle, const engine::Step& step) {
@@ -192,7 +189,7 @@ std::string load(const std::string& planJson) {
 
 void unload(int plan) { instance().plans.remove(plan); }
 
-std::string start(int plan, const std::string& contextJson, const Start& options) {
+std::string start(int plan, std::string_view contextJson, const Start& options) {
   const auto* loaded = instance().plans.find(plan);
   if (loaded == nullptr) return failure(deadHandle());
   if (!isLowerHex(options.traceId, 32)) return failure(invalidOption("traceId", "must be 32 lower-case hex digits"));
@@ -214,7 +211,7 @@ std::string start(int plan, const std::string& contextJson, const Start& options
   return waitingStep(instance().executions.add({std::move(*execution), options.hold}), step);
 }
 
-std::string advance(int execution, const std::string& repliesJson) {
+std::string advance(int execution, std::string_view repliesJson) {
   Running* running = instance().executions.find(execution);
   if (running == nullptr || running->done) return failure(deadHandle());
   auto supply = readSupply(repliesJson);

@@ -34,6 +34,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace sluice::boundary {
 
@@ -68,10 +69,10 @@ struct Start {
 
 // Starts an execution and advances it as far as it goes without the host. → step
 // Errors: invalid_context (the context is no JSON object, too large, too deep), invalid_options.
-std::string start(int plan, const std::string& contextJson, const Start& options);
+std::string start(int plan, std::string_view contextJson, const Start& options);
 
 // {now: ms, replies: [reply…], expired?: boolean} → step. Unknown or already answered reply ids are ignored.
-std::string advance(int execution, const std::string& repliesJson);
+std::string advance(int execution, std::string_view repliesJson);
 
 // Drops an execution whose answer nobody waits for, or that was held. Idempotent.
 void cancel(int execution);

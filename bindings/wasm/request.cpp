@@ -47,14 +47,14 @@ constexpr json::ReadLimits kLimits{.bytes = std::size_t{64} << 20, .depth = 64, 
 
 }  // namespace
 
-Result<json::Value> readRequest(const std::string& text, ErrorCode code) {
+Result<json::Value> readRequest(std::string_view text, ErrorCode code) {
   json::ReadError error;
   auto value = json::parse(text, kLimits, &error);
   if (!value) return invalid(code, concat({error.message, " (byte ", error.offset, ")"}), "");
   return std::move(*value);
 }
 
-Result<Supply> readSupply(const std::string& text) {
+Result<Supply> readSupply(std::string_view text) {
   const auto json = readRequest(text, ErrorCode::InvalidOptions);
   if (!json) return json.error();
   Supply supply;

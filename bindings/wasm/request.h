@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -16,14 +17,14 @@
 namespace sluice::boundary {
 
 // Any JSON text; a faulty one is an error of the given code.
-Result<json::Value> readRequest(const std::string& text, catalog::ErrorCode code);
+Result<json::Value> readRequest(std::string_view text, catalog::ErrorCode code);
 
 struct Supply {
   std::int64_t now = 0;
   bool expired = false;
   std::vector<helpers::EffectReply> replies;
 };
-Result<Supply> readSupply(const std::string& text);
+Result<Supply> readSupply(std::string_view text);
 
 // A text of a request that is about to leave.
 struct Outgoing {

@@ -290,8 +290,7 @@ void Execution::writeMetrics(json::Writer& out) const {
   out.endArray();
 }
 
-std::string Execution::traceJson() const {
-  if (!recorder_) return {};
+void Execution::writeTrace(json::Writer& out) const {
   trace::TraceEnd end;
   end.status = status_;
   end.statusMessage = statusMessage_;
@@ -299,7 +298,7 @@ std::string Execution::traceJson() const {
   end.context = &inherited_.context;
   const std::string result = outcome_.data ? outcome_.data->text() : std::string();
   end.result = result;
-  return trace::writeTrace(*recorder_, end, plan_->limits, filter_);
+  trace::writeTrace(*recorder_, end, plan_->limits, filter_, out);
 }
 
 }  // namespace sluice::engine

@@ -54,16 +54,18 @@ class Execution {
   // although the clock may not show it. Precondition: not done.
   Step advance(std::int64_t now, std::vector<helpers::EffectReply> replies, bool expired);
 
-  // Valid once a step said done. The trace is empty when none was asked for, or when the plan has no layers.
+  // Valid once a step said done. There is no trace when none was asked for, or when the plan has no layers.
   const Outcome& outcome() const { return outcome_; }
-  std::string traceJson() const;
+  bool hasTrace() const { return recorder_.has_value(); }
+  // As a member's value. Precondition: hasTrace().
+  void writeTrace(json::Writer& out) const;
   // [{kind, name, value, tags}], what the scripts counted; secrets are masked.
   void writeMetrics(json::Writer& out) const;
 
   // [{scriptId, layerIndex, parallelIndex, lines: [{line, instructions, bytes}]}], of each script of the layers that
   // were reached, in plan order; the sum of a script's instructions is that of its span. Empty when it was not asked
   // for.
-  const std::string& profileJson() const { return profile_.text(); }
+  std::string_view profileJson() const { return profile_.text(); }
 
   const secrets::Vault& vault() const { return vault_; }
 

@@ -1,5 +1,7 @@
 #include "json/utf8.h"
 
+#include "json/word.h"
+
 namespace sluice::json {
 namespace {
 
@@ -46,6 +48,8 @@ Utf8Step utf8Step(std::string_view text) {
 
 bool isUtf8(std::string_view text) {
   while (!text.empty()) {
+    while (text.size() >= kWordBytes && isAscii(wordAt(text.data()))) text.remove_prefix(kWordBytes);
+    if (text.empty()) break;
     const Utf8Step step = utf8Step(text);
     if (!step.valid) return false;
     text.remove_prefix(step.length);

@@ -5,8 +5,10 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 
 #include "base/numeral.h"
+#include "json/word.h"
 
 namespace sluice::json {
 namespace {
@@ -28,15 +30,33 @@ char escapeLetter(unsigned char byte) {
   }
 }
 
-void appendEscape(std::string& out, unsigned char byte) {
+// Writes the escape of `byte` and answers where it ends; at most kMaxEscape bytes.
+constexpr std::size_t kMaxEscape = 6;
+char* writeEscape(unsigned char byte, char* to) {
   const char letter = escapeLetter(byte);
-  const char escape[] = {'\\', letter, '0', '0', kHexDigits[byte >> 4], kHexDigits[byte & 15]};
-  out.append(escape, letter == 'u' ? sizeof escape : 2);
+  *to++ = '\\';
+  *to++ = letter;
+  if (letter != 'u') return to;
+  *to++ = '0';
+  *to++ = '0';
+  *to++ = kHexDigits[byte >> 4];
+  *to++ = kHexDigits[byte & 15];
+  return to;
+}
+
+// Whether none of eight bytes needs a second look: all are ASCII, no control character, quote or backslash. Borrows run
+// upwards from a byte that does only.
+bool isPlain(Word bytes) {
+  const Word control = bytes - kEveryByte * 0x20;
+  const Word quote = (bytes ^ kEveryByte * '"') - kEveryByte;
+  const Word backslash = (bytes ^ kEveryByte * '\\') - kEveryByte;
+  return isAscii(bytes | control | quote | backslash);
 }
 
 // How much of `text` may stand in a JSON string as it is, up to the first byte that needs an escape or a replacement.
 std::size_t plainLength(std::string_view text) {
   std::size_t length = 0;
+  while (length + kWordBytes <= text.size() && isPlain(wordAt(text.data() + length))) length += kWordBytes;
   while (length < text.size()) {
     const auto byte = static_cast<unsigned char>(text[length]);
     if (byte < 0x20 || byte == '"' || byte == '\\') break;
@@ -51,23 +71,12 @@ std::size_t plainLength(std::string_view text) {
   return length;
 }
 
-void appendQuoted(std::string& out, std::string_view text) {
-  out += '"';
-  for (;;) {
-    const std::size_t plain = plainLength(text);
-    out.append(text.data(), plain);
-    text.remove_prefix(plain);
-    if (text.empty()) break;
-    const auto byte = static_cast<unsigned char>(text[0]);
-    if (byte < 0x80) {
-      appendEscape(out, byte);
-      text.remove_prefix(1);
-    } else {
-      out += kReplacement;
-      text.remove_prefix(utf8Step(text).length);
-    }
-  }
-  out += '"';
+constexpr std::size_t kFirstRoom = 64;
+
+char* copied(std::string_view text, char* to) {
+  if (text.empty()) return to;  // memcpy takes no null, not even for nothing
+  std::memcpy(to, text.data(), text.size());
+  return to + text.size();
 }
 
 // printf writes the decimal point of the process's locale, which may be any text; JSON knows one.
@@ -88,12 +97,7 @@ std::string withDecimalPoint(std::string_view printed) {
 
 }  // namespace
 
-std::string quoted(std::string_view value) {
-  std::string out;
-  out.reserve(value.size() + 2);
-  appendQuoted(out, value);
-  return out;
-}
+std::string quoted(std::string_view value) { return Writer().string(value).take(); }
 
 std::string formatNumber(double value) {
   if (isExactInteger(value)) {
@@ -107,70 +111,116 @@ std::string formatNumber(double value) {
   return withDecimalPoint(printed);
 }
 
-void Writer::separate() {
-  if (needComma_) out_ += ',';
-  needComma_ = true;
+void Writer::reserve(std::size_t bytes) {
+  if (room_ - size_ < bytes) moveInto(size_ + bytes);
 }
 
-Writer& Writer::beginObject() {
-  separate();
-  out_ += '{';
+char* Writer::room(std::size_t bytes) {
+  if (room_ - size_ < bytes) moveInto(std::max({2 * room_, size_ + bytes, kFirstRoom}));
+  return out_.get() + size_;
+}
+
+void Writer::moveInto(std::size_t room) {
+  std::unique_ptr<char[]> moved(new char[room]);
+  copied(text(), moved.get());
+  out_ = std::move(moved);
+  room_ = room;
+}
+
+std::string Writer::take() {
+  std::string taken(text());
+  *this = {};
+  return taken;
+}
+
+void Writer::rewind(std::size_t size) {
+  size_ = size;
+  needComma_ = false;
+}
+
+// Room for the comma is the caller's.
+char* Writer::separated(char* at) {
+  if (needComma_) *at++ = ',';
+  needComma_ = true;
+  return at;
+}
+
+Writer& Writer::newLine() {
+  char* at = separated(room(2));
+  *at++ = '\n';
+  written(at);
   needComma_ = false;
   return *this;
 }
 
-Writer& Writer::endObject() {
-  out_ += '}';
-  needComma_ = true;
-  return *this;
-}
-
-Writer& Writer::beginArray() {
-  separate();
-  out_ += '[';
+Writer& Writer::open(char bracket) {
+  char* at = separated(room(2));
+  *at++ = bracket;
+  written(at);
   needComma_ = false;
   return *this;
 }
 
-Writer& Writer::endArray() {
-  out_ += ']';
+Writer& Writer::close(char bracket) {
+  *room(1) = bracket;
+  size_++;
   needComma_ = true;
   return *this;
+}
+
+Writer& Writer::beginObject() { return open('{'); }
+Writer& Writer::endObject() { return close('}'); }
+Writer& Writer::beginArray() { return open('['); }
+Writer& Writer::endArray() { return close(']'); }
+
+void Writer::quote(std::string_view text) {
+  char* at = separated(room(text.size() + kMaxEscape + 3));
+  *at++ = '"';
+  for (;;) {
+    const std::size_t plain = plainLength(text);
+    at = copied(text.substr(0, plain), at);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    const auto byte = static_cast<unsigned char>(text[0]);
+    at = byte < 0x80 ? writeEscape(byte, at) : copied(kReplacement, at);
+    text.remove_prefix(byte < 0x80 ? 1 : utf8Step(text).length);
+    written(at);
+    at = room(text.size() + kMaxEscape + 1);
+  }
+  *at++ = '"';
+  written(at);
 }
 
 Writer& Writer::key(std::string_view name) {
-  separate();
-  appendQuoted(out_, name);
-  out_ += ':';
+  quote(name);
+  *room(1) = ':';
+  size_++;
   needComma_ = false;
   return *this;
 }
 
 Writer& Writer::plainKey(Literal name) {
   const std::string_view text = name.view();
-  const std::size_t start = out_.size();
-  // Grown once and written in place: a trace has some forty of these for each script.
-  out_.resize(start + text.size() + (needComma_ ? 4 : 3));
-  char* at = out_.data() + start;
-  if (needComma_) *at++ = ',';
+  char* at = separated(room(text.size() + 4));
   *at++ = '"';
-  at = std::copy(text.begin(), text.end(), at);
+  at = copied(text, at);
   *at++ = '"';
-  *at = ':';
+  *at++ = ':';
+  written(at);
   needComma_ = false;
   return *this;
 }
 
 Writer& Writer::string(std::string_view value) {
-  separate();
-  appendQuoted(out_, value);
+  quote(value);
   return *this;
 }
 
 Writer& Writer::integer(std::int64_t value) {
-  char digits[24];
-  const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-  return raw({digits, static_cast<std::size_t>(end - digits)});
+  constexpr std::size_t kMaxDigits = 20;
+  char* at = separated(room(kMaxDigits + 1));
+  written(std::to_chars(at, at + kMaxDigits, value).ptr);
+  return *this;
 }
 
 Writer& Writer::number(double value) { return std::isfinite(value) ? raw(formatNumber(value)) : null(); }
@@ -180,8 +230,7 @@ Writer& Writer::boolean(bool value) { return raw(value ? "true" : "false"); }
 Writer& Writer::null() { return raw("null"); }
 
 Writer& Writer::raw(std::string_view json) {
-  separate();
-  out_ += json;
+  written(copied(json, separated(room(json.size() + 1))));
   return *this;
 }
 

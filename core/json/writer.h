@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,7 +33,7 @@ class Writer {
  public:
   Writer() = default;
   // With room for `bytes` before the text has to move.
-  explicit Writer(std::size_t bytes) { out_.reserve(bytes); }
+  explicit Writer(std::size_t bytes) { reserve(bytes); }
 
   Writer& beginObject();
   Writer& endObject();
@@ -56,14 +57,32 @@ class Writer {
   Writer& member(Literal name, bool value) { return plainKey(name).boolean(value); }
   Writer& memberRaw(Literal name, std::string_view json) { return plainKey(name).raw(json); }
 
-  const std::string& text() const { return out_; }
-  std::size_t size() const { return out_.size(); }
-  std::string take() { return std::move(out_); }
+  // Room for `bytes` more before the text has to move.
+  void reserve(std::size_t bytes);
+  // What comes next begins a line of its own, behind the comma. Precondition: it is not the first of its object or list.
+  Writer& newLine();
+  // Back to when size() was `size`. Precondition: the value of a member was due then.
+  void rewind(std::size_t size);
+
+  std::string_view text() const { return {out_.get(), size_}; }
+  std::size_t size() const { return size_; }
+  // The text, which the writer has no longer.
+  std::string take();
 
  private:
-  void separate();
+  // Where `bytes` may be written; written() then takes them into the text.
+  char* room(std::size_t bytes);
+  void written(const char* end) { size_ = static_cast<std::size_t>(end - out_.get()); }
+  void moveInto(std::size_t room);
+  char* separated(char* at);
+  Writer& open(char bracket);
+  Writer& close(char bracket);
+  void quote(std::string_view text);
 
-  std::string out_;
+  // Not a string, which is looked after at each member that makes it grow: its end moved, the new bytes zeroed.
+  std::unique_ptr<char[]> out_;
+  std::size_t size_ = 0;  // of the text
+  std::size_t room_ = 0;  // of out_
   bool needComma_ = false;
 };
 

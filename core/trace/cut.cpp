@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/concat.h"
+#include "json/string_end.h"
 
 namespace sluice::trace {
 namespace {
@@ -38,16 +39,10 @@ struct Cut {
   bool needComma = false;  // something stands before it in its container
 };
 
-std::size_t skipString(std::string_view json, std::size_t quote) {
-  std::size_t i = quote + 1;
-  while (json[i] != '"') i += json[i] == '\\' ? 2 : 1;
-  return i;
-}
-
 bool isCloser(char c) { return c == '}' || c == ']'; }
 
 // The last place where the kept part, a note and the closing brackets fit into `maxBytes`.
-Cut lastFittingCut(std::string_view json, std::size_t maxBytes, const Note& note) {
+Cut lastFittingCut(std::string_view document, std::size_t maxBytes, const Note& note) {
   const std::size_t memberBytes = note.maxMemberBytes();
   const std::size_t itemBytes = note.maxItemBytes();
   Cut best;
@@ -56,13 +51,13 @@ Cut lastFittingCut(std::string_view json, std::size_t maxBytes, const Note& note
     const std::size_t noteBytes = closers.back() == '}' ? memberBytes : itemBytes;
     if (kept + (needComma ? 1 : 0) + noteBytes + closers.size() <= maxBytes) best = {kept, closers, needComma};
   };
-  for (std::size_t i = 0; i < std::min(json.size(), maxBytes); ++i) {
-    const char c = json[i];
+  for (std::size_t i = 0; i < std::min(document.size(), maxBytes); ++i) {
+    const char c = document[i];
     if (c == '"') {
-      i = skipString(json, i);
+      i = json::stringEnd(document, i);
     } else if (c == '{' || c == '[') {
       closers += c == '{' ? '}' : ']';
-      if (!isCloser(json[i + 1])) consider(i + 1, false);
+      if (!isCloser(document[i + 1])) consider(i + 1, false);
     } else if (isCloser(c)) {
       closers.pop_back();
     } else if (c == ',') {

@@ -7,6 +7,7 @@
 #include "base/check.h"
 #include "base/concat.h"
 #include "json/reader.h"
+#include "json/string_end.h"
 #include "json/unique_keys.h"
 #include "json/utf8.h"
 #include "json/writer.h"
@@ -186,13 +187,6 @@ std::string masked(const Document& document, const catalog::Hook* hook, const Te
   return numbered.take();
 }
 
-// The index of the quote that ends the string which begins at `start`.
-std::size_t endOfString(std::string_view json, std::size_t start) {
-  std::size_t at = start + 1;
-  while (json[at] != '"') at += json[at] == '\\' ? 2 : 1;
-  return at;
-}
-
 }  // namespace
 
 std::string maskJson(std::string_view json, const catalog::Hook* hook, const TextFilter& filter) {
@@ -203,14 +197,14 @@ std::string maskJson(const json::Tape& document, const catalog::Hook* hook, cons
   return masked(document, hook, filter);
 }
 
-bool mayHaveSensitiveKey(std::string_view json) {
-  for (std::size_t start = json.find('"'); start != std::string_view::npos;) {
-    const std::size_t end = endOfString(json, start);
-    if (end + 1 < json.size() && json[end + 1] == ':') {
-      const std::string_view key = json.substr(start + 1, end - start - 1);
+bool mayHaveSensitiveKey(std::string_view text) {
+  for (std::size_t start = text.find('"'); start != std::string_view::npos;) {
+    const std::size_t end = json::stringEnd(text, start);
+    if (end + 1 < text.size() && text[end + 1] == ':') {
+      const std::string_view key = text.substr(start + 1, end - start - 1);
       if (catalog::isSensitiveKey(key) || key.find('\\') != std::string_view::npos) return true;
     }
-    start = json.find('"', end + 1);
+    start = text.find('"', end + 1);
   }
   return false;
 }

@@ -26,6 +26,15 @@ std::int64_t duration(std::int64_t startedAt, std::int64_t endedAt) {
   return endedAt > startedAt ? endedAt - startedAt : 0;
 }
 
+// Between 2^62 and 2^63, so that adding a sequence neither wraps nor gives 0; mix64() then keeps the sums apart.
+std::uint64_t firstSpanOf(std::string_view traceId) {
+  std::uint64_t state = 0;
+  for (const char c : traceId) state = mix64(state * 31 + static_cast<unsigned char>(c) + 1);
+  return state >> 2 | std::uint64_t{1} << 62;
+}
+
+std::string spanIdAfter(std::uint64_t first, std::uint64_t sequence) { return toHex64(mix64(first + sequence)); }
+
 class TraceWriter {
  public:
   TraceWriter(const Recorder& recorder, const TraceEnd& end, const catalog::Limits& limits, const TextFilter& filter)
@@ -35,25 +44,27 @@ class TraceWriter {
     result_ = end.result.empty() ? "{}" : snapshot(end.result, maxBytes, filter);
   }
 
-  std::string write() const {
+  void write(json::Writer& out) {
+    start_ = out.size();
     for (const Detail detail : {Detail::Everything, Detail::NoAttributes, Detail::NoLogs, Detail::NoSnapshots}) {
-      std::string text = writeAt(detail);
-      if (text.size() <= limits_.traceBytes) return text;
+      writeAt(detail, out);
+      if (out.size() - start_ <= limits_.traceBytes) return;
+      out.rewind(start_);
     }
-    return writeAt(Detail::ScriptSpansThatFit);
+    writeAt(Detail::ScriptSpansThatFit, out);
   }
 
  private:
   // Stops early, with a text that is too long and no JSON, once it is clear that the trace does not fit.
-  std::string writeAt(Detail detail) const {
-    json::Writer out(kHeadBytes + context_.size() + result_.size() + recorder_.spans().size() * kSpanBytes);
+  void writeAt(Detail detail, json::Writer& out) const {
+    out.reserve(kHeadBytes + context_.size() + result_.size() + recorder_.spans().size() * kSpanBytes);
     out.beginObject();
     writeHead(out, detail);
     out.plainKey("spans").beginArray();
     std::int64_t leftOut = 0;
     for (SpanRef ref = 0; ref < recorder_.spans().size(); ++ref) {
       if (detail != Detail::ScriptSpansThatFit) {
-        if (out.size() > limits_.traceBytes) return out.take();
+        if (out.size() - start_ > limits_.traceBytes) return;
         writeSpan(out, ref, detail);
         continue;
       }
@@ -62,14 +73,13 @@ class TraceWriter {
     out.endArray();
     if (leftOut > 0) out.member("spansLeftOut", leftOut);
     out.endObject();
-    return out.take();
   }
 
   bool writeIfItFits(json::Writer& out, SpanRef ref) const {
     if (recorder_.at(ref).parent != kNoSpan) return false;
     json::Writer span;
     writeSpan(span, ref, Detail::ScriptSpansThatFit);
-    if (out.size() + 1 + span.size() + kTailBytes > limits_.traceBytes) return false;
+    if (out.size() - start_ + 1 + span.size() + kTailBytes > limits_.traceBytes) return false;
     out.raw(span.text());
     return true;
   }
@@ -91,9 +101,8 @@ class TraceWriter {
 
   void writeSpan(json::Writer& out, SpanRef ref, Detail detail) const {
     const Span& span = recorder_.at(ref);
-    const std::string& traceId = recorder_.info().id;
-    out.beginObject().member("id", spanId(traceId, ref));
-    if (span.parent != kNoSpan) out.member("parentId", spanId(traceId, span.parent));
+    out.beginObject().member("id", spanIdAfter(firstSpan_, ref));
+    if (span.parent != kNoSpan) out.member("parentId", spanIdAfter(firstSpan_, span.parent));
     writeText(out, "name", span.name, kMaxNameBytes);
     out.member("kind", toString(span.kind));
     out.member("scriptId", span.scriptId).member("layerIndex", std::int64_t{span.layerIndex});
@@ -160,21 +169,19 @@ class TraceWriter {
   const TextFilter& filter_;
   std::string context_;
   std::string result_;
+  std::uint64_t firstSpan_ = firstSpanOf(recorder_.info().id);
+  std::size_t start_ = 0;  // of the trace in the text
 };
 
 }  // namespace
 
-std::string writeTrace(const Recorder& recorder, const TraceEnd& end, const catalog::Limits& limits,
-                       const TextFilter& filter) {
-  return TraceWriter(recorder, end, limits, filter).write();
+void writeTrace(const Recorder& recorder, const TraceEnd& end, const catalog::Limits& limits, const TextFilter& filter,
+                json::Writer& out) {
+  TraceWriter(recorder, end, limits, filter).write(out);
 }
 
 std::string spanId(std::string_view traceId, std::uint64_t sequence) {
-  std::uint64_t state = 0;
-  for (const char c : traceId) state = mix64(state * 31 + static_cast<unsigned char>(c) + 1);
-  // Between 2^62 and 2^63, so that adding a sequence neither wraps nor gives 0; mix64() then keeps the sums apart.
-  const std::uint64_t first = state >> 2 | std::uint64_t{1} << 62;
-  return toHex64(mix64(first + sequence));
+  return spanIdAfter(firstSpanOf(traceId), sequence);
 }
 
 }  // namespace sluice::trace

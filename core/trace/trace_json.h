@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "json/tape.h"
+#include "json/writer.h"
 #include "trace/recorder.h"
 
 namespace sluice::trace {
@@ -28,7 +29,7 @@ struct TraceEnd {
 
 inline constexpr std::size_t kMaxMessageBytes = 1024;
 
-// Everything a script, a request or a caller can have chosen passes `filter`: names, messages, log texts, user id,
+// Writes the trace as a member's value into `out`. Everything a script, a request or a caller can have chosen passes `filter`: names, messages, log texts, user id,
 // address, snapshots and attributes; not ids of scripts, triggers and plans. Messages are cut to kMaxMessageBytes,
 // names, user id and address to kMaxNameBytes.
 //
@@ -36,8 +37,8 @@ inline constexpr std::size_t kMaxMessageBytes = 1024;
 // snapshots, each replaced by a note that says so; at last child spans, and script spans that do not fit, are left out
 // and counted in spansLeftOut. The JSON is always valid. Only the members before `spans` are always there, at most some
 // 10 KB.
-std::string writeTrace(const Recorder& recorder, const TraceEnd& end, const catalog::Limits& limits,
-                       const TextFilter& filter);
+void writeTrace(const Recorder& recorder, const TraceEnd& end, const catalog::Limits& limits, const TextFilter& filter,
+                json::Writer& out);
 
 // 16 lower-case hex digits, not all zero: the id of span number `sequence` (below 2^62) of the trace. Different for
 // every sequence of a trace.

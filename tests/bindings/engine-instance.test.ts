@@ -40,13 +40,8 @@ test("the trace of a step is read when it is first looked at, and once", () => {
 
   const whole = new EngineInstance(fakeModule({ start: () => `${step}{"id":"1","spans":[]}}` }), {});
   const read = whole.start(plan(whole), "{}", startOptions) as { trace: unknown };
-  expect(read).toEqual({
-    ok: true,
-    done: true,
-    outcome: { allowed: true },
-    metrics: [],
-    trace: { id: "1", spans: [] },
-  });
+  expect({ ...read }).toEqual({ ok: true, done: true, outcome: { allowed: true }, metrics: [] });
+  expect(read.trace).toEqual({ id: "1", spans: [] });
   expect(read.trace).toBe(read.trace);
 });
 

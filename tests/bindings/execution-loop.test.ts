@@ -6,6 +6,7 @@ import { EffectError } from "../../bindings/js/host/effect.ts";
 import { LiveExecution, type OpenPlan } from "../../bindings/js/live-execution.ts";
 import { ended, fakeModule, refusal, trap, waiting, type FakeCalls } from "./fake-module.ts";
 
+const secretEffect = { id: 9, kind: "secret", scriptId: "s", name: "KEY", minVersion: 0 };
 const fetchEffect = (id: number) => ({
   id,
   kind: "fetch",
@@ -24,8 +25,8 @@ function openPlan(calls: FakeCalls): OpenPlan {
 function run(calls: FakeCalls, perform: PerformEffect, changes: Partial<ExecutionHost> = {}) {
   const options = { traceId: "0".repeat(32), seed: "0".repeat(16), now: 100 };
   const execution = new LiveExecution(openPlan(calls), async () => openPlan(calls), "{}", options);
-  const ended = runExecution(execution, { perform, now: () => 200, ...changes });
-  return ended.finally(() => execution.close());
+  const ended = async () => runExecution(execution, { perform, now: () => 200, ...changes });
+  return ended().finally(() => execution.close());
 }
 
 const noEffects: PerformEffect = () => Promise.reject(new Error("no effect was expected"));
@@ -132,14 +133,33 @@ test("when nothing comes within waitMs the core is told so, and not a millisecon
 test("effects can reveal secrets of their execution", async () => {
   const texts = ["placeholder", "another"].map((text) => ({ form: "plain", text }) as const);
   const reveal = vi.fn(() => ({ texts: ["secret", null] }));
-  const perform: PerformEffect = async (_, scope) => scope.reveal("a.example.com", texts);
-  const advance = vi.fn(() => ended());
-  await run({ start: () => waiting([fetchEffect(1)], 1_000, 7), advance, reveal }, perform);
+  const perform: PerformEffect = async ({ kind }, scope) => kind === "fetch" && scope.reveal("a.example.com", texts);
+  const advance = vi.fn().mockReturnValueOnce(waiting([fetchEffect(1)], 1_000, 7)).mockReturnValueOnce(ended());
+  await run({ start: () => waiting([secretEffect], 1_000, 7), advance, reveal }, perform);
   expect(reveal).toHaveBeenCalledWith(7, { host: "a.example.com", texts });
   expect(advance).toHaveBeenCalledWith(
     7,
     expect.objectContaining({ replies: [{ id: 1, ok: true, value: ["secret", null] }] }),
   );
+});
+
+test("what has not asked for a secret is revealed without a call of the core", async () => {
+  const reveal = vi.fn(() => ({ texts: [] }));
+  const perform: PerformEffect = async (_, scope) => scope.reveal("a.example.com", [{ form: "plain", text: "as it is" }]);
+  const advance = vi.fn(() => ended());
+  await run({ start: () => waiting([fetchEffect(1)]), advance, reveal }, perform);
+  expect(reveal).not.toHaveBeenCalled();
+  const replies = [{ id: 1, ok: true, value: ["as it is"] }];
+  expect(advance).toHaveBeenCalledWith(1, expect.objectContaining({ replies }));
+});
+
+test("what is too large to be sent for certain is for the core to judge", async () => {
+  const reveal = vi.fn(() => refusal("fetch_denied", "too large"));
+  const large = "x".repeat(600_000);
+  const texts = [large, large].map((text) => ({ form: "plain", text }) as const);
+  const perform: PerformEffect = async (_, scope) => scope.reveal("a.example.com", texts);
+  await run({ start: () => waiting([fetchEffect(1)]), reveal }, perform);
+  expect(reveal).toHaveBeenCalledOnce();
 });
 
 describe("what is still under way when the execution ends", () => {
@@ -149,7 +169,7 @@ describe("what is still under way when the execution ends", () => {
     const done = run({ start: () => waiting([1, 2].map(fetchEffect)), advance }, perform);
     settle[0]?.(null);
     await done;
-    expect(perform.mock.calls.map(([, scope]) => scope.signal.aborted)).toEqual([true, true]);
+    expect(perform.mock.calls.map(([, scope]) => scope.ending.hasCome)).toEqual([true, true]);
     settle[1]?.(null);
     await vi.advanceTimersByTimeAsync(0);
     expect(advance).toHaveBeenCalledOnce();
@@ -172,7 +192,7 @@ describe("the caller's signal", () => {
     caller.abort(new Error("gone"));
     await expect(done).rejects.toThrow("gone");
     expect(cancel).toHaveBeenCalledExactlyOnceWith(1);
-    expect(perform.mock.calls[0]?.[1].signal.aborted).toBe(true);
+    expect(perform.mock.calls[0]?.[1].ending.hasCome).toBe(true);
   });
 
   test("is not listened to any longer when the execution has ended", async () => {
@@ -189,13 +209,13 @@ describe("a crash", () => {
     const done = run({ start: () => waiting([1, 2].map(fetchEffect)), advance: trap }, perform);
     settle[0]?.(null);
     await expect(done).rejects.toThrow(EngineCrashError);
-    expect(perform.mock.calls[1]?.[1].signal.aborted).toBe(true);
+    expect(perform.mock.calls[1]?.[1].ending.hasCome).toBe(true);
   });
 
   test("while a secret is revealed ends the execution too, not only its fetch", async () => {
     const advance = vi.fn(() => ended());
     const perform: PerformEffect = (_, scope) => scope.reveal("a.example.com", [{ form: "plain", text: "text" }]);
-    const done = run({ start: () => waiting([fetchEffect(1)]), advance, reveal: trap }, perform);
+    const done = run({ start: () => waiting([secretEffect]), advance, reveal: trap }, perform);
     await expect(done).rejects.toThrow(EngineCrashError);
     expect(advance).not.toHaveBeenCalled();
   });

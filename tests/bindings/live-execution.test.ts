@@ -9,6 +9,7 @@ import { ended, fakeModule, trap, waiting, type FakeCalls } from "./fake-module.
 const fetchEffect = (id: number, url = `https://a.example.com/${id}`): Effect => {
   return { id, kind: "fetch", scriptId: "s", url, method: "GET", headers: {} };
 };
+const secretEffect: Effect = { id: 1, kind: "secret", scriptId: "s", name: "KEY", minVersion: 0 };
 const startOptions = { traceId: "0".repeat(32), seed: "0".repeat(16), now: 100 };
 const verifyNothing = { trigger: "t", planHash: "h", revision: 1, kid: "k", mac: "m" };
 
@@ -29,7 +30,8 @@ function executionsOn(...instances: FakeCalls[]) {
   const answers = new Map<number, (value: unknown) => void>();
   const perform = vi.fn(({ id }: Effect) => new Promise((resolve) => answers.set(id, resolve)));
   const execution = new LiveExecution(open(), async () => open(), '{"n":1}', startOptions);
-  const done = runExecution(execution, { perform, now: () => 200 }).finally(() => execution.close());
+  const run = async () => runExecution(execution, { perform, now: () => 200 });
+  const done = run().finally(() => execution.close());
   return {
     execution,
     done,
@@ -130,13 +132,23 @@ test.each([
 test("a secret is revealed by the new instance once the execution is there", async () => {
   const reveal = vi.fn(() => ({ texts: ["value"] }));
   const { execution, done, answer, crash } = executionsOn(
-    { start: () => waiting([fetchEffect(1)], 10_000, 4) },
-    { start: () => waiting([fetchEffect(1)], 10_000, 9), reveal },
+    { start: () => waiting([secretEffect], 10_000, 4) },
+    { start: () => waiting([secretEffect], 10_000, 9), reveal },
   );
   crash();
   const texts = [{ form: "plain", text: "placeholder" }] as const;
   expect(await execution.reveal("a.example.com", texts)).toEqual(["value"]);
   expect(reveal).toHaveBeenCalledWith(9, { host: "a.example.com", texts });
+  answer(1, "x");
+  await done;
+});
+
+test("without a secret nothing waits for a rebuild to be revealed", async () => {
+  const start = vi.fn(() => waiting([fetchEffect(1)]));
+  const { execution, done, answer, crash } = executionsOn({ start });
+  crash();
+  expect(await execution.reveal("a.example.com", [{ form: "plain", text: "text" }])).toEqual(["text"]);
+  expect(start).toHaveBeenCalledOnce();
   answer(1, "x");
   await done;
 });

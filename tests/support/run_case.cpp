@@ -26,7 +26,7 @@ void configure(const json::Value& host, Differences& differences) {
   copyMember(host, "env", options);
   copyMember(host, "limits", options);
   options.endObject();
-  const json::Value answer = fromText(boundary::configure(options.text()));
+  const json::Value answer = fromText(boundary::configure(options.take()));
   if (!answer.get("ok")->boolean()) differences.push_back("configure: " + toText(answer));
 }
 

@@ -37,7 +37,9 @@ Ran runScript(std::string_view code, const RunOptions& options) {
   json::Writer out;
   engine::writeOutcome((*execution)->outcome(), out);
   ran.outcome = out.take();
-  ran.trace = fromText((*execution)->traceJson());
+  json::Writer trace;
+  (*execution)->writeTrace(trace);
+  ran.trace = fromText(trace.text());
   const json::Value& span = ran.trace.get("spans")->items().front();
   ran.errorCode = stringOr(span, "errorCode", "");
   ran.message = stringOr(span, "statusMessage", "");

@@ -3,6 +3,7 @@ import type { Fetch } from "../options.ts";
 import { withDeadline } from "./deadline.ts";
 import { depthHeaders } from "./depth.ts";
 import { EffectError, type FetchEffect } from "./effect.ts";
+import type { Ending } from "./ending.ts";
 import { hostOf, type FetchPolicy } from "./fetch-policy.ts";
 import { redirectedRequest, redirectTarget } from "./redirect.ts";
 import { requestOf, type OutgoingRequest } from "./request.ts";
@@ -17,8 +18,8 @@ export interface FetchTools {
   /** How many triggers led to the execution, by way of own origins. */
   readonly depth: number;
   readonly reveal: Reveal;
-  /** Aborted when the execution ends. */
-  readonly signal: AbortSignal;
+  /** That of the execution. */
+  readonly ending: Ending;
 }
 
 /** The response as the core takes it. */
@@ -41,7 +42,7 @@ export async function performFetch(effect: FetchEffect, tools: FetchTools): Prom
   const { fetchMs } = tools.limits;
   const late = () =>
     new EffectError("fetch_failed", `${hostOf(request.url)} did not answer completely within ${fetchMs} ms`);
-  return withDeadline(fetchMs, tools.signal, late, (signal) => exchange(request, tools, signal));
+  return withDeadline(fetchMs, tools.ending, late, (signal) => exchange(request, tools, signal));
 }
 
 async function exchange(first: OutgoingRequest, tools: FetchTools, signal: AbortSignal): Promise<FetchedResponse> {

@@ -35,11 +35,23 @@ export interface EngineModule {
   liveHandles(): string;
 }
 
-/** What Emscripten's glue makes of engine.wasm: steps stay in its memory, the rest is as in EngineModule. */
+/**
+ * What Emscripten's glue makes of engine.wasm: the texts of `start` and `advance` are in its memory, the rest is as in
+ * EngineModule.
+ */
 export interface Glue extends Omit<EngineModule, "start" | "advance"> {
-  /** Both answer where the text of the step lies until the next one: the address of its address and its bytes, u32 each. */
-  start(...call: Parameters<EngineModule["start"]>): number;
-  advance(...call: Parameters<EngineModule["advance"]>): number;
+  /**
+   * The address where `bytes` may be written for the next `start` or `advance`: how many bytes each text has, u32 each,
+   * then the texts one after another.
+   */
+  roomFor(bytes: number): number;
+  /**
+   * Both answer where the text of the step lies until the next one: the address of its address and its bytes, u32 each.
+   * `flags`: 1 trace, 2 hold, 4 profile. The texts: context, trace id, seed, user id, address of the request.
+   */
+  start(plan: number, now: number, flags: number): number;
+  /** The text: replies. */
+  advance(execution: number): number;
   /** Views of the memory; other ones after each growth. */
   readonly HEAPU8: Uint8Array;
   readonly HEAPU32: Uint32Array;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { EffectError, type FetchEffect } from "../../../bindings/js/host/effect.ts";
 import { EngineCrashError, SluiceError } from "../../../bindings/js/errors.ts";
+import { Ending } from "../../../bindings/js/host/ending.ts";
 import { performFetch, type FetchedResponse, type FetchTools } from "../../../bindings/js/host/fetch.ts";
 import type { Reveal } from "../../../bindings/js/host/reveal.ts";
 
@@ -56,7 +57,7 @@ function perform(
     limits: { fetchMs: 3_000, fetchBytes: 1_000, fetchRedirects: 3 },
     depth: 0,
     reveal: async (_, texts) => texts.map(({ text: value }) => value),
-    signal: new AbortController().signal,
+    ending: new Ending(),
     ...tools,
   });
 }
@@ -561,16 +562,25 @@ describe("the deadline", () => {
   });
 
   test("the end of the execution ends the request", async () => {
-    const ended = new AbortController();
-    const outcome = expect(perform(never, {}, { signal: ended.signal })).rejects.toThrow("over");
-    ended.abort(new Error("over"));
+    const ending = new Ending();
+    let signal: AbortSignal | undefined;
+    const { fetch } = service((_, given) => {
+      signal = given;
+      return never();
+    });
+    const outcome = expect(perform(fetch, {}, { ending })).rejects.toThrow("the execution has ended");
+    await vi.advanceTimersByTimeAsync(0);
+    ending.come();
     await outcome;
+    expect(signal?.aborted).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
   });
 
   test("nothing is sent once the execution has ended", async () => {
     const { fetch, sent } = service(text(""));
-    await expect(perform(fetch, {}, { signal: AbortSignal.abort() })).rejects.toThrow();
+    const ending = new Ending();
+    ending.come();
+    await expect(perform(fetch, {}, { ending })).rejects.toThrow("the execution has ended");
     expect(sent).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { LookupAll } from "../../../bindings/js/host/checked-lookup.ts";
 import type { FetchEffect } from "../../../bindings/js/host/effect.ts";
+import { Ending } from "../../../bindings/js/host/ending.ts";
 import { performFetch, type FetchedResponse, type FetchTools } from "../../../bindings/js/host/fetch.ts";
 import { nodeFetch } from "../../../bindings/js/host/node-fetch.ts";
 import { newIdentity, startHttpsService, type HttpsService } from "../../support/https-service.ts";
@@ -48,7 +49,7 @@ function perform(
       depth: 0,
       limits: { fetchMs: 3_000, fetchBytes: 1_048_576, fetchRedirects: 3 },
       reveal: async (_, texts) => texts.map(({ text }) => text),
-      signal: new AbortController().signal,
+      ending: new Ending(),
       ...tools,
     },
   );

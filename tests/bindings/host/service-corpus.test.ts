@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
 import corpus from "../../corpus/urls.json" with { type: "json" };
 import type { FetchEffect } from "../../../bindings/js/host/effect.ts";
+import { Ending } from "../../../bindings/js/host/ending.ts";
 import { performFetch } from "../../../bindings/js/host/fetch.ts";
 import { nodeFetch } from "../../../bindings/js/host/node-fetch.ts";
 import { newIdentity, startHttpsService } from "../../support/https-service.ts";
@@ -79,7 +80,7 @@ test.each(entries)("$about: $verdict", async ({ url, verdict, service: behaviour
     limits: { fetchMs: 3_000, fetchBytes: 1_048_576, fetchRedirects: 3 },
     reveal: async (_, texts) =>
       texts.map(({ form, text }) => (form === "carried" && text.includes("secret value") ? null : text)),
-    signal: new AbortController().signal,
+    ending: new Ending(),
   });
   try {
     if (verdict === "denied") {

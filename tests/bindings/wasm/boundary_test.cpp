@@ -265,7 +265,7 @@ TEST_F(Boundary, APointerVerifiesOnlyAsItWasSigned) {
     json::Writer out;
     out.beginObject().member("trigger", trigger).member("planHash", "abc").member("revision", std::int64_t{revision});
     out.member("kid", signature.get("kid")->string()).member("mac", signature.get("mac")->string()).endObject();
-    return fromText(verify(out.text())).get("valid")->boolean();
+    return fromText(verify(out.take())).get("valid")->boolean();
   };
   EXPECT_TRUE(check("t", 3));
   EXPECT_FALSE(check("t", 4));
@@ -296,7 +296,7 @@ class RevealTest : public Boundary {
   }
 
   json::Value supply(const std::string& reply) {
-    return fromText(advance(execution_, R"({"now":2,"replies":[)" + reply + "]}"));
+    return fromText(boundary::advance(execution_, R"({"now":2,"replies":[)" + reply + "]}"));
   }
   std::string revealed(const std::string& host, const std::string& form, const std::string& text) {
     const json::Value answer = fromText(reveal(execution_, R"({"host":")" + host + R"(","texts":[{"form":")" + form +

@@ -15,6 +15,15 @@ TEST(Utf8, AcceptsTheFirstAndLastCharacterOfEveryLength) {
   EXPECT_TRUE(isUtf8(std::string_view("a\0b", 3)));
 }
 
+TEST(Utf8, FindsAnIllFormedByteBehindAsciiOfAnyLength) {
+  for (std::size_t length = 0; length < 20; ++length) {
+    const std::string ascii(length, 'x');
+    EXPECT_TRUE(isUtf8(ascii + "\xC3\xA4" + ascii)) << length;
+    EXPECT_FALSE(isUtf8(ascii + "\xC3" + ascii)) << length;
+    EXPECT_FALSE(isUtf8(ascii + "\x80")) << length;
+  }
+}
+
 TEST(Utf8, RefusesOverlongFormsSurrogatesAndWhatLiesBeyondUnicode) {
   for (const char* text : {"\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xED\xBF\xBF",
                            "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFE", "\xFF"}) {

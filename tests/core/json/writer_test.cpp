@@ -44,6 +44,38 @@ TEST(Writer, ReplacesEachMaximalSubpartOfIllFormedUtf8) {
   EXPECT_EQ(out.text(), "{\"\xEF\xBF\xBD\":null}");
 }
 
+TEST(Writer, EscapesAtEachPlaceOfATextOfAnyLength) {
+  for (std::size_t length = 1; length < 30; ++length) {
+    for (std::size_t place = 0; place < length; ++place) {
+      std::string text(length, 'x');
+      text[place] = '\x1F';
+      const std::string rest(length - place - 1, 'x');
+      EXPECT_EQ(json::quoted(text), '"' + std::string(place, 'x') + "\\u001f" + rest + '"');
+      text[place] = '\xFF';
+      EXPECT_EQ(json::quoted(text), '"' + std::string(place, 'x') + "\xEF\xBF\xBD" + rest + '"');
+    }
+  }
+  std::string sixfold;
+  for (int i = 0; i < 100; ++i) sixfold += "\\u0001";
+  EXPECT_EQ(json::quoted(std::string(100, '\x01')), '"' + sixfold + '"');
+}
+
+TEST(Writer, GoesBackToWhereAValueWasDue) {
+  Writer out;
+  out.beginObject().member("a", std::int64_t{1}).newLine().plainKey("b");
+  const std::size_t due = out.size();
+  out.beginArray().string(std::string(1000, 'x')).endArray();
+  out.rewind(due);
+  EXPECT_EQ(out.beginArray().integer(2).endArray().endObject().take(), "{\"a\":1,\n\"b\":[2]}");
+}
+
+TEST(Writer, IsEmptyOnceItsTextIsTaken) {
+  Writer out(1000);
+  EXPECT_EQ(out.string("x").take(), R"("x")");
+  EXPECT_EQ(out.text(), "");
+  EXPECT_EQ(out.integer(1).take(), "1");
+}
+
 TEST(Writer, WritesNullForANumberThatIsNotFinite) {
   Writer out;
   out.beginArray().number(NAN).number(INFINITY).number(-INFINITY).endArray();

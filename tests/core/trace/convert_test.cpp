@@ -21,6 +21,12 @@ struct Circumstances {
   std::uint64_t memoryPeak = 4096;
 };
 
+std::string written(const Recorder& recorder, const TraceEnd& end) {
+  json::Writer out;
+  writeTrace(recorder, end, {}, NoFilter(), out);
+  return out.take();
+}
+
 // Two scripts, a fetch below the first and a custom span below it; the second script fails.
 std::string traceOf(const Circumstances& run) {
   TraceInfo info;
@@ -61,7 +67,7 @@ std::string traceOf(const Circumstances& run) {
   json::read(R"({"email":"ada@b.c"})", {}, context);
   end.context = &context;
   end.result = R"({"a":1})";
-  return writeTrace(recorder, end, limits, filter);
+  return written(recorder, end);
 }
 
 std::string canonicalOf(const Circumstances& run) {
@@ -317,7 +323,7 @@ TEST(Convert, TakesTheLargestTraceThatTheEngineWrites) {
   json::Tape context;
   json::read("{}", {}, context);
   end.context = &context;
-  const std::string trace = writeTrace(recorder, end, limits, filter);
+  const std::string trace = written(recorder, end);
   EXPECT_GT(trace.size(), 500'000U);
   EXPECT_NE(trace.find("[0,0"), std::string::npos);
   EXPECT_TRUE(toOtlp(trace).has_value());

@@ -33,7 +33,11 @@ class TraceJsonTest : public ::testing::Test {
     if (!recorder_) recorder_.emplace(info_, limits_, filter_);
     return *recorder_;
   }
-  std::string write() { return writeTrace(recorder(), end_, limits_, filter_); }
+  std::string write() {
+    json::Writer out;
+    writeTrace(recorder(), end_, limits_, filter_, out);
+    return out.take();
+  }
   json::Value parsed() {
     const std::string text = write();
     std::optional<json::Value> value = json::parse(text);
