@@ -381,6 +381,8 @@ export interface HookContexts {
     readonly request?: RequestInfo | null | undefined;
     /** Who signs in; absent at the stage attempt. */
     readonly user?: User | null | undefined;
+    /** What was typed to say who signs in, at the stage attempt: an address, a user name or a telephone number. */
+    readonly login?: string | null | undefined;
     /** The way of signing in: email-password, username, magic-link, email-otp, phone-number, anonymous, oauth, passkey, siwe, device, or a plugin's own. */
     readonly method?: string | null | undefined;
     /** Id of the identity provider, for the method oauth. */
@@ -1198,6 +1200,15 @@ export const hooks = [
         mask: null,
         keys: [],
         doc: "Who signs in; absent at the stage attempt.",
+      },
+      {
+        name: "login",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: "hide",
+        keys: [],
+        doc: "What was typed to say who signs in, at the stage attempt: an address, a user name or a telephone number.",
       },
       {
         name: "method",

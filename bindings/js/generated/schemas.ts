@@ -121,6 +121,7 @@ export const hookSchemas = {
     email: email.nullish(),
     request: requestInfo.nullish(),
     user: user.nullish(),
+    login: z.string().nullish(),
     method: z.string().nullish(),
     provider: z.string().nullish(),
     stage: z.enum(["attempt", "first", "second"]).nullish(),

@@ -182,6 +182,7 @@ inline constexpr Field kBeforeSigninFields[] = {
     {"email", FieldType::Email, true, Mask::Email, {}},
     {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
     {"user", FieldType::Object, true, Mask::None, {kUserFields, std::size(kUserFields)}},
+    {"login", FieldType::String, true, Mask::Hide, {}},
     {"method", FieldType::String, true, Mask::None, {}},
     {"provider", FieldType::String, true, Mask::None, {}},
     {"stage", FieldType::Enum, true, Mask::None, {}},
