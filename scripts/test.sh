@@ -8,6 +8,7 @@
 #         bindings   the package in Node           workerd      the package inside workerd
 #         browser    the package in Chromium       deno         the package's Deno KV store in Deno
 #         edge-worker  the deployable worker       package      the packed tarball, installed into an empty folder
+#         better-auth  the plugin over SQLite      better-auth-workerd  the plugin over D1, inside workerd
 #         budgets    sizes and counted instructions, held to benchmarks/budgets.json
 #         fuzz       the core under libFuzzer, a minute for each target (scripts/fuzz.sh)
 # --strict: a skipped test counts as failed, and the last line is "N passed, N failed".
@@ -19,7 +20,7 @@ cd "$root"
 source scripts/prepare.sh
 
 results=build/test-results
-all_suites=(check native build bindings workerd browser deno edge-worker package budgets fuzz)
+all_suites=(check native build bindings workerd browser deno better-auth better-auth-workerd edge-worker package budgets fuzz)
 strict=() suites=()
 
 parse() {
@@ -72,6 +73,8 @@ suite_bindings() { vitest_project bindings; }
 suite_workerd() { vitest_project workerd; }
 suite_browser() { vitest_project browser; }
 suite_deno() { vitest_project deno; }
+suite_better-auth() { vitest_project better-auth; }
+suite_better-auth-workerd() { vitest_project better-auth-workerd; }
 suite_edge-worker() { vitest_project edge-worker; }
 suite_package() { vitest_project package; }
 

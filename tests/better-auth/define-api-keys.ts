@@ -69,7 +69,7 @@ export function defineApiKeys(open: OpenDatabase): void {
       const userId = String((await world.rows("user"))[0]?.id);
       await world.publish("apikey_before_create", deny);
       const permissions = { files: ["read"] };
-      await expect(world.auth.api.createApiKey({ body: { userId, name: "ci", permissions } })).rejects.toMatchObject({
+      await expect(world.api.createApiKey!({ body: { userId, name: "ci", permissions } })).rejects.toMatchObject({
         body: { code: "not_today" },
       });
       expect(await world.contexts("apikey_before_create")).toMatchObject([{ userId, permissions }]);
@@ -96,7 +96,7 @@ export function defineApiKeys(open: OpenDatabase): void {
     test("a key that is verified runs both hooks of its use once, and stays a key that is not valid when denied", async () => {
       const world = await setUp(await open());
       const { id, key } = await withKey(world);
-      expect(await world.auth.api.verifyApiKey({ body: { key } })).toMatchObject({ valid: true });
+      expect(await world.api.verifyApiKey!({ body: { key } })).toMatchObject({ valid: true });
       expect(await world.triggers()).toEqual(["apikey_before_exchange", "apikey_after_exchange"]);
       expect(world.asked).toMatchObject([
         { context: { apikey: { id, name: "ci" }, via: "verify" } },
@@ -104,7 +104,7 @@ export function defineApiKeys(open: OpenDatabase): void {
       ]);
       await world.publish("apikey_before_exchange", deny);
       world.asked.length = 0;
-      expect(await world.auth.api.verifyApiKey({ body: { key } })).toEqual({
+      expect(await world.api.verifyApiKey!({ body: { key } })).toEqual({
         valid: false,
         error: { code: "not_today", message: "Not today." },
         key: null,
@@ -115,7 +115,7 @@ export function defineApiKeys(open: OpenDatabase): void {
 
     test("a key nobody knows is nobody's to ask about", async () => {
       const world = await setUp(await open());
-      const answer = await world.auth.api.verifyApiKey({ body: { key: "ci_nothing".padEnd(70, "x") } });
+      const answer = await world.api.verifyApiKey!({ body: { key: "ci_nothing".padEnd(70, "x") } });
       expect(answer).toMatchObject({ valid: false, error: { code: "INVALID_API_KEY" } });
       expect(await world.triggers()).toEqual([]);
     });

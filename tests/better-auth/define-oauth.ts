@@ -252,8 +252,8 @@ export function defineOAuth(open: OpenDatabase): void {
       const browser = await signedUp(world);
       const machine = { client_name: "Machine", scope: "read", grant_types: ["client_credentials"] };
       const body = { ...machine, client_credentials_scopes: ["read"], resources: [resource] };
-      const created = await world.auth.api.adminCreateOAuthClient({
-        body: body as never,
+      const created = await world.api.adminCreateOAuthClient!({
+        body,
         headers: new Headers({ cookie: browser.cookie }),
       });
       await world.publish("token_build", `return { data = { machine = context.user == nil } }`);

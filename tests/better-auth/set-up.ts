@@ -31,6 +31,8 @@ export interface SetUpOptions {
   readonly sluice?: Partial<SluiceOptions>;
   readonly oauth?: Partial<Parameters<typeof oauthProvider>[0]>;
   readonly jwt?: Parameters<typeof jwt>[0];
+  /** In place of a jwt plugin of its own. */
+  readonly shared?: ReturnType<typeof jwt>;
 }
 
 export type World = Awaited<ReturnType<typeof setUp>>;
@@ -54,7 +56,7 @@ export async function setUp({ database, rows }: TestDatabase, options: SetUpOpti
     emailAndPassword: { enabled: true, password: quickHash, ...options.auth?.emailAndPassword },
     advanced: { disableOriginCheck: false, ...options.auth?.advanced },
     plugins: [
-      jwt({ disableSettingJwtHeader: true, ...options.jwt }),
+      options.shared ?? jwt({ disableSettingJwtHeader: true, ...options.jwt }),
       apiKey({ enableSessionForAPIKeys: true, enableMetadata: true, rateLimit: { enabled: false } }),
       oauthProvider({
         loginPage: "/login",
@@ -62,7 +64,7 @@ export async function setUp({ database, rows }: TestDatabase, options: SetUpOpti
         allowDynamicClientRegistration: true,
         silenceWarnings: { oauthAuthServerConfig: true, openidConfig: true },
         ...options.oauth,
-      }),
+      }) as unknown as BetterAuthPlugin,
       ...(options.plugins ?? []),
       sluice({ engine: recording(engine, asked), traces: control.traces, ...options.sluice }),
     ],
@@ -72,6 +74,8 @@ export async function setUp({ database, rows }: TestDatabase, options: SetUpOpti
 
   return {
     auth,
+    /** What the server itself can call; typed as little as the plugins are. */
+    api: auth.api as unknown as Record<string, (input?: object) => Promise<any>>,
     engine,
     control,
     incidents,

@@ -1,5 +1,5 @@
 import { asSluiceError } from "../reporter.ts";
-import type { TriggerName } from "../generated/catalog.ts";
+import { customFailureText, type TriggerName } from "../generated/catalog.ts";
 import { hookTable } from "../generated/tables.ts";
 import type { JsonObject } from "../json.ts";
 import type { RunMeta } from "../options.ts";
@@ -80,7 +80,8 @@ export class HookRunner {
     } catch (unanswered) {
       // Not even the engine can be had, and with it nobody who knows what the pipeline would answer.
       logFault(trigger, unanswered, call);
-      return { allowed: false, error: hookTable[trigger].failureText, code: fault.code };
+      const known = Object.hasOwn(hookTable, trigger);
+      return { allowed: false, error: known ? hookTable[trigger].failureText : customFailureText, code: fault.code };
     }
   }
 }
