@@ -84,19 +84,15 @@ export function defineOAuth(open: OpenDatabase): void {
 
       const consented = await consent(browser, asked);
       const [userId] = (await world.rows("user")).map(({ id }) => id);
-      expect(await world.triggers()).toEqual([
-        "client_before_authorize",
-        "client_before_authorize",
-        "client_after_authorize",
-        "client_access_change",
-      ]);
       const scopes = ["openid", "profile", "offline_access"];
       const who = { user: { id: userId, email: ada.email }, client: { clientId: client.id, name: "Reader" } };
-      expect(world.asked).toMatchObject([
-        { context: { ...who, scopes, redirectUri, stage: "authorize", session: { userId } } },
-        { context: { ...who, scopes, redirectUri, stage: "consent" } },
-        { context: { ...who, grant: { scopes } } },
-        { context: { ...who, scopes, action: "grant", via: "consent" } },
+      expect(await world.contexts("client_before_authorize")).toMatchObject([
+        { ...who, scopes, redirectUri, stage: "authorize", session: { userId } },
+        { ...who, scopes, redirectUri, stage: "consent" },
+      ]);
+      expect(await world.contexts("client_after_authorize")).toMatchObject([{ ...who, grant: { scopes } }]);
+      expect(await world.contexts("client_access_change")).toMatchObject([
+        { ...who, scopes, action: "grant", via: "consent" },
       ]);
       for (const trigger of ["client_after_authorize", "client_access_change"] as const) {
         expect((await world.traces(trigger))[0]?.userId).toBe(userId);
