@@ -67,6 +67,9 @@ export const forbiddenCalls = {
   rule: "core has no clock, randomness or threads: readings and seeds are injected",
 };
 
+/** The adapter for better-auth, which nobody has to install: nothing else of the package may use either. */
+const betterAuth = "bindings/js/better-auth/";
+
 /** Parts of web-ui/src, each of which may use those before it: ui and model stand side by side. */
 const ui = "web-ui/src/ui/";
 const model = "web-ui/src/model/";
@@ -80,7 +83,8 @@ const main = "web-ui/src/";
  * packages it may not import, matched against the whole specifier. The npm package is `sluice`, workspaces `@sluice/…`.
  */
 export const typescriptParts = [
-  { folder: "bindings/js/", parts: ["bindings/js/"], refuses: /^@?sluice(\/|$)/ },
+  { folder: betterAuth, parts: [betterAuth, "bindings/js/"], refuses: /^@?sluice(\/|$)/ },
+  { folder: "bindings/js/", parts: ["bindings/js/"], refuses: /^@?(sluice|better-auth)(\/|$)/ },
   { folder: "edge-worker/", parts: ["edge-worker/"], refuses: /^@sluice\// },
   { folder: ui, parts: [ui], refuses: /^@?sluice(\/|$)/ },
   { folder: model, parts: [model], refuses: /^(@?sluice|react|react-dom)(\/|$)/ },

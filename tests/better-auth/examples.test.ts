@@ -7,7 +7,6 @@ import { fileURLToPath } from "node:url";
 import { decodeJwt } from "jose";
 import { expect, onTestFinished, test } from "vitest";
 import { unstable_startWorker } from "wrangler";
-import { wranglerEnvironment } from "../../scripts/start/wrangler-environment.mjs";
 
 const example = (path: string) => fileURLToPath(new URL(`../../examples/${path}`, import.meta.url));
 const ada = { name: "Ada", email: "ada@acme.example", password: "correct horse battery" };
@@ -67,7 +66,8 @@ test("the example on Node refuses strangers, adds claims, and keeps what was pub
 }, 60_000);
 
 test("the example in a Worker refuses throw-away addresses and adds claims", async () => {
-  Object.assign(process.env, wranglerEnvironment(folder()), { WRANGLER_LOG: "warn" });
+  // Quiet, offline, and nothing kept outside of the folder.
+  Object.assign(process.env, { CI: "1", WRANGLER_LOG: "warn", WRANGLER_SEND_METRICS: "false", XDG_CONFIG_HOME: folder() });
   const worker = await unstable_startWorker({
     config: example("better-auth-worker/wrangler.jsonc"),
     dev: { server: { port: 0 }, inspector: false, persist: folder(), watch: false },

@@ -68,6 +68,10 @@ test.each([
   expect(await start([plugin({ hooks: [trigger] })])).toBe(`sluice: hooks names ${trigger}, which needs ${calls}.`);
 });
 
+test("refuses to run without an engine", async () => {
+  expect(await start([sluice({} as never)])).toBe("sluice: it needs an engine: sluice({ engine }).");
+});
+
 test("refuses hooks that nobody knows, and to be there twice", async () => {
   expect(await start([plugin({ hooks: ["before_lunch" as never] })])).toBe(
     "sluice: hooks names before_lunch, which is no hook.",

@@ -32,7 +32,8 @@ function pluginsOf(trigger: TriggerName): typeof apiKeys | undefined {
 
 /** Throws a BetterAuthError that says what to change, for everything that would leave a hook dead or open a way past it. */
 export function checkStart(auth: AuthContext, options: SluiceOptions): void {
-  const { hooks } = options;
+  const { engine, hooks } = options;
+  if (!engine) throw mistake("it needs an engine: sluice({ engine }).");
   const wanted = (trigger: TriggerName) => hooks?.includes(trigger) ?? true;
   checkVersion(auth);
   checkNames(hooks);
