@@ -32,7 +32,8 @@ export function signInWay(call: AuthCall | undefined): SignInWay {
   const stage = isSecondFactor(path) ? "second" : "first";
   if (!call || path === undefined) return { stage };
   const method = methods.find(([route]) => route.test(path))?.[1];
-  return { method, provider: method === "oauth" ? providerOf(call, path) : undefined, stage };
+  const elsewhere = method === "oauth" || method === "sso";
+  return { method, provider: elsewhere ? providerOf(call, path) : undefined, stage };
 }
 
 function providerOf(call: AuthCall, path: string): string | undefined {

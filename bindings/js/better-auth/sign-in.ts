@@ -79,7 +79,7 @@ async function beforeSession(
   const way = signInWay(call);
   (await requestMemo()).newSessions.set(session.token, way);
   // A sign-up passed before_signup. Refusing its session would leave the user behind where there are no transactions.
-  if (call?.path?.startsWith("/sign-up/")) return;
+  if (call?.path === "/sign-up/email") return;
   const { refusal } = await runner.decide("before_signin", call, async () => {
     const user = await auth.internalAdapter.findUserById(session.userId);
     return {
