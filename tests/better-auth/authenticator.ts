@@ -14,7 +14,8 @@ export interface Authenticator {
 
 export async function makeAuthenticator(): Promise<Authenticator> {
   const algorithm = { name: "ECDSA", namedCurve: "P-256" };
-  const { privateKey, publicKey } = (await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as CryptoKeyPair;
+  const pair = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  const { privateKey, publicKey } = pair as CryptoKeyPair;
   const raw = new Uint8Array((await crypto.subtle.exportKey("raw", publicKey)) as ArrayBuffer);
   const credentialId = base64Url(crypto.getRandomValues(new Uint8Array(16)));
   return {

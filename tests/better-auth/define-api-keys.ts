@@ -93,7 +93,7 @@ export function defineApiKeys(open: OpenDatabase): void {
       ]);
     });
 
-    test("a key that is verified runs both hooks of its use once, and stays a key that is not valid when denied", async () => {
+    test("a key that is verified runs both hooks of its use once, and is not valid when denied", async () => {
       const world = await setUp(await open());
       const { id, key } = await withKey(world);
       expect(await world.api.verifyApiKey!({ body: { key } })).toMatchObject({ valid: true });

@@ -3,7 +3,8 @@ import { decodeJwt } from "jose";
 import { defineBlocking, oauthForbidden } from "./define-blocking.ts";
 import { signedUp } from "./define-sessions.ts";
 import {
-  authorize, authorizePath, basic, codeIn, consent, exchange, oauthOptions, redirectUri, register, registration, resource, token,
+  authorize, authorizePath, basic, codeIn, consent, exchange, oauthOptions, redirectUri, register, registration,
+  resource, token,
 } from "./oauth-flow.ts";
 import { ada, allow, deny, fail, setUp, type OpenDatabase, type World } from "./set-up.ts";
 
@@ -32,7 +33,7 @@ export function defineOAuth(open: OpenDatabase): void {
       failureText: "Clients can't be registered right now.",
     });
 
-    test("client_before_register sees the metadata, and client_after_register the client without its secret", async () => {
+    test("the hooks of a registration see the metadata, and not the client's secret", async () => {
       const world = await setUp(await open(), options);
       const browser = await signedUp(world);
       await world.publish("client_after_register", fail);
@@ -74,7 +75,10 @@ export function defineOAuth(open: OpenDatabase): void {
     test("runs its four hooks, each once for a request", async () => {
       const world = await setUp(await open(), options);
       const { browser, client } = await withClient(world);
-      await world.publish("token_build", `return { data = { tenant = "engines", kind = context.kind, iss = "evil", scope = "all" } }`);
+      await world.publish(
+        "token_build",
+        `return { data = { tenant = "engines", kind = context.kind, iss = "evil", scope = "all" } }`,
+      );
       await world.publish("client_after_authorize", fail);
       await world.publish("client_access_change", deny);
 
@@ -154,7 +158,11 @@ export function defineOAuth(open: OpenDatabase): void {
     test.each([
       [deny, "access_denied", "Not today."],
       [fail, "server_error", "Access can't be granted right now."],
-      [`return { allowed = false, error = "Once more, please.", code = "login_required" }`, "login_required", "Once more, please."],
+      [
+        `return { allowed = false, error = "Once more, please.", code = "login_required" }`,
+        "login_required",
+        "Once more, please.",
+      ],
     ])("a refused authorization goes back to the client as OAuth says (%s)", async (code, error, words) => {
       const world = await setUp(await open(), options);
       const { browser, client } = await withClient(world);
@@ -211,9 +219,8 @@ export function defineOAuth(open: OpenDatabase): void {
     });
 
     test("parameters that are kept elsewhere are asked about before a code is issued", async () => {
-      const kept = Object.fromEntries(
-        new URLSearchParams((await authorizePath({ id: "unknown", secret: "" }, { scope: "openid profile" })).split("?")[1]),
-      );
+      const path = await authorizePath({ id: "unknown", secret: "" }, { scope: "openid profile" });
+      const kept = Object.fromEntries(new URLSearchParams(path.split("?")[1]));
       const requestUriResolver = async ({ clientId }: { clientId: string }) => ({ ...kept, client_id: clientId });
       const world = await setUp(await open(), { oauth: { ...oauthOptions, requestUriResolver } as never });
       const { browser, client } = await withClient(world);
@@ -222,7 +229,8 @@ export function defineOAuth(open: OpenDatabase): void {
         "client_before_authorize",
         `for _, scope in ipairs(context.scopes) do if scope == "profile" then ${deny} end end`,
       );
-      const query = new URLSearchParams({ client_id: client.id, request_uri: "urn:ietf:params:oauth:request_uri:1", scope: "openid" });
+      const request_uri = "urn:ietf:params:oauth:request_uri:1";
+      const query = new URLSearchParams({ client_id: client.id, request_uri, scope: "openid" });
       const answer = await browser.get(`/oauth2/authorize?${query.toString()}`);
       expect(answer.status).toBe(302);
       refusedTo(answer, "access_denied", "Not today.");
@@ -231,7 +239,7 @@ export function defineOAuth(open: OpenDatabase): void {
     test.each([
       [deny, "not_today", "Not today."],
       [fail, "PIPELINE_FAILED", "A token can't be issued right now."],
-    ])("a refused token is an OAuth error, and the refresh token works afterwards (%s)", async (code, reason, words) => {
+    ])("a refused token is an OAuth error, and can be asked for again (%s)", async (code, reason, words) => {
       const world = await setUp(await open(), options);
       const { browser, client } = await withClient(world);
       const { body } = await exchange(browser, client, await authorize(browser, client));
@@ -258,7 +266,11 @@ export function defineOAuth(open: OpenDatabase): void {
       const answer = await token(world.browser(), client, form);
       expect(decodeJwt(answer.body.access_token)).toMatchObject({ machine: true });
       const [context] = await world.contexts("token_build");
-      expect(context).toMatchObject({ kind: "access_token", client: { clientId: client.id }, grantType: "client_credentials" });
+      expect(context).toMatchObject({
+        kind: "access_token",
+        client: { clientId: client.id },
+        grantType: "client_credentials",
+      });
       expect(context).not.toHaveProperty("user");
     });
 
@@ -268,7 +280,8 @@ export function defineOAuth(open: OpenDatabase): void {
       const { body } = await exchange(browser, client, await authorize(browser, client));
       const [granted] = await world.rows("oauthConsent");
       await browser.post("/oauth2/update-consent", { id: granted?.id, update: { scopes: ["openid"] } });
-      const revoked = await browser.ask("/oauth2/revoke", { form: { token: body.refresh_token }, headers: basic(client) });
+      const form = { token: body.refresh_token };
+      const revoked = await browser.ask("/oauth2/revoke", { form, headers: basic(client) });
       expect(revoked.status).toBe(200);
       await browser.post("/oauth2/delete-consent", { id: granted?.id });
       await browser.post("/oauth2/delete-consent", { id: granted?.id });

@@ -51,12 +51,17 @@ const plugins = () => [
         authorizationUrl: "https://idp.example/authorize",
         tokenUrl: "https://idp.example/token",
         getToken: async () => ({ accessToken: "the-idp-token" }),
-        getUserInfo: async () => ({ id: "7", email: "olga@idp.example", name: "Olga", emailVerified: true, team: "red" }),
+        getUserInfo: async () => ({ id: "7", email: "olga@idp.example", name: "Olga", emailVerified: true }),
       },
     ],
   }),
   passkey({ rpID: "localhost", origin }),
-  siwe({ domain: "localhost:3000", emailDomainName: "wallet.example", getNonce: async () => "nonce12345", verifyMessage: async () => true }),
+  siwe({
+    domain: "localhost:3000",
+    emailDomainName: "wallet.example",
+    getNonce: async () => "nonce12345",
+    verifyMessage: async () => true,
+  }),
   deviceAuthorization({ verificationUri: "/device" }),
   oneTap(),
   oneTimeToken(),
@@ -208,7 +213,8 @@ const ways: readonly Way[] = [
       const authenticator = await makeAuthenticator();
       const [user] = await world.rows("user");
       const { credentialId: credentialID, publicKey } = authenticator;
-      const row = { userId: user?.id, credentialID, publicKey, counter: 0, deviceType: "singleDevice", backedUp: false };
+      const device = { counter: 0, deviceType: "singleDevice", backedUp: false };
+      const row = { userId: user?.id, credentialID, publicKey, ...device };
       await adapter.create({ model: "passkey", data: row as never });
       const { body } = await browser.get("/passkey/generate-authenticate-options");
       const response = await authenticator.assert(body.challenge, origin);
@@ -354,7 +360,7 @@ export function defineSignInWays(open: OpenDatabase): void {
 /** RFC 4648, section 6, as text: the secret of an otpauth URI. */
 function base32(text: string): string {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  const bits = [...text.replaceAll("=", "")].map((each) => alphabet.indexOf(each).toString(2).padStart(5, "0")).join("");
-  const bytes = bits.match(/.{8}/g) ?? [];
+  const digits = [...text.replaceAll("=", "")].map((each) => alphabet.indexOf(each).toString(2).padStart(5, "0"));
+  const bytes = digits.join("").match(/.{8}/g) ?? [];
   return bytes.map((byte) => String.fromCharCode(Number.parseInt(byte, 2))).join("");
 }

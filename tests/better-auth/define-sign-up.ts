@@ -80,7 +80,8 @@ export function defineSignUp(open: OpenDatabase): void {
       await world.publish("before_signup", deny);
       const call = world.auth.api.signUpEmail({ body: ada });
       await expect(call).rejects.toMatchObject({ status: "FORBIDDEN", body: { code: "not_today" } });
-      expect((await world.contexts("before_signup"))[0].request).toMatchObject({ viaHttp: false, path: "/sign-up/email" });
+      const [context] = await world.contexts("before_signup");
+      expect(context.request).toMatchObject({ viaHttp: false, path: "/sign-up/email" });
       expect(await world.rows("user")).toEqual([]);
     });
 

@@ -37,7 +37,7 @@ export interface SetUpOptions {
 
 export type World = Awaited<ReturnType<typeof setUp>>;
 
-/** better-auth with the three plugins that hooks belong to, an engine, and everything that hooks are asked with kept. */
+/** better-auth with the three plugins that hooks belong to, an engine, and all that hooks are asked with kept. */
 export async function setUp({ database, rows }: TestDatabase, options: SetUpOptions = {}) {
   const store = memoryStore();
   const control = createControl({ store, actor: "tests" });

@@ -117,8 +117,8 @@ async function afterVerify(call: AuthCall, tools: LaneTools) {
 }
 
 /**
- * Runs after a key has stood for a session. No hook of this plugin would: the plugin api-key answers /get-session itself,
- * and what answers before an endpoint ends the hooks.
+ * Runs after a key has stood for a session. No hook of this plugin would: the plugin api-key answers /get-session
+ * itself, and what answers before an endpoint ends the hooks.
  */
 function exchanging(handler: Handler): Handler {
   const wrapped: Handler = async (call) => {

@@ -8,8 +8,8 @@ import type { SluiceOptions } from "./options.ts";
 export type ContextOptions = Pick<SluiceOptions, "countryHeader" | "userFields" | "sessionFields">;
 
 /**
- * Makes the parts of contexts of what better-auth has. Everything is copied column by column: whatever else a row holds,
- * such as a token, a hash or a plaintext key, never gets near a script.
+ * Makes the parts of contexts of what better-auth has. Everything is copied column by column: whatever else a row
+ * holds, such as a token, a hash or a plaintext key, never gets near a script.
  */
 export class ContextParts {
   readonly #options: ContextOptions;

@@ -23,8 +23,8 @@ export function sluiceEndpoints({ runner, parts, options }: LaneTools) {
   return {
     /**
      * `auth.api.runTrigger({ body: { trigger, context }, headers })`: asks the pipeline of a decision that is the
-     * application's own, with `actor` and `request` as hooks have them. Not reachable over HTTP. Never rejects for what a
-     * pipeline does.
+     * application's own, with `actor` and `request` as hooks have them. Not reachable over HTTP. Never rejects for
+     * what a pipeline does.
      */
     runTrigger: createAuthEndpoint.serverOnly(
       { method: "POST", body: triggerCall },

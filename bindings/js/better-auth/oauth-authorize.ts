@@ -13,9 +13,10 @@ import { oauthForbidden, type Refusal } from "./refusal.ts";
 import { requestMemo } from "./request-memo.ts";
 
 /**
- * `client_before_authorize` and `client_after_authorize`. Clients are asked about when a user who is signed in comes with
- * a request, again when the user consents, and at last when a code is about to be issued, for what was not asked about
- * before: parameters that are kept elsewhere (RFC 9126) are known then only. In one request the same is asked once.
+ * `client_before_authorize` and `client_after_authorize`. Clients are asked about when a user who is signed in comes
+ * with a request, again when the user consents, and at last when a code is about to be issued, for what was not asked
+ * about before: parameters that are kept elsewhere (RFC 9126) are known then only. In one request the same is asked
+ * once.
  */
 export function authorizeLane(tools: LaneTools): Lane {
   const { runner } = tools;

@@ -36,7 +36,10 @@ export interface SluiceOptions {
   readonly attempts?: boolean;
   /** Your own gate, asked before `before_signup`: better-auth keeps one only, and this plugin needs it. */
   readonly validateUserInfo?: ValidateUserInfo;
-  /** Counts the known breaches a password is in. Scripts see the count, never the password. When it throws, the pipeline fails. */
+  /**
+   * Counts the known breaches a password is in. Scripts see the count, never the password. When it throws, the pipeline
+   * fails.
+   */
   readonly countBreaches?: (password: string) => number | Promise<number>;
   /**
    * The header in which the platform in front names the country, as `cf-ipcountry`. Only for headers that clients

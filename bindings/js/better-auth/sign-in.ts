@@ -9,8 +9,8 @@ import { requestMemo } from "./request-memo.ts";
 import { isSecondFactor, signInWay } from "./sign-in-way.ts";
 
 /**
- * Routes that give somebody who is signed in another session. Any other route that makes one signs somebody in, also one
- * of a plugin that is not known here.
+ * Routes that give somebody who is signed in another session. Any other route that makes one signs somebody in, also
+ * one of a plugin that is not known here.
  */
 const renewals: ReadonlySet<string> = new Set([
   "/change-password",

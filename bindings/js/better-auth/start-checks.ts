@@ -30,7 +30,7 @@ function pluginsOf(trigger: TriggerName): typeof apiKeys | undefined {
   return trigger === "token_build" ? tokens : undefined;
 }
 
-/** Throws a BetterAuthError that says what to change, for everything that would leave a hook dead or open a way past it. */
+/** Throws a BetterAuthError, which says what to change, for all that would leave a hook dead or open a way past it. */
 export function checkStart(auth: AuthContext, options: SluiceOptions): void {
   const { engine, hooks } = options;
   if (!engine) throw mistake("it needs an engine: sluice({ engine }).");
