@@ -9,6 +9,7 @@
 #         browser    the package in Chromium       deno         the package's Deno KV store in Deno
 #         edge-worker  the deployable worker       package      the packed tarball, installed into an empty folder
 #         web-ui     the web UI's own parts        web-ui-e2e   the web UI in Chromium, on a server that runs
+#         better-auth  the plugin over SQLite      better-auth-workerd  the plugin over D1, inside workerd
 #         budgets    sizes and counted instructions, held to benchmarks/budgets.json
 #         fuzz       the core under libFuzzer, a minute for each target (scripts/fuzz.sh)
 # --strict: a skipped test counts as failed, and the last line is "N passed, N failed".
@@ -20,7 +21,8 @@ cd "$root"
 source scripts/prepare.sh
 
 results=build/test-results
-all_suites=(check native build bindings workerd browser deno edge-worker web-ui web-ui-e2e package budgets fuzz)
+all_suites=(check native build bindings workerd browser deno edge-worker better-auth better-auth-workerd web-ui web-ui-e2e package
+  budgets fuzz)
 strict=() suites=()
 
 parse() {
@@ -75,6 +77,8 @@ suite_bindings() { vitest_project bindings; }
 suite_workerd() { vitest_project workerd; }
 suite_browser() { vitest_project browser; }
 suite_deno() { vitest_project deno; }
+suite_better-auth() { vitest_project better-auth; }
+suite_better-auth-workerd() { vitest_project better-auth-workerd; }
 suite_edge-worker() { vitest_project edge-worker; }
 suite_web-ui() { vitest_project web-ui; }
 suite_web-ui-e2e() { vitest_project web-ui-e2e; }

@@ -1,5 +1,6 @@
 import type { QueueStats } from "./admission.ts";
 import type { ContextOf, HookDefinition, OutcomeFor, TriggerOf } from "./hooks.ts";
+import type { SluiceError } from "./errors.ts";
 import type { Journal } from "./journal.ts";
 import type { ExecuteOptions, ReplayOptions, RunMeta } from "./options.ts";
 import type { Outcome } from "./outcome.ts";
@@ -57,9 +58,25 @@ export interface Engine<H extends HookDefinition = never> {
 
   /**
    * Starts the pipeline published for `trigger` and returns at once, for hooks of mode async. Never throws: mistakes
-   * are reported to `onError`. The work is handed to `meta.waitUntil`, or counted in `stats().pending` until done.
+   * are reported to `onError`. The work is handed to `meta.waitUntil`, or counted in `stats().pending` until done. A
+   * context that takes time to make is given as the function that makes it.
    */
-  dispatch<T extends TriggerOf<H> | (string & {})>(trigger: T, context: ContextOf<H, T>, meta?: RunMeta): void;
+  dispatch<T extends TriggerOf<H> | (string & {})>(
+    trigger: T,
+    context: ContextOf<H, T> | (() => Promise<ContextOf<H, T>>),
+    meta?: RunMeta,
+  ): void;
+
+  /**
+   * Answers `trigger` for a caller who must go on although `run` cannot be called or has rejected, as with a context
+   * that could not be made: with the `onError` and the text of what is published, or `{allowed: true}` when nothing is.
+   * `error` is reported to `onError` and told in a trace. Without a store the deployment's `defaultOnError` answers.
+   */
+  fail<T extends TriggerOf<H> | (string & {})>(
+    trigger: T,
+    error: SluiceError,
+    meta?: RunMeta,
+  ): Promise<OutcomeFor<H, T>>;
 
   /**
    * Runs a plan that is not in any store, with any trigger name. Rejects with `invalid_plan` or `invalid_context`;

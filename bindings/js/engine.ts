@@ -20,7 +20,7 @@ import type { Clock, EngineOptions, ExecuteOptions, Fetch, ReplayOptions, RunMet
 import type { Outcome } from "./outcome.ts";
 import type { StoredPlan } from "./plan-source.ts";
 import { planText } from "./plan-text.ts";
-import type { Plan } from "./plan.ts";
+import type { OnError, Plan } from "./plan.ts";
 import { randomHex } from "./random-hex.ts";
 import { defaultNamespace } from "./records.ts";
 import { replayJournal, type Replayed } from "./replay.ts";
@@ -105,8 +105,8 @@ class PipelineEngine {
     return this.#runPlan(hook, published.plan, contextJson, meta, this.#backing);
   }
 
-  dispatch(trigger: string, context: object, meta?: RunMeta): void {
-    const done = this.run(trigger, context, meta).then(
+  dispatch(trigger: string, context: object | (() => Promise<object>), meta?: RunMeta): void {
+    const done = this.#runWhenMade(trigger, context, meta).then(
       () => undefined,
       (error: unknown) => {
         if (meta?.signal?.aborted) return;
@@ -114,6 +114,17 @@ class PipelineEngine {
       },
     );
     this.#background.add(done, meta?.waitUntil);
+  }
+
+  async fail(trigger: string, error: SluiceError, meta: RunMeta = noOptions): Promise<Outcome> {
+    if (meta !== noOptions) checkRunMeta(meta);
+    const hook = this.#hooks.find(trigger);
+    if (!hook) throw unknownTrigger(trigger);
+    if (this.#disabled.has(trigger)) return { allowed: true };
+    const published = await this.#backing?.plans.find(trigger);
+    if (published?.kind === "none") return { allowed: true };
+    if (published?.kind !== "plan") return this.#answerFault(hook, published?.error ?? error, meta);
+    return this.#answerFault({ ...hook, ...failurePolicy(published.plan) }, error, meta);
   }
 
   async execute(plan: Plan, context: object, options: ExecuteOptions = noOptions): Promise<Executed> {
@@ -160,6 +171,14 @@ class PipelineEngine {
     this.#keeper.release();
   }
 
+  async #runWhenMade(
+    trigger: string,
+    context: object | (() => Promise<object>),
+    meta: RunMeta | undefined,
+  ): Promise<Outcome> {
+    return this.run(trigger, typeof context === "function" ? await context() : context, meta);
+  }
+
   async #recordedPlan({ planHash }: Journal): Promise<string> {
     const json = await this.#storedPlan(planHash);
     if (json !== null) return json;
@@ -196,11 +215,12 @@ class PipelineEngine {
     }
   }
 
-  /** No plan could be had, or no instance to run it. */
-  #answerFault(hook: Hook, error: SluiceError, meta: RunMeta): Outcome {
-    this.#reporter.report(error, "looking for the published plan", hook.name);
+  /** No plan could be had, or no instance to run it, or no context to run it with: `hook.onError` is the plan's own. */
+  #answerFault(hook: Hook & { readonly onError?: OnError }, error: SluiceError, meta: RunMeta): Outcome {
+    this.#reporter.report(error, "running the published plan", hook.name);
     // What is published but not believed may be an attack, so that it denies whatever the deployment prefers.
-    const onError = error.code === "plan_invalid" ? "block" : (this.#options.defaultOnError ?? "block");
+    const unbelieved = error.code === "plan_invalid";
+    const onError = unbelieved ? "block" : (hook.onError ?? this.#options.defaultOnError ?? "block");
     const at = this.#now();
     const execution = {
       traceId: randomHex(16),
@@ -255,6 +275,12 @@ const platformFetch: Fetch = (url, init) => fetch(url, init);
 
 function unknownTrigger(trigger: string): SluiceError {
   return new SluiceError("unknown_trigger", `${trigger} is no trigger this engine knows.`, { field: "trigger" });
+}
+
+/** How a stored plan, whose text names both, answers failures. */
+function failurePolicy({ json }: StoredPlan): { onError: OnError; failureText: string } {
+  const { onError, failureText } = JSON.parse(json) as { onError: OnError; failureText: string };
+  return { onError, failureText };
 }
 
 /** A stored plan that does not load is nothing the caller can correct. */

@@ -67,6 +67,9 @@ export const forbiddenCalls = {
   rule: "core has no clock, randomness or threads: readings and seeds are injected",
 };
 
+/** The adapter for better-auth, which nobody has to install: nothing else of the package may use either. */
+const betterAuth = "bindings/js/better-auth/";
+
 /**
  * Parts of web-ui/src. Each may use those before it. Screens use no other screen, only what of one is pure (its model),
  * the script editor, and what several of them try hooks out with.
@@ -93,7 +96,8 @@ const main = "web-ui/src/";
  * packages it may not import, matched against the whole specifier. The npm package is `sluice`, workspaces `@sluice/…`.
  */
 export const typescriptParts = [
-  { folder: "bindings/js/", parts: ["bindings/js/"], refuses: /^@?sluice(\/|$)/ },
+  { folder: betterAuth, parts: [betterAuth, "bindings/js/"], refuses: /^@?sluice(\/|$)/ },
+  { folder: "bindings/js/", parts: ["bindings/js/"], refuses: /^@?(sluice|better-auth)(\/|$)/ },
   { folder: "edge-worker/", parts: ["edge-worker/"], refuses: /^@sluice\// },
   { folder: trusted, parts: [], refuses: /./ },
   { folder: ui, parts: [ui], refuses: /^(@?sluice|@tanstack|wouter)(\/|$)/ },

@@ -49,7 +49,7 @@ ${constant("helpers", "HelperInfo", helpers.helpers.map(helper))}
 ${constant("globals", "HelperInfo", helpers.globals.map(helper))}`;
 }
 
-export function tablesTs({ hooks, limits, errors }) {
+export function tablesTs({ hooks, limits, errors, masking }) {
   return `// ${NOTICE}
 import type { ErrorCode, LimitName, Mode, TriggerName } from "./catalog.ts";
 
@@ -69,6 +69,12 @@ ${constant(
   "errorCodes",
   "ErrorCode",
   errors.map(({ code }) => code),
+)}
+/** Keys whose values are hidden wherever they stand; lower case, without '-' and '_'. */
+${constant(
+  "sensitiveKeys",
+  "string",
+  masking.sensitiveKeys.map((key) => key.replaceAll("_", "")),
 )}`;
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { SluiceError } from "../../bindings/js/errors.ts";
 import { context, denial, key, publish, setUp, unavailable, user } from "./engine-set-up.ts";
 import { ended, fakeTrace, refusal, trap, waiting, type FakeCalls } from "./fake-module.ts";
 
@@ -404,6 +405,17 @@ describe("dispatch", () => {
     await expect(waitUntil.mock.calls[0]?.[0]).resolves.toBeUndefined();
   });
 
+  test("waits for a context that takes time to make, and reports one that cannot be made", async () => {
+    const start = vi.fn(() => ended());
+    const { engine, store, incidents } = setUp({ start });
+    await publish(store, "after_signup", { mode: "async" });
+    engine.dispatch("after_signup", async () => user);
+    engine.dispatch("after_signup", () => Promise.reject(new Error("the database is gone")));
+    await engine.close();
+    expect(start).toHaveBeenCalledOnce();
+    expect(incidents.map(({ error }) => error.message)).toEqual(["the database is gone"]);
+  });
+
   test.each([
     ["an unknown trigger", "nope", {}, undefined, "unknown_trigger"],
     ["a wrong context", "after_signup", {}, undefined, "invalid_context"],
@@ -422,6 +434,41 @@ describe("dispatch", () => {
     engine.dispatch("after_signup", user, { signal: AbortSignal.abort() });
     await engine.close();
     expect(incidents).toEqual([]);
+  });
+});
+
+describe("fail", () => {
+  const error = new SluiceError("invalid_context", "context.email is refused");
+
+  test.each([
+    ["block", { allowed: false, error: "Not today.", code: "invalid_context", traceId: expect.any(String) }],
+    ["allow", { allowed: true, traceId: expect.any(String) }],
+  ])("answers as the published pipeline does under onError %s, with a trace", async (onError, outcome) => {
+    const { engine, store, incidents, traces } = setUp({}, { defaultOnError: onError === "block" ? "allow" : "block" });
+    await publish(store, "before_signup", { onError, failureText: "Not today." });
+    expect(await engine.fail("before_signup", error, { userId: "u1" })).toEqual(outcome);
+    expect(incidents).toEqual([expect.objectContaining({ error, trigger: "before_signup" })]);
+    expect(await traces()).toEqual([expect.objectContaining({ status: "error", userId: "u1" })]);
+  });
+
+  test.each([
+    ["nothing is published", {}],
+    ["the trigger is switched off", { disabled: ["before_signup"] }],
+  ])("allows when %s", async (_, options) => {
+    const { engine, incidents } = setUp({}, options);
+    expect(await engine.fail("before_signup", error)).toEqual({ allowed: true });
+    expect(incidents).toEqual([]);
+  });
+
+  test("answers with defaultOnError when nothing is known of the pipeline", async () => {
+    const { engine, store } = setUp({}, { defaultOnError: "allow", expect: ["before_signup"] });
+    expect(await engine.fail("before_signup", error)).toMatchObject({ allowed: true });
+    Object.assign(store, { fault: new Error("gone") });
+    expect(await engine.fail("before_signin", error)).toMatchObject({ allowed: true });
+  });
+
+  test("rejects for a trigger nobody defined", async () => {
+    await expect(setUp().engine.fail("nope", error)).rejects.toMatchObject({ code: "unknown_trigger" });
   });
 });
 

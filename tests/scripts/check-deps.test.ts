@@ -60,6 +60,7 @@ test.each([
   ["randomness in core", "core/secrets/sealing.cpp", "\nint noise() { return std::rand(); }\n", 2],
   ["iostreams in the boundary", "bindings/wasm/boundary.cpp", "#include <iostream>\n", 1],
   ["the package importing the worker", "bindings/js/engine.ts", 'import { app } from "../../edge-worker/src/index.ts";\n', 1],
+  ["the package taking up better-auth", "bindings/js/engine.ts", 'import { betterAuth } from "better-auth";\n', 1],
   ["the worker reaching into the package's source", "edge-worker/src/a.ts", 'import type { A } from "../../bindings/js/a.ts";\n', 1],
   ["a component importing the package", "web-ui/src/ui/a.ts", 'export * from "sluice/stores/memory";\n', 1],
   ["a screen importing another", "web-ui/src/traces/a.ts", 'const list = await import("../secrets/list.tsx");\n', 1],

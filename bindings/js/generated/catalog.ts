@@ -201,6 +201,12 @@ export interface RequestInfo {
   readonly country?: string | null | undefined;
   /** Further headers, names in lower case. */
   readonly headers?: Readonly<Record<string, unknown>> | null | undefined;
+  /** The route, as in /sign-in/email; placeholders stay. */
+  readonly path?: string | null | undefined;
+  /** The HTTP method. */
+  readonly method?: string | null | undefined;
+  /** Whether it came over HTTP, rather than as a call of the server itself. */
+  readonly viaHttp?: boolean | null | undefined;
   readonly [further: string]: any;
 }
 
@@ -214,6 +220,20 @@ export interface User {
   readonly name?: string | null | undefined;
   /** Role in the application. */
   readonly role?: string | null | undefined;
+  /** Whether the address was shown to be the user's. */
+  readonly emailVerified?: boolean | null | undefined;
+  /** Whether signing in takes a second factor. */
+  readonly twoFactorEnabled?: boolean | null | undefined;
+  /** Whether the user signed in without telling who they are. */
+  readonly isAnonymous?: boolean | null | undefined;
+  /** Whether an administrator has shut the user out. */
+  readonly banned?: boolean | null | undefined;
+  /** Name the user signs in with. */
+  readonly username?: string | null | undefined;
+  /** Telephone number. */
+  readonly phoneNumber?: string | null | undefined;
+  /** When the user signed up. */
+  readonly createdAt?: string | number | Date | null | undefined;
   readonly [further: string]: any;
 }
 
@@ -225,6 +245,32 @@ export interface Session {
   readonly userId: string;
   /** When it ends. */
   readonly expiresAt?: string | number | Date | null | undefined;
+  /** When it began. */
+  readonly createdAt?: string | number | Date | null | undefined;
+  /** Id of the organization the user works for in it. */
+  readonly activeOrganizationId?: string | null | undefined;
+  /** Id of the administrator who acts as the user. */
+  readonly impersonatedBy?: string | null | undefined;
+  readonly [further: string]: any;
+}
+
+/** Who acts: the signed-in user behind the request. */
+export interface Actor {
+  /** The user's id. */
+  readonly id: string;
+  /** E-mail address. */
+  readonly email?: string | null | undefined;
+  /** Role in the application. */
+  readonly role?: string | null | undefined;
+  readonly [further: string]: any;
+}
+
+/** The organization a user works for in a session. */
+export interface Organization {
+  /** The organization's id. */
+  readonly id: string;
+  /** The user's role in it; absent for one who is no member. */
+  readonly role?: string | null | undefined;
   readonly [further: string]: any;
 }
 
@@ -238,6 +284,24 @@ export interface ApiKey {
   readonly userId: string;
   /** Actions it may take, by resource. */
   readonly permissions?: Readonly<Record<string, readonly string[]>> | null | undefined;
+  /** What the key begins with, as its owner chose it. */
+  readonly prefix?: string | null | undefined;
+  /** Its first characters, kept to tell keys apart. */
+  readonly start?: string | null | undefined;
+  /** Whether it can be used. */
+  readonly enabled?: boolean | null | undefined;
+  /** When it was created. */
+  readonly createdAt?: string | number | Date | null | undefined;
+  /** When it ends. */
+  readonly expiresAt?: string | number | Date | null | undefined;
+  /** How often it was used within its rate limit's window. */
+  readonly requestCount?: number | null | undefined;
+  /** How often it can still be used. */
+  readonly remaining?: number | null | undefined;
+  /** Which configuration of keys it belongs to. */
+  readonly configId?: string | null | undefined;
+  /** What its owner keeps with it. */
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
   readonly [further: string]: any;
 }
 
@@ -251,6 +315,16 @@ export interface Client {
   readonly type?: "public" | "confidential" | null | undefined;
   /** Where it may send users back to. */
   readonly redirectUris?: readonly string[] | null | undefined;
+  /** The scopes it may ask for. */
+  readonly scopes?: readonly string[] | null | undefined;
+  /** The grants it may use. */
+  readonly grantTypes?: readonly string[] | null | undefined;
+  /** Whether users are not asked, because the application trusts it. */
+  readonly skipConsent?: boolean | null | undefined;
+  /** Whether it is switched off. */
+  readonly disabled?: boolean | null | undefined;
+  /** Id of the user who registered it. */
+  readonly userId?: string | null | undefined;
   readonly [further: string]: any;
 }
 
@@ -271,6 +345,18 @@ export interface HookContexts {
     readonly name?: string | null | undefined;
     /** The sign-up request. */
     readonly request?: RequestInfo | null | undefined;
+    /** Whether the address was already shown to be the user's. */
+    readonly emailVerified?: boolean | null | undefined;
+    /** The way of signing up: email-password, magic-link, email-otp, phone-number, anonymous, oauth, siwe, admin, or a plugin's own. */
+    readonly method?: string | null | undefined;
+    /** Id of the identity provider, for the method oauth. */
+    readonly provider?: string | null | undefined;
+    /** What the identity provider says of the user, as it says it. */
+    readonly profile?: Readonly<Record<string, unknown>> | null | undefined;
+    /** In how many known breaches the password was found, where the host counts them. */
+    readonly passwordBreaches?: number | null | undefined;
+    /** Who acts, when somebody is signed in. */
+    readonly actor?: Actor | null | undefined;
     readonly [further: string]: any;
   };
   /** Once the user exists; welcome mail, CRM sync. */
@@ -279,6 +365,12 @@ export interface HookContexts {
     readonly user: User;
     /** The sign-up request. */
     readonly request?: RequestInfo | null | undefined;
+    /** The way of signing up: email-password, username, magic-link, email-otp, phone-number, anonymous, oauth, passkey, siwe, device, or a plugin's own. */
+    readonly method?: string | null | undefined;
+    /** Id of the identity provider, for the method oauth. */
+    readonly provider?: string | null | undefined;
+    /** Who acts, when somebody is signed in. */
+    readonly actor?: Actor | null | undefined;
     readonly [further: string]: any;
   };
   /** Before the session is created; bans, lockout, maintenance. */
@@ -287,6 +379,16 @@ export interface HookContexts {
     readonly email?: string | null | undefined;
     /** The sign-in request. */
     readonly request?: RequestInfo | null | undefined;
+    /** Who signs in; absent at the stage attempt. */
+    readonly user?: User | null | undefined;
+    /** What was typed to say who signs in, at the stage attempt: an address, a user name or a telephone number. */
+    readonly login?: string | null | undefined;
+    /** The way of signing in: email-password, username, magic-link, email-otp, phone-number, anonymous, oauth, passkey, siwe, device, or a plugin's own. */
+    readonly method?: string | null | undefined;
+    /** Id of the identity provider, for the method oauth. */
+    readonly provider?: string | null | undefined;
+    /** attempt: before credentials are looked at; first: they were right; second: a second factor was given. */
+    readonly stage?: "attempt" | "first" | "second" | null | undefined;
     readonly [further: string]: any;
   };
   /** Once the session exists; audit, last seen. */
@@ -295,6 +397,14 @@ export interface HookContexts {
     readonly user: User;
     /** The new session. */
     readonly session: Session;
+    /** The way of signing in: email-password, username, magic-link, email-otp, phone-number, anonymous, oauth, passkey, siwe, device, or a plugin's own. */
+    readonly method?: string | null | undefined;
+    /** Id of the identity provider, for the method oauth. */
+    readonly provider?: string | null | undefined;
+    /** Whether the user was created by the same request. */
+    readonly isSignup?: boolean | null | undefined;
+    /** The request that led here. */
+    readonly request?: RequestInfo | null | undefined;
     readonly [further: string]: any;
   };
   /** Before a session ends; a deny keeps it. */
@@ -303,6 +413,8 @@ export interface HookContexts {
     readonly user: User;
     /** The session about to end. */
     readonly session: Session;
+    /** The request that led here. */
+    readonly request?: RequestInfo | null | undefined;
     readonly [further: string]: any;
   };
   /** While a token is built; data becomes extra claims, a deny aborts the token. */
@@ -311,6 +423,22 @@ export interface HookContexts {
     readonly user?: User | null | undefined;
     /** The claims so far. */
     readonly token: Readonly<Record<string, unknown>>;
+    /** What is built. */
+    readonly kind?: "session_jwt" | "access_token" | "id_token" | "userinfo" | null | undefined;
+    /** The session the token is for. */
+    readonly session?: Session | null | undefined;
+    /** The OAuth client the token is for. */
+    readonly client?: Client | null | undefined;
+    /** The scopes of the token. */
+    readonly scopes?: readonly string[] | null | undefined;
+    /** The resources it is meant for. */
+    readonly resources?: readonly string[] | null | undefined;
+    /** How the client asked for it; absent when an opaque token is looked at. */
+    readonly grantType?: string | null | undefined;
+    /** The organization the user works for. */
+    readonly organization?: Organization | null | undefined;
+    /** The request that led here. */
+    readonly request?: RequestInfo | null | undefined;
     readonly [further: string]: any;
   };
   /** Before a key is created; quotas, naming rules. */
@@ -321,6 +449,22 @@ export interface HookContexts {
     readonly name?: string | null | undefined;
     /** Actions the key shall be able to take, by resource. */
     readonly permissions?: Readonly<Record<string, readonly string[]>> | null | undefined;
+    /** What the key shall begin with. */
+    readonly prefix?: string | null | undefined;
+    /** For how many seconds it shall be valid; absent for no end or the default. */
+    readonly expiresIn?: number | null | undefined;
+    /** What its owner wants to keep with it. */
+    readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+    /** Which configuration of keys it shall belong to. */
+    readonly configId?: string | null | undefined;
+    /** Id of the organization it shall belong to. */
+    readonly organizationId?: string | null | undefined;
+    /** How many keys its owner has already. */
+    readonly keyCount?: number | null | undefined;
+    /** Who acts, when somebody is signed in. */
+    readonly actor?: Actor | null | undefined;
+    /** The request that led here. */
+    readonly request?: RequestInfo | null | undefined;
     readonly [further: string]: any;
   };
   /** Once the key exists; notices to security. */
@@ -329,6 +473,10 @@ export interface HookContexts {
     readonly apikey: ApiKey;
     /** Id of the user who created it. */
     readonly userId: string;
+    /** Who acts, when somebody is signed in. */
+    readonly actor?: Actor | null | undefined;
+    /** The request that led here. */
+    readonly request?: RequestInfo | null | undefined;
     readonly [further: string]: any;
   };
   /** When a valid key is presented; origin checks. */
@@ -337,18 +485,30 @@ export interface HookContexts {
     readonly apikey: ApiKey;
     /** The request that presents it. */
     readonly request?: RequestInfo | null | undefined;
+    /** verify: the server asked whether a key is valid; session: a request was made with it. */
+    readonly via?: "verify" | "session" | null | undefined;
     readonly [further: string]: any;
   };
   /** Once a key was accepted; usage log. */
   readonly apikey_after_exchange: {
     /** The accepted key's record. */
     readonly apikey: ApiKey;
+    /** verify: the server asked whether a key is valid; session: a request was made with it. */
+    readonly via?: "verify" | "session" | null | undefined;
+    /** The request that led here. */
+    readonly request?: RequestInfo | null | undefined;
     readonly [further: string]: any;
   };
   /** Before a key is revoked; a deny keeps it. */
   readonly apikey_before_revoke: {
     /** The key's record. */
     readonly apikey: ApiKey;
+    /** Whether it shall be deleted or switched off. */
+    readonly action?: "delete" | "disable" | null | undefined;
+    /** Who acts, when somebody is signed in. */
+    readonly actor?: Actor | null | undefined;
+    /** The request that led here. */
+    readonly request?: RequestInfo | null | undefined;
     readonly [further: string]: any;
   };
   /** Before an OAuth client is registered; metadata checks. */
@@ -359,12 +519,32 @@ export interface HookContexts {
     readonly type?: "public" | "confidential" | null | undefined;
     /** Where the client wants to send users back to. */
     readonly redirectUris: readonly string[];
+    /** The scopes it wants to ask for. */
+    readonly scopes?: readonly string[] | null | undefined;
+    /** The grants it wants to use. */
+    readonly grantTypes?: readonly string[] | null | undefined;
+    /** How it wants to authenticate, as in client_secret_basic. */
+    readonly authMethod?: string | null | undefined;
+    /** Whether it registers itself, over the open endpoint. */
+    readonly dynamic?: boolean | null | undefined;
+    /** Whether it is new or an existing one shall change. */
+    readonly action?: "register" | "update" | null | undefined;
+    /** What is to be changed, as it is now. */
+    readonly client?: Client | null | undefined;
+    /** Who acts, when somebody is signed in. */
+    readonly actor?: Actor | null | undefined;
+    /** The request that led here. */
+    readonly request?: RequestInfo | null | undefined;
     readonly [further: string]: any;
   };
   /** Once the client exists; internal notice. */
   readonly client_after_register: {
     /** The new client. */
     readonly client: Client;
+    /** Who acts, when somebody is signed in. */
+    readonly actor?: Actor | null | undefined;
+    /** The request that led here. */
+    readonly request?: RequestInfo | null | undefined;
     readonly [further: string]: any;
   };
   /** While a user authorizes a client; scopes and who may use it. */
@@ -375,6 +555,16 @@ export interface HookContexts {
     readonly client: Client;
     /** The scopes it asks for. */
     readonly scopes: readonly string[];
+    /** Where the user shall be sent back to. */
+    readonly redirectUri?: string | null | undefined;
+    /** What the client wants the user to be asked. */
+    readonly prompt?: string | null | undefined;
+    /** authorize: the client asks; consent: the user has agreed. */
+    readonly stage?: "authorize" | "consent" | null | undefined;
+    /** The user's session. */
+    readonly session?: Session | null | undefined;
+    /** The request that led here. */
+    readonly request?: RequestInfo | null | undefined;
     readonly [further: string]: any;
   };
   /** Once consent is recorded; audit. */
@@ -385,6 +575,8 @@ export interface HookContexts {
     readonly client: Client;
     /** What was granted. */
     readonly grant: Grant;
+    /** The request that led here. */
+    readonly request?: RequestInfo | null | undefined;
     readonly [further: string]: any;
   };
   /** Once a user's access to a client was granted, changed or revoked. */
@@ -395,6 +587,14 @@ export interface HookContexts {
     readonly client: Client;
     /** What happened. */
     readonly action: "grant" | "update" | "revoke";
+    /** What changed it. */
+    readonly via?: "consent" | "update_consent" | "delete_consent" | "revoke_token" | "delete_client" | null | undefined;
+    /** The scopes the client has now; before, for a revocation. */
+    readonly scopes?: readonly string[] | null | undefined;
+    /** Who acts, when somebody is signed in. */
+    readonly actor?: Actor | null | undefined;
+    /** The request that led here. */
+    readonly request?: RequestInfo | null | undefined;
     readonly [further: string]: any;
   };
 }
@@ -463,6 +663,25 @@ export const shapes = [
         ],
         doc: "Further headers, names in lower case.",
       },
+      {
+        name: "path",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The route, as in /sign-in/email; placeholders stay.",
+      },
+      { name: "method", type: "string", optional: true, values: [], mask: null, keys: [], doc: "The HTTP method." },
+      {
+        name: "viaHttp",
+        type: "boolean",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Whether it came over HTTP, rather than as a call of the server itself.",
+      },
     ],
   },
   {
@@ -481,6 +700,69 @@ export const shapes = [
         keys: [],
         doc: "Role in the application.",
       },
+      {
+        name: "emailVerified",
+        type: "boolean",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Whether the address was shown to be the user's.",
+      },
+      {
+        name: "twoFactorEnabled",
+        type: "boolean",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Whether signing in takes a second factor.",
+      },
+      {
+        name: "isAnonymous",
+        type: "boolean",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Whether the user signed in without telling who they are.",
+      },
+      {
+        name: "banned",
+        type: "boolean",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Whether an administrator has shut the user out.",
+      },
+      {
+        name: "username",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: "hide",
+        keys: [],
+        doc: "Name the user signs in with.",
+      },
+      {
+        name: "phoneNumber",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: "hide",
+        keys: [],
+        doc: "Telephone number.",
+      },
+      {
+        name: "createdAt",
+        type: "date",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "When the user signed up.",
+      },
     ],
   },
   {
@@ -498,6 +780,58 @@ export const shapes = [
         doc: "Id of the user it belongs to.",
       },
       { name: "expiresAt", type: "date", optional: true, values: [], mask: null, keys: [], doc: "When it ends." },
+      { name: "createdAt", type: "date", optional: true, values: [], mask: null, keys: [], doc: "When it began." },
+      {
+        name: "activeOrganizationId",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Id of the organization the user works for in it.",
+      },
+      {
+        name: "impersonatedBy",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Id of the administrator who acts as the user.",
+      },
+    ],
+  },
+  {
+    name: "Actor",
+    doc: "Who acts: the signed-in user behind the request.",
+    fields: [
+      { name: "id", type: "string", optional: false, values: [], mask: null, keys: [], doc: "The user's id." },
+      { name: "email", type: "string", optional: true, values: [], mask: "email", keys: [], doc: "E-mail address." },
+      {
+        name: "role",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Role in the application.",
+      },
+    ],
+  },
+  {
+    name: "Organization",
+    doc: "The organization a user works for in a session.",
+    fields: [
+      { name: "id", type: "string", optional: false, values: [], mask: null, keys: [], doc: "The organization's id." },
+      {
+        name: "role",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The user's role in it; absent for one who is no member.",
+      },
     ],
   },
   {
@@ -532,6 +866,79 @@ export const shapes = [
         keys: [],
         doc: "Actions it may take, by resource.",
       },
+      {
+        name: "prefix",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "What the key begins with, as its owner chose it.",
+      },
+      {
+        name: "start",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Its first characters, kept to tell keys apart.",
+      },
+      {
+        name: "enabled",
+        type: "boolean",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Whether it can be used.",
+      },
+      {
+        name: "createdAt",
+        type: "date",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "When it was created.",
+      },
+      { name: "expiresAt", type: "date", optional: true, values: [], mask: null, keys: [], doc: "When it ends." },
+      {
+        name: "requestCount",
+        type: "number",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "How often it was used within its rate limit's window.",
+      },
+      {
+        name: "remaining",
+        type: "number",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "How often it can still be used.",
+      },
+      {
+        name: "configId",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Which configuration of keys it belongs to.",
+      },
+      {
+        name: "metadata",
+        type: "map",
+        optional: true,
+        values: [],
+        mask: "hide",
+        keys: [],
+        doc: "What its owner keeps with it.",
+      },
     ],
   },
   {
@@ -557,6 +964,51 @@ export const shapes = [
         mask: null,
         keys: [],
         doc: "Where it may send users back to.",
+      },
+      {
+        name: "scopes",
+        type: "string[]",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The scopes it may ask for.",
+      },
+      {
+        name: "grantTypes",
+        type: "string[]",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The grants it may use.",
+      },
+      {
+        name: "skipConsent",
+        type: "boolean",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Whether users are not asked, because the application trusts it.",
+      },
+      {
+        name: "disabled",
+        type: "boolean",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Whether it is switched off.",
+      },
+      {
+        name: "userId",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Id of the user who registered it.",
       },
     ],
   },
@@ -607,6 +1059,60 @@ export const hooks = [
         keys: [],
         doc: "The sign-up request.",
       },
+      {
+        name: "emailVerified",
+        type: "boolean",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Whether the address was already shown to be the user's.",
+      },
+      {
+        name: "method",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The way of signing up: email-password, magic-link, email-otp, phone-number, anonymous, oauth, siwe, admin, or a plugin's own.",
+      },
+      {
+        name: "provider",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Id of the identity provider, for the method oauth.",
+      },
+      {
+        name: "profile",
+        type: "map",
+        optional: true,
+        values: [],
+        mask: "hide",
+        keys: [],
+        doc: "What the identity provider says of the user, as it says it.",
+      },
+      {
+        name: "passwordBreaches",
+        type: "number",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "In how many known breaches the password was found, where the host counts them.",
+      },
+      {
+        name: "actor",
+        type: "Actor",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Who acts, when somebody is signed in.",
+      },
     ],
   },
   {
@@ -628,6 +1134,33 @@ export const hooks = [
         mask: null,
         keys: [],
         doc: "The sign-up request.",
+      },
+      {
+        name: "method",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The way of signing up: email-password, username, magic-link, email-otp, phone-number, anonymous, oauth, passkey, siwe, device, or a plugin's own.",
+      },
+      {
+        name: "provider",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Id of the identity provider, for the method oauth.",
+      },
+      {
+        name: "actor",
+        type: "Actor",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Who acts, when somebody is signed in.",
       },
     ],
   },
@@ -659,6 +1192,51 @@ export const hooks = [
         keys: [],
         doc: "The sign-in request.",
       },
+      {
+        name: "user",
+        type: "User",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Who signs in; absent at the stage attempt.",
+      },
+      {
+        name: "login",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: "hide",
+        keys: [],
+        doc: "What was typed to say who signs in, at the stage attempt: an address, a user name or a telephone number.",
+      },
+      {
+        name: "method",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The way of signing in: email-password, username, magic-link, email-otp, phone-number, anonymous, oauth, passkey, siwe, device, or a plugin's own.",
+      },
+      {
+        name: "provider",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Id of the identity provider, for the method oauth.",
+      },
+      {
+        name: "stage",
+        type: "enum",
+        optional: true,
+        values: ["attempt", "first", "second"],
+        mask: null,
+        keys: [],
+        doc: "attempt: before credentials are looked at; first: they were right; second: a second factor was given.",
+      },
     ],
   },
   {
@@ -673,6 +1251,42 @@ export const hooks = [
     context: [
       { name: "user", type: "User", optional: false, values: [], mask: null, keys: [], doc: "Who signed in." },
       { name: "session", type: "Session", optional: false, values: [], mask: null, keys: [], doc: "The new session." },
+      {
+        name: "method",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The way of signing in: email-password, username, magic-link, email-otp, phone-number, anonymous, oauth, passkey, siwe, device, or a plugin's own.",
+      },
+      {
+        name: "provider",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Id of the identity provider, for the method oauth.",
+      },
+      {
+        name: "isSignup",
+        type: "boolean",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Whether the user was created by the same request.",
+      },
+      {
+        name: "request",
+        type: "RequestInfo",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The request that led here.",
+      },
     ],
   },
   {
@@ -694,6 +1308,15 @@ export const hooks = [
         mask: null,
         keys: [],
         doc: "The session about to end.",
+      },
+      {
+        name: "request",
+        type: "RequestInfo",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The request that led here.",
       },
     ],
   },
@@ -735,6 +1358,78 @@ export const hooks = [
         ],
         doc: "The claims so far.",
       },
+      {
+        name: "kind",
+        type: "enum",
+        optional: true,
+        values: ["session_jwt", "access_token", "id_token", "userinfo"],
+        mask: null,
+        keys: [],
+        doc: "What is built.",
+      },
+      {
+        name: "session",
+        type: "Session",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The session the token is for.",
+      },
+      {
+        name: "client",
+        type: "Client",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The OAuth client the token is for.",
+      },
+      {
+        name: "scopes",
+        type: "string[]",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The scopes of the token.",
+      },
+      {
+        name: "resources",
+        type: "string[]",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The resources it is meant for.",
+      },
+      {
+        name: "grantType",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "How the client asked for it; absent when an opaque token is looked at.",
+      },
+      {
+        name: "organization",
+        type: "Organization",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The organization the user works for.",
+      },
+      {
+        name: "request",
+        type: "RequestInfo",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The request that led here.",
+      },
     ],
   },
   {
@@ -766,6 +1461,78 @@ export const hooks = [
         keys: [],
         doc: "Actions the key shall be able to take, by resource.",
       },
+      {
+        name: "prefix",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "What the key shall begin with.",
+      },
+      {
+        name: "expiresIn",
+        type: "number",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "For how many seconds it shall be valid; absent for no end or the default.",
+      },
+      {
+        name: "metadata",
+        type: "map",
+        optional: true,
+        values: [],
+        mask: "hide",
+        keys: [],
+        doc: "What its owner wants to keep with it.",
+      },
+      {
+        name: "configId",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Which configuration of keys it shall belong to.",
+      },
+      {
+        name: "organizationId",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Id of the organization it shall belong to.",
+      },
+      {
+        name: "keyCount",
+        type: "number",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "How many keys its owner has already.",
+      },
+      {
+        name: "actor",
+        type: "Actor",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Who acts, when somebody is signed in.",
+      },
+      {
+        name: "request",
+        type: "RequestInfo",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The request that led here.",
+      },
     ],
   },
   {
@@ -795,6 +1562,24 @@ export const hooks = [
         mask: null,
         keys: [],
         doc: "Id of the user who created it.",
+      },
+      {
+        name: "actor",
+        type: "Actor",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Who acts, when somebody is signed in.",
+      },
+      {
+        name: "request",
+        type: "RequestInfo",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The request that led here.",
       },
     ],
   },
@@ -826,6 +1611,15 @@ export const hooks = [
         keys: [],
         doc: "The request that presents it.",
       },
+      {
+        name: "via",
+        type: "enum",
+        optional: true,
+        values: ["verify", "session"],
+        mask: null,
+        keys: [],
+        doc: "verify: the server asked whether a key is valid; session: a request was made with it.",
+      },
     ],
   },
   {
@@ -847,6 +1641,24 @@ export const hooks = [
         keys: [],
         doc: "The accepted key's record.",
       },
+      {
+        name: "via",
+        type: "enum",
+        optional: true,
+        values: ["verify", "session"],
+        mask: null,
+        keys: [],
+        doc: "verify: the server asked whether a key is valid; session: a request was made with it.",
+      },
+      {
+        name: "request",
+        type: "RequestInfo",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The request that led here.",
+      },
     ],
   },
   {
@@ -860,6 +1672,33 @@ export const hooks = [
     failureText: "API keys can't be revoked right now.",
     context: [
       { name: "apikey", type: "ApiKey", optional: false, values: [], mask: null, keys: [], doc: "The key's record." },
+      {
+        name: "action",
+        type: "enum",
+        optional: true,
+        values: ["delete", "disable"],
+        mask: null,
+        keys: [],
+        doc: "Whether it shall be deleted or switched off.",
+      },
+      {
+        name: "actor",
+        type: "Actor",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Who acts, when somebody is signed in.",
+      },
+      {
+        name: "request",
+        type: "RequestInfo",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The request that led here.",
+      },
     ],
   },
   {
@@ -891,6 +1730,78 @@ export const hooks = [
         keys: [],
         doc: "Where the client wants to send users back to.",
       },
+      {
+        name: "scopes",
+        type: "string[]",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The scopes it wants to ask for.",
+      },
+      {
+        name: "grantTypes",
+        type: "string[]",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The grants it wants to use.",
+      },
+      {
+        name: "authMethod",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "How it wants to authenticate, as in client_secret_basic.",
+      },
+      {
+        name: "dynamic",
+        type: "boolean",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Whether it registers itself, over the open endpoint.",
+      },
+      {
+        name: "action",
+        type: "enum",
+        optional: true,
+        values: ["register", "update"],
+        mask: null,
+        keys: [],
+        doc: "Whether it is new or an existing one shall change.",
+      },
+      {
+        name: "client",
+        type: "Client",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "What is to be changed, as it is now.",
+      },
+      {
+        name: "actor",
+        type: "Actor",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Who acts, when somebody is signed in.",
+      },
+      {
+        name: "request",
+        type: "RequestInfo",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The request that led here.",
+      },
     ],
   },
   {
@@ -904,6 +1815,24 @@ export const hooks = [
     failureText: null,
     context: [
       { name: "client", type: "Client", optional: false, values: [], mask: null, keys: [], doc: "The new client." },
+      {
+        name: "actor",
+        type: "Actor",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Who acts, when somebody is signed in.",
+      },
+      {
+        name: "request",
+        type: "RequestInfo",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The request that led here.",
+      },
     ],
   },
   {
@@ -943,6 +1872,51 @@ export const hooks = [
         keys: [],
         doc: "The scopes it asks for.",
       },
+      {
+        name: "redirectUri",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Where the user shall be sent back to.",
+      },
+      {
+        name: "prompt",
+        type: "string",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "What the client wants the user to be asked.",
+      },
+      {
+        name: "stage",
+        type: "enum",
+        optional: true,
+        values: ["authorize", "consent"],
+        mask: null,
+        keys: [],
+        doc: "authorize: the client asks; consent: the user has agreed.",
+      },
+      {
+        name: "session",
+        type: "Session",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The user's session.",
+      },
+      {
+        name: "request",
+        type: "RequestInfo",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The request that led here.",
+      },
     ],
   },
   {
@@ -974,6 +1948,15 @@ export const hooks = [
         doc: "The authorized client.",
       },
       { name: "grant", type: "Grant", optional: false, values: [], mask: null, keys: [], doc: "What was granted." },
+      {
+        name: "request",
+        type: "RequestInfo",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The request that led here.",
+      },
     ],
   },
   {
@@ -1004,6 +1987,42 @@ export const hooks = [
         mask: null,
         keys: [],
         doc: "What happened.",
+      },
+      {
+        name: "via",
+        type: "enum",
+        optional: true,
+        values: ["consent", "update_consent", "delete_consent", "revoke_token", "delete_client"],
+        mask: null,
+        keys: [],
+        doc: "What changed it.",
+      },
+      {
+        name: "scopes",
+        type: "string[]",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The scopes the client has now; before, for a revocation.",
+      },
+      {
+        name: "actor",
+        type: "Actor",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "Who acts, when somebody is signed in.",
+      },
+      {
+        name: "request",
+        type: "RequestInfo",
+        optional: true,
+        values: [],
+        mask: null,
+        keys: [],
+        doc: "The request that led here.",
       },
     ],
   },

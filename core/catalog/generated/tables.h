@@ -87,6 +87,9 @@ inline constexpr Field kRequestInfoFields[] = {
     {"origin", FieldType::String, true, Mask::None, {}},
     {"country", FieldType::String, true, Mask::None, {}},
     {"headers", FieldType::Map, true, Mask::Hide, {kRequestInfoHeadersKeys, std::size(kRequestInfoHeadersKeys)}},
+    {"path", FieldType::String, true, Mask::None, {}},
+    {"method", FieldType::String, true, Mask::None, {}},
+    {"viaHttp", FieldType::Boolean, true, Mask::None, {}},
 };
 
 inline constexpr Field kUserFields[] = {
@@ -94,12 +97,33 @@ inline constexpr Field kUserFields[] = {
     {"email", FieldType::String, true, Mask::Email, {}},
     {"name", FieldType::String, true, Mask::Hide, {}},
     {"role", FieldType::String, true, Mask::None, {}},
+    {"emailVerified", FieldType::Boolean, true, Mask::None, {}},
+    {"twoFactorEnabled", FieldType::Boolean, true, Mask::None, {}},
+    {"isAnonymous", FieldType::Boolean, true, Mask::None, {}},
+    {"banned", FieldType::Boolean, true, Mask::None, {}},
+    {"username", FieldType::String, true, Mask::Hide, {}},
+    {"phoneNumber", FieldType::String, true, Mask::Hide, {}},
+    {"createdAt", FieldType::Date, true, Mask::None, {}},
 };
 
 inline constexpr Field kSessionFields[] = {
     {"id", FieldType::String, false, Mask::Hide, {}},
     {"userId", FieldType::String, false, Mask::None, {}},
     {"expiresAt", FieldType::Date, true, Mask::None, {}},
+    {"createdAt", FieldType::Date, true, Mask::None, {}},
+    {"activeOrganizationId", FieldType::String, true, Mask::None, {}},
+    {"impersonatedBy", FieldType::String, true, Mask::None, {}},
+};
+
+inline constexpr Field kActorFields[] = {
+    {"id", FieldType::String, false, Mask::None, {}},
+    {"email", FieldType::String, true, Mask::Email, {}},
+    {"role", FieldType::String, true, Mask::None, {}},
+};
+
+inline constexpr Field kOrganizationFields[] = {
+    {"id", FieldType::String, false, Mask::None, {}},
+    {"role", FieldType::String, true, Mask::None, {}},
 };
 
 inline constexpr Field kApiKeyFields[] = {
@@ -107,6 +131,15 @@ inline constexpr Field kApiKeyFields[] = {
     {"name", FieldType::String, true, Mask::None, {}},
     {"userId", FieldType::String, false, Mask::None, {}},
     {"permissions", FieldType::Map, true, Mask::None, {}},
+    {"prefix", FieldType::String, true, Mask::None, {}},
+    {"start", FieldType::String, true, Mask::None, {}},
+    {"enabled", FieldType::Boolean, true, Mask::None, {}},
+    {"createdAt", FieldType::Date, true, Mask::None, {}},
+    {"expiresAt", FieldType::Date, true, Mask::None, {}},
+    {"requestCount", FieldType::Number, true, Mask::None, {}},
+    {"remaining", FieldType::Number, true, Mask::None, {}},
+    {"configId", FieldType::String, true, Mask::None, {}},
+    {"metadata", FieldType::Map, true, Mask::Hide, {}},
 };
 
 inline constexpr Field kClientFields[] = {
@@ -114,6 +147,11 @@ inline constexpr Field kClientFields[] = {
     {"name", FieldType::String, true, Mask::None, {}},
     {"type", FieldType::Enum, true, Mask::None, {}},
     {"redirectUris", FieldType::StringList, true, Mask::None, {}},
+    {"scopes", FieldType::StringList, true, Mask::None, {}},
+    {"grantTypes", FieldType::StringList, true, Mask::None, {}},
+    {"skipConsent", FieldType::Boolean, true, Mask::None, {}},
+    {"disabled", FieldType::Boolean, true, Mask::None, {}},
+    {"userId", FieldType::String, true, Mask::None, {}},
 };
 
 inline constexpr Field kGrantFields[] = {
@@ -124,26 +162,45 @@ inline constexpr Field kBeforeSignupFields[] = {
     {"email", FieldType::Email, false, Mask::Email, {}},
     {"name", FieldType::String, true, Mask::Hide, {}},
     {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
+    {"emailVerified", FieldType::Boolean, true, Mask::None, {}},
+    {"method", FieldType::String, true, Mask::None, {}},
+    {"provider", FieldType::String, true, Mask::None, {}},
+    {"profile", FieldType::Map, true, Mask::Hide, {}},
+    {"passwordBreaches", FieldType::Number, true, Mask::None, {}},
+    {"actor", FieldType::Object, true, Mask::None, {kActorFields, std::size(kActorFields)}},
 };
 
 inline constexpr Field kAfterSignupFields[] = {
     {"user", FieldType::Object, false, Mask::None, {kUserFields, std::size(kUserFields)}},
     {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
+    {"method", FieldType::String, true, Mask::None, {}},
+    {"provider", FieldType::String, true, Mask::None, {}},
+    {"actor", FieldType::Object, true, Mask::None, {kActorFields, std::size(kActorFields)}},
 };
 
 inline constexpr Field kBeforeSigninFields[] = {
     {"email", FieldType::Email, true, Mask::Email, {}},
     {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
+    {"user", FieldType::Object, true, Mask::None, {kUserFields, std::size(kUserFields)}},
+    {"login", FieldType::String, true, Mask::Hide, {}},
+    {"method", FieldType::String, true, Mask::None, {}},
+    {"provider", FieldType::String, true, Mask::None, {}},
+    {"stage", FieldType::Enum, true, Mask::None, {}},
 };
 
 inline constexpr Field kAfterSigninFields[] = {
     {"user", FieldType::Object, false, Mask::None, {kUserFields, std::size(kUserFields)}},
     {"session", FieldType::Object, false, Mask::None, {kSessionFields, std::size(kSessionFields)}},
+    {"method", FieldType::String, true, Mask::None, {}},
+    {"provider", FieldType::String, true, Mask::None, {}},
+    {"isSignup", FieldType::Boolean, true, Mask::None, {}},
+    {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
 };
 
 inline constexpr Field kBeforeSignoutFields[] = {
     {"user", FieldType::Object, false, Mask::None, {kUserFields, std::size(kUserFields)}},
     {"session", FieldType::Object, false, Mask::None, {kSessionFields, std::size(kSessionFields)}},
+    {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
 };
 
 inline constexpr Field kTokenBuildTokenKeys[] = {
@@ -161,58 +218,102 @@ inline constexpr Field kTokenBuildTokenKeys[] = {
 inline constexpr Field kTokenBuildFields[] = {
     {"user", FieldType::Object, true, Mask::None, {kUserFields, std::size(kUserFields)}},
     {"token", FieldType::Map, false, Mask::None, {kTokenBuildTokenKeys, std::size(kTokenBuildTokenKeys)}},
+    {"kind", FieldType::Enum, true, Mask::None, {}},
+    {"session", FieldType::Object, true, Mask::None, {kSessionFields, std::size(kSessionFields)}},
+    {"client", FieldType::Object, true, Mask::None, {kClientFields, std::size(kClientFields)}},
+    {"scopes", FieldType::StringList, true, Mask::None, {}},
+    {"resources", FieldType::StringList, true, Mask::None, {}},
+    {"grantType", FieldType::String, true, Mask::None, {}},
+    {"organization", FieldType::Object, true, Mask::None, {kOrganizationFields, std::size(kOrganizationFields)}},
+    {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
 };
 
 inline constexpr Field kApikeyBeforeCreateFields[] = {
     {"userId", FieldType::String, false, Mask::None, {}},
     {"name", FieldType::String, true, Mask::None, {}},
     {"permissions", FieldType::Map, true, Mask::None, {}},
+    {"prefix", FieldType::String, true, Mask::None, {}},
+    {"expiresIn", FieldType::Number, true, Mask::None, {}},
+    {"metadata", FieldType::Map, true, Mask::Hide, {}},
+    {"configId", FieldType::String, true, Mask::None, {}},
+    {"organizationId", FieldType::String, true, Mask::None, {}},
+    {"keyCount", FieldType::Number, true, Mask::None, {}},
+    {"actor", FieldType::Object, true, Mask::None, {kActorFields, std::size(kActorFields)}},
+    {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
 };
 
 inline constexpr Field kApikeyAfterCreateFields[] = {
     {"apikey", FieldType::Object, false, Mask::None, {kApiKeyFields, std::size(kApiKeyFields)}},
     {"userId", FieldType::String, false, Mask::None, {}},
+    {"actor", FieldType::Object, true, Mask::None, {kActorFields, std::size(kActorFields)}},
+    {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
 };
 
 inline constexpr Field kApikeyBeforeExchangeFields[] = {
     {"apikey", FieldType::Object, false, Mask::None, {kApiKeyFields, std::size(kApiKeyFields)}},
     {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
+    {"via", FieldType::Enum, true, Mask::None, {}},
 };
 
 inline constexpr Field kApikeyAfterExchangeFields[] = {
     {"apikey", FieldType::Object, false, Mask::None, {kApiKeyFields, std::size(kApiKeyFields)}},
+    {"via", FieldType::Enum, true, Mask::None, {}},
+    {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
 };
 
 inline constexpr Field kApikeyBeforeRevokeFields[] = {
     {"apikey", FieldType::Object, false, Mask::None, {kApiKeyFields, std::size(kApiKeyFields)}},
+    {"action", FieldType::Enum, true, Mask::None, {}},
+    {"actor", FieldType::Object, true, Mask::None, {kActorFields, std::size(kActorFields)}},
+    {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
 };
 
 inline constexpr Field kClientBeforeRegisterFields[] = {
     {"name", FieldType::String, true, Mask::None, {}},
     {"type", FieldType::Enum, true, Mask::None, {}},
     {"redirectUris", FieldType::StringList, false, Mask::None, {}},
+    {"scopes", FieldType::StringList, true, Mask::None, {}},
+    {"grantTypes", FieldType::StringList, true, Mask::None, {}},
+    {"authMethod", FieldType::String, true, Mask::None, {}},
+    {"dynamic", FieldType::Boolean, true, Mask::None, {}},
+    {"action", FieldType::Enum, true, Mask::None, {}},
+    {"client", FieldType::Object, true, Mask::None, {kClientFields, std::size(kClientFields)}},
+    {"actor", FieldType::Object, true, Mask::None, {kActorFields, std::size(kActorFields)}},
+    {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
 };
 
 inline constexpr Field kClientAfterRegisterFields[] = {
     {"client", FieldType::Object, false, Mask::None, {kClientFields, std::size(kClientFields)}},
+    {"actor", FieldType::Object, true, Mask::None, {kActorFields, std::size(kActorFields)}},
+    {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
 };
 
 inline constexpr Field kClientBeforeAuthorizeFields[] = {
     {"user", FieldType::Object, false, Mask::None, {kUserFields, std::size(kUserFields)}},
     {"client", FieldType::Object, false, Mask::None, {kClientFields, std::size(kClientFields)}},
     {"scopes", FieldType::StringList, false, Mask::None, {}},
+    {"redirectUri", FieldType::String, true, Mask::None, {}},
+    {"prompt", FieldType::String, true, Mask::None, {}},
+    {"stage", FieldType::Enum, true, Mask::None, {}},
+    {"session", FieldType::Object, true, Mask::None, {kSessionFields, std::size(kSessionFields)}},
+    {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
 };
 
 inline constexpr Field kClientAfterAuthorizeFields[] = {
     {"user", FieldType::Object, false, Mask::None, {kUserFields, std::size(kUserFields)}},
     {"client", FieldType::Object, false, Mask::None, {kClientFields, std::size(kClientFields)}},
     {"grant", FieldType::Object, false, Mask::None, {kGrantFields, std::size(kGrantFields)}},
+    {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
 };
 
 inline constexpr Field kClientAccessChangeFields[] = {
     {"user", FieldType::Object, true, Mask::None, {kUserFields, std::size(kUserFields)}},
     {"client", FieldType::Object, false, Mask::None, {kClientFields, std::size(kClientFields)}},
     {"action", FieldType::Enum, false, Mask::None, {}},
+    {"via", FieldType::Enum, true, Mask::None, {}},
+    {"scopes", FieldType::StringList, true, Mask::None, {}},
+    {"actor", FieldType::Object, true, Mask::None, {kActorFields, std::size(kActorFields)}},
+    {"request", FieldType::Object, true, Mask::None, {kRequestInfoFields, std::size(kRequestInfoFields)}},
 };
 
 inline constexpr Hook kHooks[] = {

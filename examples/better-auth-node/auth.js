@@ -1,0 +1,47 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+import { apiKey } from "@better-auth/api-key";
+import { betterAuth } from "better-auth";
+import { getMigrations } from "better-auth/db/migration";
+import { jwt } from "better-auth/plugins";
+import { createControl, createEngine } from "sluice";
+import { sluice } from "sluice/better-auth";
+import { nodeSqliteStore } from "sluice/stores/node-sqlite";
+
+import { publishPipelines } from "./pipelines.js";
+
+/**
+ * A login system in one folder: users in auth.db, pipelines and traces in sluice.db.
+ *
+ * @param {{ folder: string, baseURL: string, secret: string, sluiceKey: string }} settings
+ *   `sluiceKey` is 32 bytes in base64; it signs what is published.
+ */
+export async function openAuth({ folder, baseURL, secret, sluiceKey }) {
+  mkdirSync(folder, { recursive: true });
+  const store = nodeSqliteStore({ path: join(folder, "sluice.db") });
+  const secretKeys = [{ id: "k1", key: sluiceKey }];
+  const shared = { store, secretKeys, env: { ALLOWED_DOMAINS: "acme.example" } };
+  const control = createControl({ ...shared, actor: "example" });
+  await publishPipelines(control);
+
+  const engine = await createEngine(shared);
+  const auth = betterAuth({
+    baseURL,
+    secret,
+    database: new DatabaseSync(join(folder, "auth.db")),
+    telemetry: { enabled: false },
+    emailAndPassword: { enabled: true },
+    plugins: [
+      // Signed when asked for at /token, not at every read of a session.
+      jwt({ disableSettingJwtHeader: true }),
+      apiKey({ enableMetadata: true }),
+      // Last: the hooks of the others have to be done when its hooks run.
+      sluice({ engine, traces: control.traces }),
+    ],
+  });
+  const { runMigrations } = await getMigrations(auth.options);
+  await runMigrations();
+  return { auth, control, engine };
+}
