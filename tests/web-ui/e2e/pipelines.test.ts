@@ -369,6 +369,41 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
         await expectAccessible(page);
       }
     });
+
+    test.each(sizes)("the graph is accessible (%s)", async (viewport) => {
+      const page = await admin("/before_signup/graph", { theme, viewport });
+      await page.getByText("Kept as layers: each script").waitFor();
+      await page.locator('.react-flow__node[data-id="risk_verdict"]').waitFor();
+      await expectAccessible(page);
+      await screenshot(page, `graph-${theme}-${viewport}`);
+    });
+
+    test("history, a run with a sample and a conflict are accessible", async () => {
+      const page = await admin("/before_signup", { theme });
+      await page.getByRole("button", { name: "Compare and see all" }).click();
+      await page.getByRole("region", { name: "Compare two versions" }).getByText("risk_verdict").first().waitFor();
+      await expectAccessible(page);
+      await screenshot(page, `pipelines-history-${theme}`);
+      await press(page, "Escape");
+      await page.getByRole("button", { name: "Run with a sample" }).click();
+      await page.getByRole("status", { name: "Outcome" }).getByText("refused").first().waitFor();
+      await expectAccessible(page);
+      await screenshot(page, `pipelines-sample-${theme}`);
+      await press(page, "Escape");
+
+      const draft = "pipelines/apikey_before_revoke/draft";
+      await server.request("PUT", draft, { layers: [["audit"]] });
+      await page.goto(`${server.url}/admin/pipelines/apikey_before_revoke`);
+      await card(page, "audit").waitFor();
+      await server.request("PUT", draft, { layers: [["audit", "welcome"]] });
+      await page.getByRole("button", { name: "Add a script as a new layer at the end" }).click();
+      await attach(page, "claims");
+      await page.getByRole("button", { name: "Compare…" }).click();
+      await page.getByText("claims: only in mine, layer 2").waitFor();
+      await expectAccessible(page);
+      await screenshot(page, `pipelines-conflict-${theme}`);
+      await server.request("DELETE", draft);
+    });
   });
 });
 

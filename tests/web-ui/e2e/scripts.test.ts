@@ -2,10 +2,11 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { chromiumPath, launchChromium } from "../../support/chromium.ts";
-import { expectAccessible, openAdmin, screenshot, type Theme } from "./support/page.ts";
+import { expectAccessible, openAdmin, screenshot, viewports, type Theme, type Viewport } from "./support/page.ts";
 import { serverIsMissing, startServer, tokens, type RunningServer } from "./support/server.ts";
 
 const themes: readonly Theme[] = ["light", "dark"];
+const sizes = Object.keys(viewports) as Viewport[];
 
 describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("scripts in Chromium, on a worker", () => {
   let browser: Browser;
@@ -25,18 +26,20 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("sc
 
   const at = (path: string) => `${server.url}/admin/pipelines/scripts${path}`;
 
-  test.each(themes)("the list and a script are accessible, and keep to the policy (%s)", async (theme) => {
-    const { page, complaints, close } = await openAdmin(browser, at(""), { theme });
-    await page.getByRole("link", { name: "geo_risk" }).waitFor();
-    await expectAccessible(page);
-    await screenshot(page, `scripts-${theme}-wide`);
-    await page.getByRole("link", { name: "geo_risk" }).click();
-    await editorIn(page).getByText("Scores the address").waitFor();
-    await page.getByText("No syntax errors.").waitFor();
-    await expectAccessible(page);
-    await screenshot(page, `script-${theme}-wide`);
-    expect(complaints).toEqual([]);
-    await close();
+  describe.each(themes)("in the %s theme", (theme) => {
+    test.each(sizes)("the list and a script are accessible, and keep to the policy (%s)", async (viewport) => {
+      const { page, complaints, close } = await openAdmin(browser, at(""), { theme, viewport });
+      await page.getByRole("link", { name: "geo_risk" }).waitFor();
+      await expectAccessible(page);
+      await screenshot(page, `scripts-${theme}-${viewport}`);
+      await page.getByRole("link", { name: "geo_risk" }).click();
+      await editorIn(page).getByText("Scores the address").waitFor();
+      await page.getByText("No syntax errors.").waitFor();
+      await expectAccessible(page);
+      await screenshot(page, `script-${theme}-${viewport}`);
+      expect(complaints).toEqual([]);
+      await close();
+    });
   });
 
   test("what is typed is marked where it is wrong, survives a reload, and becomes one version when it is saved", async () => {

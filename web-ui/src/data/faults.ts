@@ -54,6 +54,14 @@ const titles: Readonly<Record<FaultKind, string>> = {
   broken: "Something went wrong in this app.",
 };
 
+/** Where the kind says less than the code does. */
+const titlesByCode: Readonly<Record<string, string>> = {
+  store_unavailable: "The worker's store doesn't answer.",
+  engine_busy: "The worker is busy.",
+  queue_timeout: "The worker is busy.",
+  too_many_requests: "There were too many requests.",
+};
+
 const advice: Readonly<Partial<Record<FaultKind, string>>> = {
   unreachable: "Edits are kept in this browser. Try again when it answers.",
   "signed-out": "Sign in with a token of this deployment.",
@@ -95,7 +103,7 @@ function sluiceFault({ code, message, field, problems = [] }: SluiceError): Faul
   const isInUse = kind === "conflict" && problems.length > 0;
   return {
     kind,
-    title: isInUse ? "It is still in use." : titles[kind],
+    title: isInUse ? "It is still in use." : (titlesByCode[code] ?? titles[kind]),
     text: advice[kind] ?? message,
     code,
     problems,
@@ -105,10 +113,9 @@ function sluiceFault({ code, message, field, problems = [] }: SluiceError): Faul
 
 function serviceFault({ code, message, field, requestId }: ServiceError): Fault {
   const kind = kindsByServiceCode[code] ?? "refused";
-  const title = code === "too_many_requests" ? "There were too many requests." : titles[kind];
   return {
     kind,
-    title,
+    title: titlesByCode[code] ?? titles[kind],
     text: advice[kind] ?? message,
     code,
     problems: [],

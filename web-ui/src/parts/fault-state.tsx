@@ -7,7 +7,7 @@ import { ErrorState } from "../ui/error-state.tsx";
 
 export interface FaultStateProps {
   readonly error: unknown;
-  /** What could not be done: "Traces couldn't be loaded." */
+  /** What could not be done: "Traces couldn't be loaded" */
   readonly title: string;
   /** What this does not concern: "Pipelines and scripts are unaffected." */
   readonly unaffected?: string;

@@ -4,6 +4,7 @@ import { useLocation } from "wouter";
 
 import { useHome } from "../data/home.tsx";
 import type { HookDescription } from "../data/workspace.ts";
+import { FaultState } from "../parts/fault-state.tsx";
 import { ScreenFrame } from "../shell/screen-frame.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -82,13 +83,15 @@ export function PipelinesFrame(props: PipelinesFrameProps) {
           {inspectorButton}
         </>
       }
-      inspector={{
-        label: selected.name,
-        content: inspector,
-        open: isOpen,
-        onClose: () => setOpen(false),
-        storageKey: "pipelines.inspector",
-      }}
+      {...(!list.error && {
+        inspector: {
+          label: selected.name,
+          content: inspector,
+          open: isOpen,
+          onClose: () => setOpen(false),
+          storageKey: "pipelines.inspector",
+        },
+      })}
     >
       <div ref={setCarryBar} className="relative min-h-0 flex-1">
         <CarryBarPlace value={carryBar}>
@@ -100,7 +103,8 @@ export function PipelinesFrame(props: PipelinesFrameProps) {
   );
 }
 
-function detailOf({ hooks, summaries }: LaneList): string {
+function detailOf({ hooks, summaries, isKnown }: LaneList): string {
+  if (!isKnown) return `${hooks.length} hooks`;
   const withScripts = hooks.filter(({ name }) => {
     const summary = summaries.get(name);
     return (summary?.draft?.scripts.length ?? summary?.published?.layers?.length ?? 0) > 0;
@@ -119,6 +123,7 @@ function GraphHead({ hook }: { readonly hook: HookDescription }) {
 
 function LaneArea({ list, lanes, selectedName, onSelect, onDialog }: PipelinesFrameProps) {
   const openScript = useOpenScript();
+  if (list.error) return <FaultState error={list.error} title="Pipelines couldn't be loaded" onRetry={list.retry} />;
   if (list.groups.length === 0) {
     return (
       <EmptyState title="No hook matches" actions={<Button onClick={list.clear}>Show all hooks</Button>}>

@@ -1,3 +1,6 @@
+// First: schemas look at it when they are made.
+import "../data/local/plain-zod.ts";
+
 import { openStore } from "../data/local/browser-store.ts";
 import { methodsOf } from "../data/local/methods.ts";
 import { PlaygroundHost } from "../data/local/playground-host.ts";

@@ -44,7 +44,7 @@ export function HostsField({ hosts, onChange, text, onText, ref }: HostsFieldPro
         onKeyDown={onKeyDown}
         onBlur={add}
         placeholder={hosts.length === 0 ? "geo.example" : "Add a host"}
-        hint="In a fetch to any other host it is refused with fetch_denied."
+        hint="A fetch that would take it to any other host is refused with secret_bound."
         error={isTried || text.length > 3 ? fault : undefined}
       />
       {hosts.length > 0 && (

@@ -61,7 +61,7 @@ export function SecretFacts({ secret, mayWrite, currentKey, onAction }: SecretFa
                 <li key={host}>{host}</li>
               ))}
             </ul>
-            <p className="text-12 text-fg-3">In a fetch to any other host it is refused with fetch_denied.</p>
+            <p className="text-12 text-fg-3">A fetch that would take it to any other host is refused with secret_bound.</p>
           </>
         )}
         <Button size="sm" disabled={!mayWrite} onClick={() => onAction({ kind: "bind", name })}>

@@ -7,10 +7,11 @@ import { useHome } from "../data/home.tsx";
 import type { HookDescription } from "../data/workspace.ts";
 import { OutcomeMark } from "../parts/outcome-mark.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { measuredText } from "../traces/model/durations.ts";
 import { outcomeWords, type OutcomeWords } from "../traces/model/outcome-words.ts";
 import { cx } from "../ui/cx.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { formatBytes, formatDuration, formatNumber } from "../ui/format.ts";
+import { formatBytes, formatNumber } from "../ui/format.ts";
 import { Meter } from "../ui/meter.tsx";
 import { Note } from "../ui/note.tsx";
 import { Tabs } from "../ui/tabs.tsx";
@@ -103,7 +104,7 @@ function Headline({ hook, result, isStale }: Omit<ResultProps, "onOpenLine">) {
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">
           <p className="flex-1 text-16 font-semibold">{headline}</p>
-          {trace && <span className="text-12 text-fg-2 tabular-nums">{formatDuration(trace.durationMs)}</span>}
+          {trace && <span className="text-12 text-fg-2 tabular-nums">{measuredText(trace.durationMs, trace.clock)}</span>}
         </div>
         {!outcome.allowed && (
           <p>

@@ -2,10 +2,10 @@ import type { Span, Trace } from "sluice";
 
 import { OutcomeMark } from "../parts/outcome-mark.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { durationText, unmeasurable } from "../traces/model/durations.ts";
 import { fetchFacts, isFetch } from "../traces/model/span-facts.ts";
 import { traceTree, type SpanNode, type TraceTree } from "../traces/model/waterfall.ts";
 import { cx } from "../ui/cx.ts";
-import { formatDuration } from "../ui/format.ts";
 
 /** A trace in small: its spans in their order, on one axis of time. */
 export function SpanBars({ trace }: { readonly trace: Trace }) {
@@ -68,5 +68,5 @@ const colours: Readonly<Record<Span["status"], string>> = {
 
 function durationOf(span: Span, { unit }: TraceTree): string {
   if (span.status === "skipped") return "skipped";
-  return unit === "step" ? "unmeasurable" : formatDuration(span.durationMs);
+  return unit === "step" ? unmeasurable : durationText(span.durationMs);
 }

@@ -2,7 +2,8 @@ import { Link } from "wouter";
 
 import { useHome } from "../../data/home.tsx";
 import { useRecentActivity } from "../../data/queries/traces.ts";
-import { formatDuration, formatNumber } from "../../ui/format.ts";
+import { durationText } from "../../traces/model/durations.ts";
+import { formatNumber } from "../../ui/format.ts";
 import { runsOf } from "../model/lanes.ts";
 
 /** How the runs of the last 24 hours ended. */
@@ -13,7 +14,7 @@ export function Day({ trigger }: { readonly trigger: string }) {
   const counts = data?.triggers[trigger];
   const slowest = (): string => {
     const values = parts.map(({ p95 }) => p95).filter((value) => value !== undefined);
-    return values.length > 0 ? formatDuration(Math.max(...values)) : "–";
+    return values.length > 0 ? durationText(Math.max(...values)) : "–";
   };
   const facts = [
     ["Runs", formatNumber(runsOf(counts))],

@@ -17,6 +17,8 @@ export interface LaneRowProps {
   readonly runs: StatusCounts | undefined;
   /** The last day could be counted. */
   readonly isCounted: boolean;
+  /** What is published and drafted has been read. */
+  readonly isKnown: boolean;
   /** Scripts were saved since it was published. */
   readonly edited: boolean;
   readonly open: boolean;
@@ -71,7 +73,8 @@ export function LaneRow(props: LaneRowProps) {
   );
 }
 
-function LaneState({ hook, summary, runs, edited }: LaneRowProps) {
+function LaneState({ hook, summary, runs, edited, isKnown }: LaneRowProps) {
+  if (!isKnown) return null;
   const all = runsOf(runs);
   const published = summary?.published;
   if (!published && !summary?.draft) return <span className="text-12 text-fg-3">no scripts</span>;

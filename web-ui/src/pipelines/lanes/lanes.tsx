@@ -17,7 +17,7 @@ export interface LanesProps {
   /** While something is searched for, nothing is folded away. */
   readonly isFiltered: boolean;
   readonly selected: string | undefined;
-  readonly factsOf: (hook: HookDescription) => Pick<LaneRowProps, "summary" | "runs" | "isCounted" | "edited">;
+  readonly factsOf: (hook: HookDescription) => Pick<LaneRowProps, "summary" | "runs" | "isCounted" | "isKnown" | "edited">;
   readonly onSelect: (trigger: string) => void;
   readonly renderLane: (hook: HookDescription, leave: () => void) => ReactNode;
   readonly onAddHook: () => void;
@@ -110,6 +110,7 @@ interface GroupProps extends LanesProps {
 
 function Group(props: GroupProps) {
   const { group, folded, lanes, rowProps, toggle, selected, factsOf, renderLane } = props;
+  const isKnown = group.hooks.every((hook) => factsOf(hook).isKnown);
   return (
     <>
       <div
@@ -123,7 +124,7 @@ function Group(props: GroupProps) {
         <span role="gridcell" aria-colspan={6} className="flex min-w-0 flex-1 items-center gap-2">
           {folded ? <ChevronRight size={12} aria-hidden /> : <ChevronDown size={12} aria-hidden />}
           <span className="font-semibold">{group.title}</span>
-          <span className="font-normal text-fg-3">{groupText(group)}</span>
+          <span className="font-normal text-fg-3">{groupText(group, isKnown)}</span>
           {folded && <FoldedStates {...props} />}
         </span>
       </div>
@@ -162,8 +163,10 @@ function focusRow(trigger: string): void {
   document.querySelector<HTMLElement>(`[data-row="hook ${trigger}"]`)?.focus();
 }
 
-function groupText({ hooks, withScripts }: LaneGroup): string {
+function groupText({ hooks, withScripts }: LaneGroup, isKnown: boolean): string {
   const all = counted(hooks.length, "hook");
+  if (hooks.length === 0) return "none yet";
+  if (!isKnown) return all;
   if (withScripts === 0) return `${all}, none with scripts`;
   return withScripts === hooks.length ? all : `${all}, ${withScripts} with scripts`;
 }

@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import type { Mode, PipelineSummary } from "sluice";
 
 import { customHook } from "../../data/hooks.ts";
-import { useHooks } from "../../data/queries/pipelines.ts";
+import { useHooks, usePipelines } from "../../data/queries/pipelines.ts";
 import { useScripts } from "../../data/queries/scripts.ts";
 import { useRecentActivity } from "../../data/queries/traces.ts";
 import type { HookDescription } from "../../data/workspace.ts";
@@ -16,6 +16,11 @@ export interface LaneList {
   readonly search: string;
   readonly modes: ReadonlySet<Mode>;
   readonly isFiltered: boolean;
+  /** What is published and drafted has been read. */
+  readonly isKnown: boolean;
+  /** Why it is not; null while it is being read. */
+  readonly error: Error | null;
+  retry(): void;
   setSearch(search: string): void;
   toggleMode(mode: Mode): void;
   clear(): void;
@@ -28,12 +33,15 @@ export interface LaneFigures {
   readonly summary: PipelineSummary | undefined;
   readonly runs: StatusCounts | undefined;
   readonly isCounted: boolean;
+  readonly isKnown: boolean;
   readonly edited: boolean;
 }
 
 export function useLaneList(): LaneList {
   const known = useHooks();
   const summaries = useSummaries();
+  const { data, error, refetch } = usePipelines();
+  const isKnown = data !== undefined;
   const scripts = useScripts().data;
   const activity = useRecentActivity().data;
   const [added, setAdded] = useState<readonly HookDescription[]>([]);
@@ -52,6 +60,9 @@ export function useLaneList(): LaneList {
     search,
     modes,
     isFiltered: search.trim() !== "" || modes.size > 0,
+    isKnown,
+    error: isKnown ? null : error,
+    retry: () => void refetch(),
     setSearch,
     toggleMode: (mode) =>
       setModes((now) => (now.has(mode) ? new Set([...now].filter((one) => one !== mode)) : new Set([...now, mode]))),
@@ -63,7 +74,7 @@ export function useLaneList(): LaneList {
     factsOf: ({ name }) => {
       const summary = summaries.get(name);
       const edited = hasEditedScripts(summary, byId);
-      return { summary, runs: activity?.triggers[name], isCounted: activity !== undefined, edited };
+      return { summary, runs: activity?.triggers[name], isCounted: activity !== undefined, isKnown, edited };
     },
   };
 }

@@ -55,7 +55,7 @@ export function ScriptList() {
     >
       {scripts.isPending && <SkeletonRows height={32} columns={["30%", "20%", "15%"]} label="Scripts" />}
       {scripts.isError && (
-        <FaultState error={scripts.error} title="Scripts couldn't be loaded." onRetry={() => void scripts.refetch()} />
+        <FaultState error={scripts.error} title="Scripts couldn't be loaded" onRetry={() => void scripts.refetch()} />
       )}
       {scripts.data?.length === 0 && <NoScripts button={button} />}
       {scripts.data && scripts.data.length > 0 && rows.length === 0 && (
@@ -79,7 +79,7 @@ function NoScripts({ button }: { readonly button: React.ReactNode }) {
   return (
     <EmptyState title="There is no script yet" actions={button}>
       A script decides, adds data or does something at a hook. It runs once a pipeline with it is published.{" "}
-      {name === "playground" && <Link href={paths.start}>Begin with an example.</Link>}
+      {name === "playground" && <Link href={paths.start} className="underline">Begin with an example.</Link>}
     </EmptyState>
   );
 }

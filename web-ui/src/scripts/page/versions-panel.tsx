@@ -36,7 +36,7 @@ export function VersionsPanel({ id, current, onRestored }: VersionsPanelProps) {
     );
   if (versions.isPending) return <SkeletonRows rows={4} height={48} columns={["50%", "20%"]} label="Versions" />;
   if (versions.isError) {
-    return <FaultState error={versions.error} title="Versions couldn't be loaded." onRetry={() => void versions.refetch()} />;
+    return <FaultState error={versions.error} title="Versions couldn't be loaded" onRetry={() => void versions.refetch()} />;
   }
   return (
     <div>
@@ -104,7 +104,7 @@ function VersionRow({ id, item, before, isCurrent, isBusy, onRestore }: VersionR
 
 function Changes({ id, before, version }: { readonly id: string; readonly before: number; readonly version: number }) {
   const diff = useScriptDiff(id, before, version);
-  if (diff.isError) return <FaultState error={diff.error} title="The changes couldn't be loaded." />;
+  if (diff.isError) return <FaultState error={diff.error} title="The changes couldn't be loaded" />;
   if (!diff.data) return <SkeletonRows rows={3} height={20} columns={["70%"]} label="Changes" />;
   return (
     <div className="mt-2">

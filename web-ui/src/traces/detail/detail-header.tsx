@@ -41,7 +41,7 @@ export function DetailHeader({ trace, words, version }: DetailHeaderProps): Reac
       <dl className="detail-facts">
         <Fact name="Trigger">
           <Link href={paths.pipelines(trigger)} className="code flex items-center gap-1 text-fg-1">
-            <ModeMark mode={mode} label={mode} /> {trigger}
+            <ModeMark mode={mode} label={mode} /> <span className="truncate">{trigger}</span>
           </Link>
         </Fact>
         <Fact name="Duration">{measuredText(durationMs, clock)}</Fact>

@@ -41,7 +41,7 @@ export function outcomeOptions(look: ChartLook): Options {
     ...(bars && { paths: bars }),
   });
   return {
-    ...common(look),
+    ...common(look, { named: true }),
     scales: { x: timeScale(look.span), y: { range: (_plot, least, most) => outcomeRange(least, most) } },
     series: [{}, series(colours.blocked), series(soft(colours.success, colours.surface)), series(colours.error)],
     axes: [timeAxis(look), { ...valueAxis(look), values: (_plot, values) => values.map(countLabel) }],
@@ -58,7 +58,7 @@ export function durationOptions(look: ChartLook): Options {
   const { colours } = look;
   const points = { show: true, size: 4 };
   return {
-    ...common(look),
+    ...common(look, { named: false }),
     scales: { x: timeScale(look.span), y: { distr: 3, range: (_plot, least, most) => durationRange(least, most) } },
     series: [
       {},
@@ -72,12 +72,15 @@ export function durationOptions(look: ChartLook): Options {
   };
 }
 
-function common({ publishes, colours, span }: ChartLook): Pick<Options, "cursor" | "legend" | "padding" | "hooks"> {
+type CommonOptions = Pick<Options, "cursor" | "legend" | "padding" | "hooks">;
+
+/** `named`: publishes have words. The charts stand side by side, on one axis of time, so one of them is enough. */
+function common(look: ChartLook, { named }: { readonly named: boolean }): CommonOptions {
   return {
     cursor: { drag: { x: true, y: false, setScale: false }, points: { show: false }, y: false },
     legend: { show: false },
     padding: [16, 0, 0, 16],
-    hooks: { draw: [(plot) => drawPublishes(plot, publishes, span, colours)] },
+    hooks: { draw: [(plot) => drawPublishes(plot, look, named)] },
   };
 }
 
@@ -151,7 +154,7 @@ function soft(colour: string, surface: string): string {
   return `color-mix(in oklab, ${colour} 45%, ${surface})`;
 }
 
-function drawPublishes(plot: uPlot, publishes: readonly Publish[], span: ChartSpan, colours: ChartColours): void {
+function drawPublishes(plot: uPlot, { publishes, span, colours }: ChartLook, named: boolean): void {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
   const within = publishes.filter(({ at }) => at >= span.from && at < span.to).slice(0, mostMarkers);
@@ -168,7 +171,7 @@ function drawPublishes(plot: uPlot, publishes: readonly Publish[], span: ChartSp
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
     // The newest has its words; those of all would lie upon each other. The table has them.
-    if (n === 0) writeBeside(ctx, label, x, bbox, ratio);
+    if (n === 0 && named) writeBeside(ctx, label, x, bbox, ratio);
   }
   ctx.restore();
 }

@@ -52,7 +52,7 @@ export function Charts({ list, follow, onRange }: ChartsProps): ReactElement {
           onClick={toggle}
         />
         <ChartTotals activity={activity.data} />
-        <span className="ml-auto truncate text-12 text-fg-3">
+        <span className="ml-auto truncate text-12 text-fg-3 max-md:hidden">
           {spanText(span, activity.data)}
         </span>
         <IconButton
@@ -85,7 +85,7 @@ function ChartTotals({ activity }: { readonly activity: Activity | undefined }):
   if (!activity) return null;
   const totals = totalsOf(activity);
   return (
-    <span className="flex min-w-0 flex-wrap items-center gap-x-4 text-12">
+    <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 text-12">
       <b className="max-md:hidden">Outcomes</b>
       {statuses.map((status) => (
         <span key={status} className="flex items-center gap-1.5 tabular-nums">
