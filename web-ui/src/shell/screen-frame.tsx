@@ -1,4 +1,4 @@
-import { Menu as MenuIcon, Search } from "lucide-react";
+import { ChevronLeft, Menu as MenuIcon, Search } from "lucide-react";
 import { Fragment, lazy, Suspense, useEffect, type ReactNode } from "react";
 import { Link } from "wouter";
 
@@ -11,7 +11,7 @@ import { useFrame } from "./frame-context.ts";
 const Drawer = lazy(async () => ({ default: (await import("../ui/drawer.tsx")).Drawer }));
 
 export interface Crumb {
-  readonly label: ReactNode;
+  readonly label: string;
   readonly to: string;
 }
 
@@ -91,9 +91,9 @@ function TopBar({ title, heading, crumbs = [], detail, actions }: ScreenFramePro
         {crumbs.map((crumb) => (
           <Fragment key={crumb.to}>
             <Link href={crumb.to} className="text-fg-2">
-              {crumb.label}
+              {isNarrow ? <ChevronLeft size={18} aria-label={crumb.label} /> : crumb.label}
             </Link>
-            <span className="text-fg-3" aria-hidden>
+            <span className="text-fg-3 max-md:hidden" aria-hidden>
               /
             </span>
           </Fragment>

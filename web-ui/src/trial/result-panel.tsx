@@ -135,7 +135,7 @@ function Failures({ trace, onOpenLine }: { readonly trace: Trace } & Pick<Result
           </p>
           <PlainText text={span.statusMessage ?? ""} lines className="code break-words" />
           {onOpenLine && (
-            <button type="button" className="text-accent underline" onClick={() => onOpenLine(span.scriptId, span.line)}>
+            <button type="button" className="ml-2 text-accent underline" onClick={() => onOpenLine(span.scriptId, span.line)}>
               Open
             </button>
           )}

@@ -125,7 +125,13 @@ function Actions({ id, editing, canWrite, onSave, onDelete, onShow }: ActionsPro
   const reason = !canWrite ? "This token may only read." : save.kind === "saved" ? "Nothing was changed." : undefined;
   return (
     <>
-      <IconButton label={`Delete ${id}…`} icon={<Trash2 size={14} aria-hidden />} disabled={!canWrite} onClick={onDelete} />
+      <IconButton
+        label={`Delete ${id}…`}
+        icon={<Trash2 size={14} aria-hidden />}
+        className="max-md:hidden"
+        disabled={!canWrite}
+        onClick={onDelete}
+      />
       <Button className="xl:hidden" onClick={onShow}>
         Details
       </Button>
@@ -137,7 +143,7 @@ function Actions({ id, editing, canWrite, onSave, onDelete, onShow }: ActionsPro
         disabledReason={save.kind === "saving" ? undefined : reason}
         onClick={onSave}
       >
-        Save version
+        Save<span className="max-md:hidden"> version</span>
       </Button>
     </>
   );

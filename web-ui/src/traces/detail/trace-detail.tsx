@@ -1,4 +1,3 @@
-import { ChevronLeft } from "lucide-react";
 import type { Trace } from "sluice";
 import { useMemo, useState, type ReactElement } from "react";
 import { Link, useLocation, useSearch } from "wouter";
@@ -94,7 +93,7 @@ function TraceFrame({ id, actions, inspector, children }: TraceFrameProps): Reac
     <ScreenFrame
       title={`Trace ${cutMiddle(id, 16)}`}
       heading={heading}
-      crumbs={[{ label: isNarrow ? <ChevronLeft size={18} aria-label="Traces" /> : "Traces", to: back }]}
+      crumbs={[{ label: "Traces", to: back }]}
       actions={actions}
       inspector={inspector}
       fixed
