@@ -80,7 +80,10 @@ function HomeScreens({ home }: { readonly home: HomeName }) {
 function NoScreen() {
   return (
     <ScreenFrame title="Nothing here">
-      <EmptyState title="There is no screen at this address" actions={<Link href="/playground">Go to the playground</Link>}>
+      <EmptyState
+        title="There is no screen at this address"
+        actions={<Link href="/playground">Go to the playground</Link>}
+      >
         It may have been mistyped, or what it showed is gone.
       </EmptyState>
     </ScreenFrame>

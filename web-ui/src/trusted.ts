@@ -5,7 +5,10 @@
 
 /** What TypeScript's DOM types do not have yet, as far as it is used here. */
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): unknown };
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): unknown };
 }
 
 const factory = (globalThis as { readonly trustedTypes?: TrustedTypes }).trustedTypes;
@@ -15,7 +18,8 @@ const policy = factory?.createPolicy("sluice", { createScriptURL: ownScript });
 /** The address, once it is sure that it is a script of this app. Throws a TypeError for every other. */
 export function ownScript(url: string): string {
   const { href, origin, pathname } = new URL(url, location.href);
-  if (origin !== location.origin || !/\.(js|ts)$/.test(pathname)) throw new TypeError(`${href} is no script of this app`);
+  if (origin !== location.origin || !/\.(js|ts)$/.test(pathname))
+    throw new TypeError(`${href} is no script of this app`);
   return href;
 }
 

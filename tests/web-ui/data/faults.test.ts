@@ -7,7 +7,10 @@ import { ServiceError } from "../../../web-ui/src/data/service-error.ts";
 test("every code of the catalog has words for it", () => {
   for (const code of errors.map((error) => error.code)) {
     const { title, text } = faultOf(new SluiceError(code, "What happened."));
-    expect([title, text].every((words) => words.length > 0), code).toBe(true);
+    expect(
+      [title, text].every((words) => words.length > 0),
+      code,
+    ).toBe(true);
   }
 });
 
@@ -21,7 +24,11 @@ test.each([
   ["internal_error", "broken"],
   ["invalid_body", "refused"],
 ])("%s is shown as %s", (code, kind) => {
-  expect(faultOf(new ServiceError(code, "What happened.", { requestId: "r-1" }))).toMatchObject({ kind, code, requestId: "r-1" });
+  expect(faultOf(new ServiceError(code, "What happened.", { requestId: "r-1" }))).toMatchObject({
+    kind,
+    code,
+    requestId: "r-1",
+  });
 });
 
 test("what is still in use is told apart from what somebody else changed", () => {

@@ -5,7 +5,11 @@ import { pathsOf } from "../../../web-ui/src/data/paths.ts";
 import { scriptUsage } from "../../../web-ui/src/data/script-usage.ts";
 
 test("custom triggers stand behind the hooks of the catalog, in a lane of their own", () => {
-  const hooks = hooksWith([{ trigger: "before_signup" }, { trigger: "before_invite", mode: "async" }, { trigger: "x" }]);
+  const hooks = hooksWith([
+    { trigger: "before_signup" },
+    { trigger: "before_invite", mode: "async" },
+    { trigger: "x" },
+  ]);
   expect(hooks.slice(0, knownHooks.length)).toEqual(knownHooks);
   expect(hooks.slice(knownHooks.length)).toMatchObject([
     { name: "before_invite", mode: "async", lane: "custom", failureText: null, context: null },
@@ -14,7 +18,15 @@ test("custom triggers stand behind the hooks of the catalog, in a lane of their 
 });
 
 test("the uses of a script tell drafts from what is published", () => {
-  const published = { version: 1, planHash: "", revision: 1, publishedAt: 0, changedBy: "", authentic: true, layers: [["a"], ["b"]] };
+  const published = {
+    version: 1,
+    planHash: "",
+    revision: 1,
+    publishedAt: 0,
+    changedBy: "",
+    authentic: true,
+    layers: [["a"], ["b"]],
+  };
   const draft = { revision: 1, updatedAt: 0, updatedBy: "", problems: 0, layers: [["a", "c"]], scripts: ["a", "c"] };
   const uses = scriptUsage([
     { trigger: "before_signup", enabled: true, draft, published },
@@ -31,5 +43,8 @@ test("the uses of a script tell drafts from what is published", () => {
 test("both homes have the same screens under their own addresses", () => {
   expect(pathsOf("playground").pipelines("before_signup", "graph")).toBe("/playground/pipelines/before_signup/graph");
   expect(pathsOf("admin").pipelines("before_signup")).toBe("/admin/pipelines/before_signup");
-  expect([pathsOf("playground").scripts(), pathsOf("admin").scripts("a")]).toEqual(["/playground/scripts", "/admin/pipelines/scripts/a"]);
+  expect([pathsOf("playground").scripts(), pathsOf("admin").scripts("a")]).toEqual([
+    "/playground/scripts",
+    "/admin/pipelines/scripts/a",
+  ]);
 });

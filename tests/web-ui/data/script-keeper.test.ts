@@ -49,7 +49,11 @@ describe("a script that is typed", () => {
     const saving = keeper.save();
     keeper.edit({ code: "return 12" });
     await saving;
-    expect(keeper.snapshot()).toMatchObject({ code: "return 12", save: { kind: "edited" }, stored: { code: "return 1" } });
+    expect(keeper.snapshot()).toMatchObject({
+      code: "return 12",
+      save: { kind: "edited" },
+      stored: { code: "return 1" },
+    });
   });
 
   test("saves nothing when nothing was changed", async () => {

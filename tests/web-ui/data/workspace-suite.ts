@@ -25,7 +25,11 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
     test("knows the 16 hooks of the catalog, and may do everything", async () => {
       expect(workspace.hooks).toHaveLength(16);
       const info = await workspace.info();
-      expect(info).toMatchObject({ version: expect.stringMatching(/^\d/), engineHash: expect.stringMatching(/^[0-9a-f]{64}$/), faults: [] });
+      expect(info).toMatchObject({
+        version: expect.stringMatching(/^\d/),
+        engineHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        faults: [],
+      });
       expect([...info.can].sort()).toEqual(["admin", "cron", "read", "replay", "trigger", "write"]);
     });
 
@@ -47,7 +51,9 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
     test("tells a late writer of a conflict, and loses nothing", async () => {
       const { scripts, pipelines } = workspace.control;
       await scripts.save({ id: "gate", code: "return {}" });
-      expect(await faultWhen(scripts.save({ id: "gate", code: "return 1" }, { version: 0 }))).toMatchObject({ kind: "conflict" });
+      expect(await faultWhen(scripts.save({ id: "gate", code: "return 1" }, { version: 0 }))).toMatchObject({
+        kind: "conflict",
+      });
       await pipelines.saveDraft({ trigger, layers }, { revision: 0 });
       const late = pipelines.saveDraft({ trigger, layers: [] }, { revision: 0 });
       expect(await faultWhen(late)).toMatchObject({ kind: "conflict", problems: [] });
@@ -67,7 +73,9 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
       expect(await pipelines.draft(trigger)).toBeNull();
       const draft = await pipelines.saveDraft({ trigger, layers, onError: "allow" }, { note: "first" });
       expect(await pipelines.draft(trigger)).toEqual(draft);
-      expect(await pipelines.list()).toMatchObject([{ trigger, draft: { layers, scripts: ["gate"], problems: 1 }, enabled: true }]);
+      expect(await pipelines.list()).toMatchObject([
+        { trigger, draft: { layers, scripts: ["gate"], problems: 1 }, enabled: true },
+      ]);
       expect(await pipelines.discardDraft(trigger, { revision: draft.revision })).toBe(true);
       expect(await pipelines.discardDraft(trigger)).toBe(false);
     });
@@ -79,7 +87,10 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
       const fault = await faultWhen(pipelines.publish({ trigger, layers }, { sample }));
       expect(fault).toMatchObject({ kind: "refused", code: "syntax_error", problems: [{ kind: "syntax_error" }] });
       await scripts.save({ id: "gate", code: "return {}" });
-      expect(await faultWhen(pipelines.publish({ trigger, layers }))).toMatchObject({ kind: "refused", code: "dry_run_failed" });
+      expect(await faultWhen(pipelines.publish({ trigger, layers }))).toMatchObject({
+        kind: "refused",
+        code: "dry_run_failed",
+      });
     });
 
     test("publishes, runs, leaves a trace, counts it, and rolls back", async () => {
@@ -87,7 +98,11 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
       expect(await workspace.run(trigger, { context: sample })).toEqual({ outcome: { allowed: true } });
       await publish('return {data = {from = "first"}}');
       await publish('return {data = {from = "second"}}');
-      const { outcome, trace } = await workspace.run(trigger, { context: sample, userId: "u1", requestIp: "192.0.2.7" });
+      const { outcome, trace } = await workspace.run(trigger, {
+        context: sample,
+        userId: "u1",
+        requestIp: "192.0.2.7",
+      });
       expect(outcome).toEqual({ allowed: true, data: { from: "second" }, traceId: trace!.id });
       expect(trace).toMatchObject({ trigger, status: "success", userId: "u1", spans: [{ scriptId: "gate" }] });
       expect((await traces.list({ userId: "u1" })).traces).toMatchObject([{ id: trace!.id, trigger }]);
@@ -125,7 +140,11 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
     test("names the field of a wrong context, and a trigger that nobody knows", async () => {
       await publish("return {}");
       const wrong = await faultWhen(workspace.run(trigger, { context: { email: 5 } }));
-      expect(wrong).toMatchObject({ kind: "refused", code: "invalid_context", field: expect.stringContaining("email") });
+      expect(wrong).toMatchObject({
+        kind: "refused",
+        code: "invalid_context",
+        field: expect.stringContaining("email"),
+      });
       expect(await faultWhen(workspace.run("before_lunch", { context: {} }))).toMatchObject({ kind: "missing" });
     });
 
@@ -148,7 +167,9 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
     test("keeps an audit log, under the name of whoever acts", async () => {
       await workspace.control.as("bob@acme.example").scripts.save({ id: "gate", code: "return {}" }, { note: "why" });
       const { items } = await workspace.control.audit.list({ target: "script:gate" });
-      expect(items).toMatchObject([{ action: "script.save", note: "why", actor: expect.stringContaining("bob@acme.example") }]);
+      expect(items).toMatchObject([
+        { action: "script.save", note: "why", actor: expect.stringContaining("bob@acme.example") },
+      ]);
     });
 
     test("replays a recorded run exactly, and nothing where none was recorded", async () => {
@@ -162,8 +183,12 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
 
     test("compiles code without saving it, and names the line that is wrong", async () => {
       expect(await workspace.checkCode("return {}")).toEqual([]);
-      expect(await workspace.checkCode("local a = 1\nlocal b = = 2")).toEqual([{ line: 2, message: "unexpected symbol near '='" }]);
-      expect(await workspace.checkCode("x".repeat(6_000))).toEqual([{ message: expect.stringContaining("5120 bytes") }]);
+      expect(await workspace.checkCode("local a = 1\nlocal b = = 2")).toEqual([
+        { line: 2, message: "unexpected symbol near '='" },
+      ]);
+      expect(await workspace.checkCode("x".repeat(6_000))).toEqual([
+        { message: expect.stringContaining("5120 bytes") },
+      ]);
       expect(await workspace.control.scripts.list()).toEqual([]);
     });
 

@@ -158,9 +158,14 @@ async function readAll(page: Page): Promise<void> {
 function multiplyTraces(file: string, count: number): void {
   const db = new DatabaseSync(file);
   const columns = (table: string): string[] =>
-    db.prepare(`SELECT name FROM pragma_table_info('${table}')`).all().map(({ name }) => String(name));
+    db
+      .prepare(`SELECT name FROM pragma_table_info('${table}')`)
+      .all()
+      .map(({ name }) => String(name));
   const copied = (table: string, changed: Readonly<Record<string, string>>): string =>
-    columns(table).map((name) => changed[name] ?? `t.${name}`).join(", ");
+    columns(table)
+      .map((name) => changed[name] ?? `t.${name}`)
+      .join(", ");
   const numbers = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count - 1})`;
   const template = `(SELECT id FROM pipeline_traces WHERE trigger_event = 'before_signin' LIMIT 1)`;
   const id = "printf('%032x', n.i)";

@@ -146,7 +146,10 @@ async function signIn(page: Page): Promise<void> {
 
 /** From wherever the page is. */
 async function createScript(page: Page, name: string, code: string): Promise<void> {
-  await page.getByRole("link", { name: /^Scripts/ }).first().click();
+  await page
+    .getByRole("link", { name: /^Scripts/ })
+    .first()
+    .click();
   await page.getByRole("heading", { name: "Scripts", exact: true }).waitFor();
   await page.getByRole("button", { name: "New script" }).first().click();
   await page.getByRole("dialog", { name: "New script" }).getByLabel("Name", { exact: true }).fill(name);
@@ -205,7 +208,10 @@ interface Publishing {
 
 async function publish(page: Page, trigger: string, { version, sample: context, note }: Publishing): Promise<void> {
   await openHook(page, trigger);
-  await page.getByRole("button", { name: /^Publish v/ }).first().click();
+  await page
+    .getByRole("button", { name: /^Publish v/ })
+    .first()
+    .click();
   const dialog = page.getByRole("dialog", { name: /Publish/ });
   await dialog.getByText("Edit the sample").click();
   await dialog.getByLabel("Context").fill(JSON.stringify(context));

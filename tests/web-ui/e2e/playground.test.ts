@@ -25,7 +25,10 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
   describe.each(themes)("in the %s theme", (theme) => {
     test.each(sizes)("the gallery is accessible, and keeps to the policy (%s)", async (viewport) => {
       const { page, complaints, close } = await openPage(browser, at("/playground"), { theme, viewport });
-      await page.getByRole("button", { name: /Refuse throw-away e-mail/ }).first().waitFor();
+      await page
+        .getByRole("button", { name: /Refuse throw-away e-mail/ })
+        .first()
+        .waitFor();
       if (viewport === "wide") await editorIn(page).getByText("Refuses throw-away").waitFor();
       await expectAccessible(page);
       await screenshot(page, `playground-${theme}-${viewport}`);
@@ -47,11 +50,18 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
 
   test("an example is opened by keyboard, tried, changed, and its last result is marked stale until it is run again", async () => {
     const { page, complaints, close } = await openPage(browser, at("/playground"));
-    await page.getByRole("button", { name: /Refuse throw-away e-mail/ }).first().focus();
+    await page
+      .getByRole("button", { name: /Refuse throw-away e-mail/ })
+      .first()
+      .focus();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.waitForURL(/hook=before_signup/);
-    await editorIn(page).getByText("context.email:lower()").or(editorIn(page).getByText("Brings the address")).first().waitFor();
+    await editorIn(page)
+      .getByText("context.email:lower()")
+      .or(editorIn(page).getByText("Brings the address"))
+      .first()
+      .waitFor();
     await page.keyboard.press("Control+Enter");
     await outcome(page).getByText("Allowed, sign-up went on").waitFor();
     await page.getByRole("tab", { name: "Data" }).click();
@@ -111,7 +121,14 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
     await page.waitForURL(/\/playground\/traces\/[0-9a-f]{32}/);
     await page.getByText("POST geo.example.com/v2/lookup").filter({ visible: true }).first().waitFor();
     // The API's answers are never kept.
-    expect(await page.evaluate(() => fetch("/v1/health").then(() => "answered", () => "not kept"))).toBe("not kept");
+    expect(
+      await page.evaluate(() =>
+        fetch("/v1/health").then(
+          () => "answered",
+          () => "not kept",
+        ),
+      ),
+    ).toBe("not kept");
     expect(complaints.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text))).toEqual([]);
     await close();
   });
@@ -128,7 +145,10 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
     await page.getByRole("button", { name: /keys\.example\.com\/users\/\*/ }).click();
     await dialog.getByRole("button", { name: "Delete" }).click();
     await page.keyboard.press("Control+Enter");
-    await page.getByRole("region", { name: "Would call" }).getByText("https://keys.example.com/users/u_204/count").waitFor();
+    await page
+      .getByRole("region", { name: "Would call" })
+      .getByText("https://keys.example.com/users/u_204/count")
+      .waitFor();
     expect(complaints).toEqual([]);
     await close();
   });
@@ -169,7 +189,10 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
     await page.getByText("There is no script yet").waitFor();
     await page.goto(at("/playground"));
     await page.getByLabel("File of a playground").first().setInputFiles(file);
-    await page.getByText(/was read in/).first().waitFor();
+    await page
+      .getByText(/was read in/)
+      .first()
+      .waitFor();
     await page.getByRole("link", { name: /Scripts/ }).click();
     await page.getByRole("link", { name: "client_name" }).waitFor();
     expect(complaints).toEqual([]);
@@ -188,7 +211,11 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
     await page.keyboard.press("Control+Enter");
     await outcome(page).getByText(hostile).waitFor();
     await page.getByRole("tab", { name: "Logs" }).click();
-    await page.getByText(`${hostile}\\u{202E}`).or(page.getByText(`${hostile}\\u202E`)).first().waitFor();
+    await page
+      .getByText(`${hostile}\\u{202E}`)
+      .or(page.getByText(`${hostile}\\u202E`))
+      .first()
+      .waitFor();
     expect(await page.locator("img").count()).toBe(0);
     expect(complaints).toEqual([]);
     await close();

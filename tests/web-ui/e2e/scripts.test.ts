@@ -14,7 +14,8 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("sc
 
   beforeAll(async () => {
     [browser, server] = await Promise.all([launchChromium(), startServer()]);
-    const save = (code: string, note: string) => server.request("PUT", "scripts/geo_risk", { name: "Geo risk", code, note });
+    const save = (code: string, note: string) =>
+      server.request("PUT", "scripts/geo_risk", { name: "Geo risk", code, note });
     await save("-- First\nreturn {}\n", "first");
     await save("-- Scores the address\nreturn { data = { score = 7 } }\n", "with a score");
     await server.request("PUT", "pipelines/before_signup/draft", { layers: [["geo_risk"]] });
@@ -117,7 +118,10 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("sc
     const { page, complaints, close } = await openAdmin(browser, at("/geo_risk"), { token: tokens.read });
     await editorIn(page).getByText("return").first().click();
     await page.keyboard.type("x");
-    await page.getByText(/saved$/).first().waitFor();
+    await page
+      .getByText(/saved$/)
+      .first()
+      .waitFor();
     expect(await page.getByRole("button", { name: "Save version" }).getAttribute("aria-disabled")).toBe("true");
     expect(complaints).toEqual([]);
     await close();

@@ -107,7 +107,10 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("se
     await row(page, "GEO_KEY").getByRole("button", { name: "Rotate…" }).click();
     await page.getByLabel("New value").fill("rotated-value-0001");
     await server.request("PUT", "secrets/GEO_KEY", { value: "faster-value-0001" });
-    await page.getByRole("button", { name: /^Rotate/ }).last().click();
+    await page
+      .getByRole("button", { name: /^Rotate/ })
+      .last()
+      .click();
     await page.getByText("Somebody else changed this in between.").waitFor();
     await page.keyboard.press("Escape");
     await row(page, "GEO_KEY").getByText("GEO_KEY").click();
@@ -139,7 +142,9 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("se
   test("deleting one in use asks for its name, and one that nothing names does not", async () => {
     const { page, close } = await openAdmin(browser, at());
     const remove = async (name: string): Promise<void> => {
-      await row(page, name).getByRole("button", { name: `More for ${name}` }).click();
+      await row(page, name)
+        .getByRole("button", { name: `More for ${name}` })
+        .click();
       await page.getByRole("menuitem", { name: "Delete…" }).click();
       await page.getByRole("dialog", { name: `Delete ${name}?` }).waitFor();
     };

@@ -136,7 +136,11 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
     const { page, close } = await openAdmin(browser, at("/admin/guide"));
     await page.getByText("Worker connected").waitFor();
     await page.route("**/v1/**", (route) =>
-      route.fulfill({ status: 401, contentType: "application/problem+json", body: '{"code":"unauthorized","title":"No"}' }),
+      route.fulfill({
+        status: 401,
+        contentType: "application/problem+json",
+        body: '{"code":"unauthorized","title":"No"}',
+      }),
     );
     await page.getByRole("dialog", { name: "Sign in again" }).waitFor({ timeout: 30_000 });
     await expectAccessible(page);
@@ -151,8 +155,16 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
   test("F6 goes through the regions, and back to where the focus was", async () => {
     const { page, close } = await openPage(browser, at("/playground/guide"));
     await page.getByRole("heading", { name: "How an execution goes" }).waitFor();
-    expect(await regionsAfter(page, ["F6", "F6", "F6", "F6"])).toEqual(["navigation", "content", "status", "navigation"]);
-    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /^Secrets/ }).focus();
+    expect(await regionsAfter(page, ["F6", "F6", "F6", "F6"])).toEqual([
+      "navigation",
+      "content",
+      "status",
+      "navigation",
+    ]);
+    await page
+      .getByRole("navigation", { name: "Main" })
+      .getByRole("link", { name: /^Secrets/ })
+      .focus();
     expect(await regionsAfter(page, ["F6", "Shift+F6"])).toEqual(["content", "navigation"]);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Secrets");
     await close();
@@ -174,7 +186,8 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
     await page.keyboard.press("?");
     const dialog = page.getByRole("dialog", { name: "Keys of this screen" });
     await dialog.waitFor();
-    for (const label of ["Commands", "Next region", "Go to Pipelines"]) expect(await dialog.textContent()).toContain(label);
+    for (const label of ["Commands", "Next region", "Go to Pipelines"])
+      expect(await dialog.textContent()).toContain(label);
     await expectAccessible(page);
     await screenshot(page, "keys-light");
     await page.keyboard.press("Escape");
@@ -308,7 +321,9 @@ async function regionsAfter(page: Page, keys: readonly string[]): Promise<(strin
   const regions: (string | undefined)[] = [];
   for (const key of keys) {
     await page.keyboard.press(key);
-    regions.push(await page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-region]")?.dataset["region"]));
+    regions.push(
+      await page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-region]")?.dataset["region"]),
+    );
   }
   return regions;
 }

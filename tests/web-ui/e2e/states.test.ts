@@ -10,9 +10,27 @@ const themes: readonly Theme[] = ["light", "dark"];
 /** The words of each screen while it has nothing, and when it cannot be had. */
 const screens = [
   { name: "pipelines", path: "/pipelines", adminPath: "", empty: "no scripts", fault: "Pipelines couldn't be loaded" },
-  { name: "scripts", path: "/scripts", adminPath: "/scripts", empty: "There is no script yet", fault: "Scripts couldn't be loaded" },
-  { name: "secrets", path: "/secrets", adminPath: "/secrets", empty: "No secrets yet", fault: "Secrets couldn't be loaded" },
-  { name: "traces", path: "/traces", adminPath: "/traces", empty: "No executions yet", fault: "Traces couldn't be loaded" },
+  {
+    name: "scripts",
+    path: "/scripts",
+    adminPath: "/scripts",
+    empty: "There is no script yet",
+    fault: "Scripts couldn't be loaded",
+  },
+  {
+    name: "secrets",
+    path: "/secrets",
+    adminPath: "/secrets",
+    empty: "No secrets yet",
+    fault: "Secrets couldn't be loaded",
+  },
+  {
+    name: "traces",
+    path: "/traces",
+    adminPath: "/traces",
+    empty: "No executions yet",
+    fault: "Traces couldn't be loaded",
+  },
 ] as const;
 
 describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("screens without anything to show", () => {

@@ -137,9 +137,13 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("tr
     const { page, close } = await openAdmin(browser, at(`/${failed}`));
     const panel = page.getByRole("complementary", { name: "risk_verdict" });
     await panel.getByText("geo_risk returned no score; its fetch to geo.riskapi.com was answered 503.").waitFor();
-    expect(await panel.locator(".code-frame-row.is-marked").first().textContent()).toContain("if geo.score >= limit then");
+    expect(await panel.locator(".code-frame-row.is-marked").first().textContent()).toContain(
+      "if geo.score >= limit then",
+    );
     expect(await panel.textContent()).toContain("Sign-up isn't available right now.");
-    expect(await panel.getByRole("meter", { name: "instructions" }).getAttribute("aria-valuetext")).toMatch(/of 50,000/);
+    expect(await panel.getByRole("meter", { name: "instructions" }).getAttribute("aria-valuetext")).toMatch(
+      /of 50,000/,
+    );
     await panel.getByRole("tab", { name: "Input" }).click();
     await panel.getByText("fallback").waitFor();
     expect(await panel.textContent()).toContain("u***@corp.example");

@@ -25,9 +25,13 @@ test("what was exported is read in again elsewhere, and says which secrets have 
   expect(await to.control.pipelines.check("before_signup")).toEqual([]);
 });
 
-test.each(["no JSON", "null", "[]", "{}", '{"sluice": "playground"}', '{"sluice": "playground", "files": {}, "mocks": 5}'])(
-  "what is no file of a playground is refused: %s",
-  (text) => {
-    expect(() => readPlaygroundFile(text)).toThrow("no file of a playground");
-  },
-);
+test.each([
+  "no JSON",
+  "null",
+  "[]",
+  "{}",
+  '{"sluice": "playground"}',
+  '{"sluice": "playground", "files": {}, "mocks": 5}',
+])("what is no file of a playground is refused: %s", (text) => {
+  expect(() => readPlaygroundFile(text)).toThrow("no file of a playground");
+});

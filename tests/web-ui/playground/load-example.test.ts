@@ -9,7 +9,11 @@ import { threadOf } from "../data/local/host-thread.ts";
 /** How each sample ends: the code of a deny, or the keys of the data. */
 const endings: Readonly<Record<string, readonly (string | readonly string[])[]>> = {
   "throw-away-email": [[], "disposable_domain", "disposable_domain"],
-  "sign-up-risk": [["domain", "risk", "score", "source", "suspicious", "user"], "risk_verdict", ["domain", "risk", "source", "suspicious", "user"]],
+  "sign-up-risk": [
+    ["domain", "risk", "score", "source", "suspicious", "user"],
+    "risk_verdict",
+    ["domain", "risk", "source", "suspicious", "user"],
+  ],
   "lock-out": [[], "banned_network"],
   "key-policy": [["left"], "key_name", "key_quota"],
   "token-claims": [
@@ -19,7 +23,10 @@ const endings: Readonly<Record<string, readonly (string | readonly string[])[]>>
     ["features"],
   ],
   "audit-sign-in": [["eventId"]],
-  welcome: [["contact", "sent"], ["contact", "sent"]],
+  welcome: [
+    ["contact", "sent"],
+    ["contact", "sent"],
+  ],
   "redirect-addresses": [[], [], "redirect_uri", "client_name"],
   consent: [["wide"], ["wide"]],
   "endless-loop": [[]],
@@ -49,7 +56,9 @@ describe.each(examples.map((example) => [example.id, example] as const))("the ex
 
   test("is published, with nothing that speaks against it", async () => {
     expect(await workspace.control.pipelines.check(example.trigger)).toEqual([]);
-    expect(await workspace.control.pipelines.list()).toMatchObject([{ trigger: example.trigger, published: { version: 1 } }]);
+    expect(await workspace.control.pipelines.list()).toMatchObject([
+      { trigger: example.trigger, published: { version: 1 } },
+    ]);
   });
 
   test.each(example.samples.map((sample, index) => [sample.name, sample, endings[id]?.[index]] as const))(

@@ -23,10 +23,15 @@ const usage = new Map<string, ScriptUse[]>([
   ["audit", [{ trigger: "after_signin", draft: true, published: false }]],
 ]);
 const byId: Sorting = { by: "id", direction: "ascending" };
-const idsOf = (search: string, sorting = byId): string[] => scriptRows(scripts, usage, { search, sorting }).map(({ id }) => id);
+const idsOf = (search: string, sorting = byId): string[] =>
+  scriptRows(scripts, usage, { search, sorting }).map(({ id }) => id);
 
 test("a script is published, in a draft, or used nowhere", () => {
-  expect(scriptRows(scripts, usage, { search: "", sorting: byId }).map(({ state }) => state)).toEqual(["draft", "published", "unused"]);
+  expect(scriptRows(scripts, usage, { search: "", sorting: byId }).map(({ state }) => state)).toEqual([
+    "draft",
+    "published",
+    "unused",
+  ]);
 });
 
 test.each([

@@ -72,12 +72,15 @@ describe("the span of a chart", () => {
     expect(to).toBeGreaterThanOrEqual(now);
   });
 
-  it.each([1, 999, 59_999, 3_600_000, 86_400_000 * 30, 86_400_000 * 3_650])("has at most 60 parts for %d ms", (length) => {
-    const { parts, from, to } = chartSpan({ from: now - length, to: now });
-    expect(parts).toBeLessThanOrEqual(60);
-    expect(from).toBeLessThanOrEqual(now - length);
-    expect(to).toBeGreaterThanOrEqual(now);
-  });
+  it.each([1, 999, 59_999, 3_600_000, 86_400_000 * 30, 86_400_000 * 3_650])(
+    "has at most 60 parts for %d ms",
+    (length) => {
+      const { parts, from, to } = chartSpan({ from: now - length, to: now });
+      expect(parts).toBeLessThanOrEqual(60);
+      expect(from).toBeLessThanOrEqual(now - length);
+      expect(to).toBeGreaterThanOrEqual(now);
+    },
+  );
 
   it("is what the filter says, all of a short list, or the last hour", () => {
     expect(chartRange({ from: 5, to: 9 }, { oldest: 1, isWhole: false }, now)).toEqual({ from: 5, to: 9 });

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 
-import { barOf, fit, isWhole, moveEdge, pan, reveal, ticks, zoom } from "../../../web-ui/src/traces/model/time-scale.ts";
+import {
+  barOf,
+  fit,
+  isWhole,
+  moveEdge,
+  pan,
+  reveal,
+  ticks,
+  zoom,
+} from "../../../web-ui/src/traces/model/time-scale.ts";
 
 describe("the window of a waterfall", () => {
   it("fits the whole trace, also one of no duration", () => {

@@ -4,7 +4,13 @@ import { clipText, cutMiddle, visibleText } from "../../../web-ui/src/parts/visi
 import { glyphLabel, glyphShape } from "../../../web-ui/src/parts/layer-shape.ts";
 import { causeOf } from "../../../web-ui/src/traces/model/cause.ts";
 import { codeFrame, underlined } from "../../../web-ui/src/traces/model/code-frame.ts";
-import { counted, durationText, measuredText, offsetText, timeText } from "../../../web-ui/src/traces/model/durations.ts";
+import {
+  counted,
+  durationText,
+  measuredText,
+  offsetText,
+  timeText,
+} from "../../../web-ui/src/traces/model/durations.ts";
 import { limitInMessage, limitsUsed } from "../../../web-ui/src/traces/model/limits-used.ts";
 import { logUse, traceLog } from "../../../web-ui/src/traces/model/logs.ts";
 import { documentLines, noteOf } from "../../../web-ui/src/traces/model/masked.ts";
@@ -86,7 +92,10 @@ describe("how an execution ended", () => {
       instructions: 955,
     });
     expect(rowDetails(trace({ spans: [span("a")] }))).toMatchObject({ code: "", reason: "allowed" });
-    const spans = [span("ban", { status: "blocked", statusMessage: "No." }), span("b", { layerIndex: 1, status: "skipped" })];
+    const spans = [
+      span("ban", { status: "blocked", statusMessage: "No." }),
+      span("b", { layerIndex: 1, status: "skipped" }),
+    ];
     expect(rowDetails(trace({ status: "blocked", spans }))).toMatchObject({
       code: "ban",
       reason: "No.",
@@ -98,7 +107,8 @@ describe("how an execution ended", () => {
 describe("the cause of an error", () => {
   const failed = failedTrace();
   const verdict = failed.spans.find(({ name }) => name === "risk_verdict") ?? span("none");
-  const head = "\n\n\n\n\n\nlocal geo = context.outputs.geo_risk\nlocal disposable = context.outputs.disposable_domain\n";
+  const head =
+    "\n\n\n\n\n\nlocal geo = context.outputs.geo_risk\nlocal disposable = context.outputs.disposable_domain\n";
   const code = `${head}if geo.score >= 80 then return {} end`;
 
   it("is the earlier script that did not return the field, and what its service answered", () => {
@@ -163,7 +173,9 @@ describe("the cause of an error", () => {
       statusMessage: "no answer",
     };
     expect(causeOf(script, trace({ spans: [script, fetch] }), undefined)?.text).toContain("GET to geo.example failed");
-    expect(causeOf({ ...script, statusMessage: "other" }, trace({ spans: [script, fetch] }), undefined)).toBeUndefined();
+    expect(
+      causeOf({ ...script, statusMessage: "other" }, trace({ spans: [script, fetch] }), undefined),
+    ).toBeUndefined();
   });
 });
 
@@ -202,7 +214,12 @@ describe("limits", () => {
   it("are those that the error names, and unknown where more was used than the defaults allow", () => {
     const message = "instructions limit exceeded: 1000 allowed, 1001 used";
     expect(limitInMessage(message)).toEqual({ name: "instructions", allowed: 1_000, used: 1_001 });
-    const hit = span("a", { errorCode: "limit_instructions", status: "error", statusMessage: message, instructions: 1_001 });
+    const hit = span("a", {
+      errorCode: "limit_instructions",
+      status: "error",
+      statusMessage: message,
+      instructions: 1_001,
+    });
     const node = { span: hit, children: [], time: { start: 0, end: 1 } };
     expect(limitsUsed(node, limits)[0]).toMatchObject({ used: 1_000, allowed: 1_000, isHit: true });
     const raised = { ...node, span: span("a", { instructions: 60_000 }) };
@@ -290,13 +307,21 @@ describe("marks", () => {
     const layers = [["success"], ["success", "error"], ["skipped"]] as const;
     const { width, marks, lines } = glyphShape(layers);
     expect(width).toBe(32);
-    expect(marks.map(({ x, y }) => [x, y])).toEqual([[4, 10], [16, 6], [16, 14], [28, 10]]);
+    expect(marks.map(({ x, y }) => [x, y])).toEqual([
+      [4, 10],
+      [16, 6],
+      [16, 14],
+      [28, 10],
+    ]);
     expect(lines.match(/M/g)).toHaveLength(4);
     expect(glyphLabel(layers)).toBe("3 layers, 4 scripts; error in layer 2, script 2");
   });
 
   it("stay inside of their height for five scripts", () => {
-    const { marks, height } = glyphShape([["none", "none", "none", "none", "none"], ["none", "none"]]);
+    const { marks, height } = glyphShape([
+      ["none", "none", "none", "none", "none"],
+      ["none", "none"],
+    ]);
     for (const { y, radius } of marks) {
       expect(y - radius).toBeGreaterThanOrEqual(0);
       expect(y + radius).toBeLessThanOrEqual(height);

@@ -1,19 +1,39 @@
 import { hooks, type JsonObject } from "sluice";
 import { describe, expect, test } from "vitest";
 
-import { contextFields, fieldText, missingFields, readContext, withField, type ContextField } from "../../../web-ui/src/trial/context-fields.ts";
+import {
+  contextFields,
+  fieldText,
+  missingFields,
+  readContext,
+  withField,
+  type ContextField,
+} from "../../../web-ui/src/trial/context-fields.ts";
 
-const fieldsOf = (trigger: string): ContextField[] => contextFields(hooks.find(({ name }) => name === trigger)!.context);
-const fieldOf = (trigger: string, label: string): ContextField => fieldsOf(trigger).find((field) => field.label === label)!;
+const fieldsOf = (trigger: string): ContextField[] =>
+  contextFields(hooks.find(({ name }) => name === trigger)!.context);
+const fieldOf = (trigger: string, label: string): ContextField =>
+  fieldsOf(trigger).find((field) => field.label === label)!;
 
 test("every hook's context has a form, with the members of shapes under their own path", () => {
   for (const { name } of hooks) expect(fieldsOf(name).length, name).toBeGreaterThan(0);
   const labels = fieldsOf("before_signup").map(({ label }) => label);
-  expect(labels).toEqual(["email", "name", "request.ip", "request.userAgent", "request.origin", "request.country", "request.headers"]);
+  expect(labels).toEqual([
+    "email",
+    "name",
+    "request.ip",
+    "request.userAgent",
+    "request.origin",
+    "request.country",
+    "request.headers",
+  ]);
 });
 
 test("a member of what may be absent may be absent", () => {
-  expect([fieldOf("token_build", "user.id").optional, fieldOf("after_signup", "user.id").optional]).toEqual([true, false]);
+  expect([fieldOf("token_build", "user.id").optional, fieldOf("after_signup", "user.id").optional]).toEqual([
+    true,
+    false,
+  ]);
 });
 
 describe("a field", () => {
@@ -33,7 +53,10 @@ describe("a field", () => {
   });
 
   test("takes its member away when it is emptied", () => {
-    expect(withField(signup, fieldOf("before_signup", "email"), " ")).toEqual({ request: { ip: "192.0.2.7" }, further: { kept: true } });
+    expect(withField(signup, fieldOf("before_signup", "email"), " ")).toEqual({
+      request: { ip: "192.0.2.7" },
+      further: { kept: true },
+    });
     expect(withField({ email: "x" }, fieldOf("before_signup", "request.ip"), "")).toEqual({ email: "x" });
   });
 
@@ -52,7 +75,10 @@ describe("a field", () => {
   });
 
   test("of a fixed set of values knows them", () => {
-    expect(fieldOf("client_access_change", "action")).toMatchObject({ kind: "choice", choices: ["grant", "update", "revoke"] });
+    expect(fieldOf("client_access_change", "action")).toMatchObject({
+      kind: "choice",
+      choices: ["grant", "update", "revoke"],
+    });
   });
 });
 

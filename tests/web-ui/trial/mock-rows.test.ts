@@ -7,7 +7,13 @@ const form = (changes: Partial<MockForm>): MockForm => ({ ...emptyMock, url: "ht
 
 test.each<FetchMock>([
   { url: "https://a.example.com/*", json: { risk: 7 } },
-  { url: "https://a.example.com/x", method: "POST", status: 503, body: "busy", headers: { "retry-after": "5", "x-a": "b: c" } },
+  {
+    url: "https://a.example.com/x",
+    method: "POST",
+    status: 503,
+    body: "busy",
+    headers: { "retry-after": "5", "x-a": "b: c" },
+  },
   { url: "https://a.example.com/x", fails: true, latencyMs: 3_000 },
   { url: "https://a.example.com/x", status: 204, body: "", latencyMs: 12 },
 ])("a mock goes through its form as it is: %o", (mock) => {
@@ -34,6 +40,10 @@ test.each(["200", "599"])("a status of %s is taken", (status) => {
 });
 
 test("a row says what is answered, and leaves out what all addresses begin with", () => {
-  expect([answerOf({ url: "", fails: true }), answerOf({ url: "" }), answerOf({ url: "", status: 503 })]).toEqual(["no answer", "200", "503"]);
+  expect([answerOf({ url: "", fails: true }), answerOf({ url: "" }), answerOf({ url: "", status: 503 })]).toEqual([
+    "no answer",
+    "200",
+    "503",
+  ]);
   expect(shortUrl("https://a.example.com/x")).toBe("a.example.com/x");
 });

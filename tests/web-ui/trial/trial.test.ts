@@ -1,10 +1,21 @@
 import { expect, test } from "vitest";
 
-import { dataOf, fingerprintOf, TrialBook, type FingerprintParts, type TrialResult } from "../../../web-ui/src/trial/trial.ts";
+import {
+  dataOf,
+  fingerprintOf,
+  TrialBook,
+  type FingerprintParts,
+  type TrialResult,
+} from "../../../web-ui/src/trial/trial.ts";
 import { keptTexts } from "../data/kept-texts.ts";
 
 const input = { source: "draft", contextText: "{}", userId: "", requestIp: "" } as const;
-const parts: FingerprintParts = { input, pipeline: { trigger: "before_signup", layers: [["a"]] }, scripts: ["return {}"], mocks: [] };
+const parts: FingerprintParts = {
+  input,
+  pipeline: { trigger: "before_signup", layers: [["a"]] },
+  scripts: ["return {}"],
+  mocks: [],
+};
 const result: TrialResult = { at: 1, source: "draft", fingerprint: "f", outcome: { allowed: true }, wouldCall: [] };
 
 test("a fingerprint is the same for the same, and another for anything else", () => {
@@ -26,7 +37,10 @@ test("what was typed and what came of it are kept for each hook and each home", 
   book.keepResult("before_signup", result);
   const later = new TrialBook("playground", texts);
   expect([later.input("before_signup"), later.result("before_signup")]).toEqual([input, result]);
-  expect([later.input("token_build"), new TrialBook("admin", texts).input("before_signup")]).toEqual([undefined, undefined]);
+  expect([later.input("token_build"), new TrialBook("admin", texts).input("before_signup")]).toEqual([
+    undefined,
+    undefined,
+  ]);
 });
 
 test("a result that is too large for the browser's storage is left out, and the one before it with it", () => {
@@ -40,6 +54,10 @@ test("a result that is too large for the browser's storage is left out, and the 
 });
 
 test("only data that is there is data", () => {
-  expect([dataOf({ allowed: true }), dataOf({ allowed: true, data: {} }), dataOf({ allowed: false, error: "x" })]).toEqual([undefined, undefined, undefined]);
+  expect([
+    dataOf({ allowed: true }),
+    dataOf({ allowed: true, data: {} }),
+    dataOf({ allowed: false, error: "x" }),
+  ]).toEqual([undefined, undefined, undefined]);
   expect(dataOf({ allowed: true, data: { risk: 7 } })).toEqual({ risk: 7 });
 });

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 
-import { ariaKeys, isTyped, keyLabels, matchesChord, parseKeys, type KeyPress } from "../../../web-ui/src/ui/hotkeys/keys.ts";
+import {
+  ariaKeys,
+  isTyped,
+  keyLabels,
+  matchesChord,
+  parseKeys,
+  type KeyPress,
+} from "../../../web-ui/src/ui/hotkeys/keys.ts";
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -47,7 +54,12 @@ describe("a chord", () => {
 
   test("is typed when it would write into a field", () => {
     expect(["a", "?", "shift+n", "enter"].map((keys) => isTyped(chord(keys)))).toEqual([true, true, true, true]);
-    expect(["mod+k", "f6", "escape", "arrowup"].map((keys) => isTyped(chord(keys)))).toEqual([false, false, false, false]);
+    expect(["mod+k", "f6", "escape", "arrowup"].map((keys) => isTyped(chord(keys)))).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 

@@ -6,7 +6,10 @@ const view = { width: 1000, height: 800 };
 const tip = { width: 120, height: 24 };
 
 test("a tooltip stands centred below", () => {
-  expect(placeTip({ left: 100, top: 100, width: 40, height: 28 }, tip, undefined, view)).toEqual({ left: 60, top: 134 });
+  expect(placeTip({ left: 100, top: 100, width: 40, height: 28 }, tip, undefined, view)).toEqual({
+    left: 60,
+    top: 134,
+  });
 });
 
 test("it stands above where there is no room below", () => {

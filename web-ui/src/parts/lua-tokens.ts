@@ -19,7 +19,8 @@ const pieces =
 export function luaTokens(line: string): LuaToken[] {
   const tokens: LuaToken[] = [];
   for (const { groups = {}, 0: text, index } of line.matchAll(pieces)) {
-    const kind = groups.word === undefined ? kindOf(groups) : wordKind(text, line[index - 1], line[index + text.length]);
+    const kind =
+      groups.word === undefined ? kindOf(groups) : wordKind(text, line[index - 1], line[index + text.length]);
     tokens.push({ kind, text });
   }
   return tokens;

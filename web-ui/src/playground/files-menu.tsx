@@ -26,8 +26,15 @@ export function FilesMenu() {
     { label: "Export to a file", icon: <Download size={14} aria-hidden />, onSelect: download },
     { label: "Open a file", icon: <FileUp size={14} aria-hidden />, onSelect: openFile },
   ];
-  const last = { label: "Reset the playground…", icon: <RotateCcw size={14} aria-hidden />, onSelect: () => setResetting(true) };
-  useCommands([...actions, last].map(({ label, icon, onSelect }) => ({ label, icon, run: onSelect })), { group: "Playground" });
+  const last = {
+    label: "Reset the playground…",
+    icon: <RotateCcw size={14} aria-hidden />,
+    onSelect: () => setResetting(true),
+  };
+  useCommands(
+    [...actions, last].map(({ label, icon, onSelect }) => ({ label, icon, run: onSelect })),
+    { group: "Playground" },
+  );
   const trigger = <IconButton label="More of the playground" icon={<Ellipsis size={16} aria-hidden />} />;
   return (
     <>
@@ -63,7 +70,8 @@ function useDownload(): () => void {
   return () => {
     void exportPlayground(workspace).then(
       (file) => save("sluice-playground.json", JSON.stringify(file, null, 2)),
-      (error: unknown) => toast({ status: "error", title: `Nothing was exported. ${faultOf(error).title}`, text: faultOf(error).text }),
+      (error: unknown) =>
+        toast({ status: "error", title: `Nothing was exported. ${faultOf(error).title}`, text: faultOf(error).text }),
     );
   };
 }

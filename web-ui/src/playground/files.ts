@@ -32,7 +32,8 @@ export async function importPlayground(workspace: PlaygroundWorkspace, text: str
 
 export function readPlaygroundFile(text: string): PlaygroundFile {
   const value = parsed(text);
-  const isFile = typeof value === "object" && value !== null && (value as Partial<PlaygroundFile>).sluice === "playground";
+  const isFile =
+    typeof value === "object" && value !== null && (value as Partial<PlaygroundFile>).sluice === "playground";
   const { files, mocks = [] } = (isFile ? value : {}) as Partial<PlaygroundFile>;
   const isWhole = typeof files === "object" && files !== null && Array.isArray(mocks);
   if (!isWhole) throw new TypeError("This is no file of a playground: export one to see what it looks like.");

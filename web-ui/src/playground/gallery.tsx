@@ -66,7 +66,12 @@ function Introduction() {
         sent; secrets stay here.
       </p>
       <div className="mt-5 flex flex-wrap gap-2">
-        <Button variant="primary" size="lg" icon={<Plus size={14} aria-hidden />} onClick={() => navigate(`${paths.scripts()}?new`)}>
+        <Button
+          variant="primary"
+          size="lg"
+          icon={<Plus size={14} aria-hidden />}
+          onClick={() => navigate(`${paths.scripts()}?new`)}
+        >
           Blank script
         </Button>
         <Button size="lg" icon={<Waypoints size={14} aria-hidden />} onClick={() => navigate(paths.pipelines())}>

@@ -8,8 +8,8 @@ export function KeptInMemory() {
   return (
     <div className="p-4 pb-0">
       <Note status="warning">
-        This browser gives the playground no storage here, as in some private windows. Everything works, and all of it is
-        gone when this tab closes. Export it to keep it.
+        This browser gives the playground no storage here, as in some private windows. Everything works, and all of it
+        is gone when this tab closes. Export it to keep it.
       </Note>
     </div>
   );

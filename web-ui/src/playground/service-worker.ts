@@ -51,7 +51,8 @@ async function takeOver(): Promise<void> {
 /** Undefined: none of this worker's business. */
 function answerTo(request: Request): Promise<Response> | undefined {
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== scope.location.origin || /^\/(v1|api)(\/|$)/.test(pathname)) return undefined;
+  if (request.method !== "GET" || origin !== scope.location.origin || /^\/(v1|api)(\/|$)/.test(pathname))
+    return undefined;
   if (request.mode === "navigate") return newestOr(request, page);
   // Names of assets have a hash of what is in them.
   if (pathname.startsWith("/assets/")) return keptOr(request);

@@ -61,7 +61,9 @@ export function BindDialog({ secret, onClose }: BindDialogProps): ReactElement {
         <Note status="warning">Without a host, any script that names it can read it and send it anywhere.</Note>
       )}
       {bound !== undefined && bound.length > 0 && removed.length > 0 && (
-        <Note status="warning">No longer reaches {removed.join(", ")}: fetches with it are refused there from now on.</Note>
+        <Note status="warning">
+          No longer reaches {removed.join(", ")}: fetches with it are refused there from now on.
+        </Note>
       )}
       {binding.error && <FaultNote fault={faultOf(binding.error)} />}
     </Dialog>

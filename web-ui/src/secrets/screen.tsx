@@ -120,7 +120,13 @@ export function Screen(): ReactElement {
   );
 }
 
-function NoSecrets({ mayWrite, onCreate }: { readonly mayWrite: boolean; readonly onCreate: () => void }): ReactElement {
+function NoSecrets({
+  mayWrite,
+  onCreate,
+}: {
+  readonly mayWrite: boolean;
+  readonly onCreate: () => void;
+}): ReactElement {
   return (
     <EmptyState
       title="No secrets yet"

@@ -46,8 +46,8 @@ export function SecretFacts({ secret, mayWrite, currentKey, onAction }: SecretFa
       {state === "unreadable" && (
         <div className="secret-section">
           <Note status="error">
-            Scripts do not get it: <PlainText text={fault ?? "its record can't be opened"} />. Rotate it to put a value in
-            its place that this deployment has sealed.
+            Scripts do not get it: <PlainText text={fault ?? "its record can't be opened"} />. Rotate it to put a value
+            in its place that this deployment has sealed.
           </Note>
         </div>
       )}
@@ -61,7 +61,9 @@ export function SecretFacts({ secret, mayWrite, currentKey, onAction }: SecretFa
                 <li key={host}>{host}</li>
               ))}
             </ul>
-            <p className="text-12 text-fg-3">A fetch that would take it to any other host is refused with secret_bound.</p>
+            <p className="text-12 text-fg-3">
+              A fetch that would take it to any other host is refused with secret_bound.
+            </p>
           </>
         )}
         <Button size="sm" disabled={!mayWrite} onClick={() => onAction({ kind: "bind", name })}>

@@ -112,12 +112,19 @@ function SecretCells({ secret, isNarrow, currentKey, mayWrite, onAction }: Secre
           )}
           <Menu
             align="end"
-            trigger={<IconButton label={`More for ${name}`} size="sm" icon={<MoreHorizontal size={14} aria-hidden />} />}
+            trigger={
+              <IconButton label={`More for ${name}`} size="sm" icon={<MoreHorizontal size={14} aria-hidden />} />
+            }
             entries={[
               { label: "Rotate…", disabled: !mayWrite, onSelect: () => onAction({ kind: "rotate", name }) },
               { label: "Bind hosts…", disabled: !mayWrite, onSelect: () => onAction({ kind: "bind", name }) },
               { separator: true },
-              { label: "Delete…", danger: true, disabled: !mayWrite, onSelect: () => onAction({ kind: "delete", name }) },
+              {
+                label: "Delete…",
+                danger: true,
+                disabled: !mayWrite,
+                onSelect: () => onAction({ kind: "delete", name }),
+              },
             ]}
           />
         </span>
@@ -142,7 +149,12 @@ function Users({ secret: { users } }: { readonly secret: SecretListing }): React
   const [first, ...others] = pipelines.length > 0 ? pipelines : scripts;
   if (first === undefined) return <span className="text-12 text-fg-3">nothing</span>;
   const noun = pipelines.length > 0 ? "pipelines" : "scripts";
-  if (others.length > 0) return <span className="text-12">{others.length + 1} {noun}</span>;
+  if (others.length > 0)
+    return (
+      <span className="text-12">
+        {others.length + 1} {noun}
+      </span>
+    );
   return (
     <span className="text-12">
       <span className="code">{first}</span>

@@ -75,7 +75,7 @@ export function SetDialog({ secret, taken, onClose, onDone }: SetDialogProps): R
           mono
           value={name}
           onChangeText={setName}
-          hint="Scripts ask for it by this name: helpers.secret(&quot;GEO_KEY&quot;)"
+          hint='Scripts ask for it by this name: helpers.secret("GEO_KEY")'
           error={wrongName}
         />
       )}
@@ -88,12 +88,17 @@ export function SetDialog({ secret, taken, onClose, onDone }: SetDialogProps): R
       <HostsField hosts={hosts} onChange={setHosts} text={hostText} onText={setHostText} />
       {bound?.length === 0 && (
         <Note status="warning">
-          Without a host, any script that names it can read it and send it anywhere. Bind it, unless a script has to work
-          with the value itself.
+          Without a host, any script that names it can read it and send it anywhere. Bind it, unless a script has to
+          work with the value itself.
         </Note>
       )}
       {secret && <Consequences secret={secret} />}
-      <TextField label="Note" value={note} onChangeText={setNote} hint="Why, for whoever reads the audit log. Optional." />
+      <TextField
+        label="Note"
+        value={note}
+        onChangeText={setNote}
+        hint="Why, for whoever reads the audit log. Optional."
+      />
       {saving.error && <FaultNote fault={faultOf(saving.error)} />}
     </Dialog>
   );

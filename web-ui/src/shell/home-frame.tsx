@@ -101,13 +101,39 @@ function useFrameCommands(frame: Frame): void {
   const [, navigate] = useLocation();
   useCommands(
     [
-      { label: "Go to Pipelines", keys: "g p", icon: <AreaIcon name="pipelines" size={14} />, run: () => navigate(paths.pipelines()) },
-      { label: "Go to Scripts", keys: "g s", icon: <AreaIcon name="scripts" size={14} />, run: () => navigate(paths.scripts()) },
-      { label: "Go to Secrets", keys: "g k", icon: <AreaIcon name="secrets" size={14} />, run: () => navigate(paths.secrets) },
-      { label: "Go to Traces", keys: "g t", icon: <AreaIcon name="traces" size={14} />, run: () => navigate(paths.traces()) },
+      {
+        label: "Go to Pipelines",
+        keys: "g p",
+        icon: <AreaIcon name="pipelines" size={14} />,
+        run: () => navigate(paths.pipelines()),
+      },
+      {
+        label: "Go to Scripts",
+        keys: "g s",
+        icon: <AreaIcon name="scripts" size={14} />,
+        run: () => navigate(paths.scripts()),
+      },
+      {
+        label: "Go to Secrets",
+        keys: "g k",
+        icon: <AreaIcon name="secrets" size={14} />,
+        run: () => navigate(paths.secrets),
+      },
+      {
+        label: "Go to Traces",
+        keys: "g t",
+        icon: <AreaIcon name="traces" size={14} />,
+        run: () => navigate(paths.traces()),
+      },
       { label: "Read the guide", icon: <AreaIcon name="guide" size={14} />, run: () => navigate(paths.guide) },
       ...(name === "admin"
-        ? [{ label: "Go to the playground", icon: <AreaIcon name="playground" size={14} />, run: () => navigate("/playground") }]
+        ? [
+            {
+              label: "Go to the playground",
+              icon: <AreaIcon name="playground" size={14} />,
+              run: () => navigate("/playground"),
+            },
+          ]
         : [{ label: "Connect a worker", run: () => navigate("/admin/pipelines") }]),
     ],
     { group: "Go" },

@@ -17,7 +17,10 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
             <h3 className="mb-1 text-12 font-semibold text-fg-2">{group}</h3>
             <dl>
               {hotkeys.map(({ keys, label }) => (
-                <div key={keys} className="flex min-h-7 items-center justify-between gap-4 border-b border-line-1 text-13">
+                <div
+                  key={keys}
+                  className="flex min-h-7 items-center justify-between gap-4 border-b border-line-1 text-13"
+                >
                   <dt className="order-2 flex shrink-0 gap-1">
                     {keyLabels(keys).map((name, index) => (
                       <Kbd key={index}>{name}</Kbd>

@@ -1,4 +1,16 @@
-import { BookOpen, Check, ChevronsUpDown, FileText, LogOut, Monitor, Moon, Plug, Server, Sun, SunMoon } from "lucide-react";
+import {
+  BookOpen,
+  Check,
+  ChevronsUpDown,
+  FileText,
+  LogOut,
+  Monitor,
+  Moon,
+  Plug,
+  Server,
+  Sun,
+  SunMoon,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 
@@ -38,17 +50,51 @@ export function Navigation({ compact = false, onGo }: NavigationProps) {
       </div>
       <HomeSwitch compact={compact} />
       <ul className="grid gap-px" onClick={onGo}>
-        <Item {...{ compact }} to={paths.pipelines()} icon={<AreaIcon name="pipelines" />} label="Pipelines" count={counts.pipelines} />
-        <Item {...{ compact }} to={paths.scripts()} icon={<AreaIcon name="scripts" />} label="Scripts" count={counts.scripts} />
-        <Item {...{ compact }} to={paths.secrets} icon={<AreaIcon name="secrets" />} label="Secrets" count={counts.secrets} />
+        <Item
+          {...{ compact }}
+          to={paths.pipelines()}
+          icon={<AreaIcon name="pipelines" />}
+          label="Pipelines"
+          count={counts.pipelines}
+        />
+        <Item
+          {...{ compact }}
+          to={paths.scripts()}
+          icon={<AreaIcon name="scripts" />}
+          label="Scripts"
+          count={counts.scripts}
+        />
+        <Item
+          {...{ compact }}
+          to={paths.secrets}
+          icon={<AreaIcon name="secrets" />}
+          label="Secrets"
+          count={counts.secrets}
+        />
         <Item {...{ compact }} to={paths.traces()} icon={<AreaIcon name="traces" />} label="Traces" />
       </ul>
       <ul className="mt-auto grid gap-px" onClick={onGo}>
-        <Item {...{ compact }} to={pathsOf("playground").start} exact icon={<AreaIcon name="playground" />} label="Playground" />
-        <Action {...{ compact }} icon={<BookOpen size={16} strokeWidth={1.4} aria-hidden />} label="Guide" onPress={openGuide} />
+        <Item
+          {...{ compact }}
+          to={pathsOf("playground").start}
+          exact
+          icon={<AreaIcon name="playground" />}
+          label="Playground"
+        />
+        <Action
+          {...{ compact }}
+          icon={<BookOpen size={16} strokeWidth={1.4} aria-hidden />}
+          label="Guide"
+          onPress={openGuide}
+        />
         <ThemeMenu compact={compact} />
         {name === "playground" && (
-          <Item {...{ compact }} to={pathsOf("admin").start} icon={<Plug size={16} strokeWidth={1.4} aria-hidden />} label="Connect a worker" />
+          <Item
+            {...{ compact }}
+            to={pathsOf("admin").start}
+            icon={<Plug size={16} strokeWidth={1.4} aria-hidden />}
+            label="Connect a worker"
+          />
         )}
       </ul>
     </nav>
@@ -78,7 +124,12 @@ function Item({ to, icon, label, count, compact, exact = false }: ItemProps) {
   const [location] = useLocation();
   const isCurrent = isWithin(location, to, exact);
   const link = (
-    <Link href={to} className="nav-item" aria-current={isCurrent ? "page" : undefined} aria-label={compact ? label : undefined}>
+    <Link
+      href={to}
+      className="nav-item"
+      aria-current={isCurrent ? "page" : undefined}
+      aria-label={compact ? label : undefined}
+    >
       {icon}
       {!compact && label}
       {!compact && count !== undefined && <span className="nav-count">{count}</span>}
@@ -143,7 +194,12 @@ function HomeSwitch({ compact }: { readonly compact: boolean }) {
   const { name } = useHome();
   const [, navigate] = useLocation();
   const label = name === "playground" ? "This browser" : location.host;
-  const icon = name === "playground" ? <FileText size={14} strokeWidth={1.5} aria-hidden /> : <Server size={14} strokeWidth={1.5} aria-hidden />;
+  const icon =
+    name === "playground" ? (
+      <FileText size={14} strokeWidth={1.5} aria-hidden />
+    ) : (
+      <Server size={14} strokeWidth={1.5} aria-hidden />
+    );
   const entries: MenuEntry[] = [
     homeEntry("Playground", "in this browser", name === "playground", () => navigate(pathsOf("playground").start)),
     homeEntry("Admin", location.host, name === "admin", () => navigate(pathsOf("admin").start)),

@@ -18,7 +18,11 @@ export function NotificationsDrawer({ onClose }: { readonly onClose: () => void 
 function Notifications() {
   const items = useNotifications();
   if (items.length === 0) {
-    return <EmptyState title="Nothing yet">What comes of the things you start is kept here until the page is left.</EmptyState>;
+    return (
+      <EmptyState title="Nothing yet">
+        What comes of the things you start is kept here until the page is left.
+      </EmptyState>
+    );
   }
   return (
     <>

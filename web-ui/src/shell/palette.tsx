@@ -117,7 +117,12 @@ function TraceById({ text, onClose }: PartProps & { readonly text: string }) {
   if (!/^[0-9a-f]{32}$/.test(id)) return null;
   return (
     <Command.Group heading="Traces">
-      <Entry value={`trace ${text}`} icon={<AreaIcon name="traces" size={14} />} hint="by its id" onSelect={go(paths.traces(id))}>
+      <Entry
+        value={`trace ${text}`}
+        icon={<AreaIcon name="traces" size={14} />}
+        hint="by its id"
+        onSelect={go(paths.traces(id))}
+      >
         <span className="code">{id}</span>
       </Entry>
     </Command.Group>
@@ -164,7 +169,12 @@ function Places({ onClose }: PartProps) {
       </Command.Group>
       <Command.Group heading="Secrets">
         {secrets.map(({ name }) => (
-          <Entry key={name} value={`secret ${name}`} icon={<AreaIcon name="secrets" size={14} />} onSelect={go(paths.secrets)}>
+          <Entry
+            key={name}
+            value={`secret ${name}`}
+            icon={<AreaIcon name="secrets" size={14} />}
+            onSelect={go(paths.secrets)}
+          >
             <PlainText text={name} className="code" />
           </Entry>
         ))}

@@ -58,8 +58,8 @@ export class ScreenBoundary extends Component<ScreenBoundaryProps, ScreenBoundar
           details={detailsOf(fault.error, fault.stack, this.props.address)}
           reference={messageOf(fault.error)}
         >
-          {missing ? "There may be no network, or a newer version was deployed." : "A mistake of Sluice itself."} Other screens
-          and what you saved are unaffected.
+          {missing ? "There may be no network, or a newer version was deployed." : "A mistake of Sluice itself."} Other
+          screens and what you saved are unaffected.
         </ErrorState>
       </ScreenFrame>
     );

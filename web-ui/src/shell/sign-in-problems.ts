@@ -10,7 +10,8 @@ export interface SignInProblems {
 export function problemsOf(token: string, actor: string): SignInProblems {
   return {
     ...(token === "" && { token: "Paste a token." }),
-    ...(token !== "" && !isToken(token) && { token: "A token has no spaces and no letters beyond ASCII, up to 512 characters." }),
+    ...(token !== "" &&
+      !isToken(token) && { token: "A token has no spaces and no letters beyond ASCII, up to 512 characters." }),
     ...(actor !== "" && !isActor(actor) && { actor: "Use letters, digits and signs of ASCII, up to 128 characters." }),
   };
 }

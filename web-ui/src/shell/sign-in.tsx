@@ -43,7 +43,11 @@ export function SignInPage({ children }: { readonly children: ReactNode }) {
 export function SignInDialog({ onSignedIn }: { readonly onSignedIn: () => void }) {
   return (
     <Dialog open onClose={() => undefined} title="Sign in again" size="sm">
-      <SignInForm fault="The token is no longer valid here. What is on this screen is still there." onSignedIn={onSignedIn} heading={false} />
+      <SignInForm
+        fault="The token is no longer valid here. What is on this screen is still there."
+        onSignedIn={onSignedIn}
+        heading={false}
+      />
     </Dialog>
   );
 }

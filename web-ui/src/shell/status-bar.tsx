@@ -39,17 +39,28 @@ function Connection() {
   const online = useOnline();
   const { isError, error, isSuccess, data } = useInfo();
   if (name === "playground") {
-    const where = data?.keptIn === "memory" ? "Runs in this tab; nothing is kept" : "Runs in this browser, works offline";
+    const where =
+      data?.keptIn === "memory" ? "Runs in this tab; nothing is kept" : "Runs in this browser, works offline";
     return <State status={isError ? "error" : "success"}>{isError ? faultOf(error).title : where}</State>;
   }
   if (!online) return <State status="warning">Offline</State>;
   if (isError) return <State status="error">{faultOf(error).title}</State>;
   if (!isSuccess) return <span className="status-item">Connecting</span>;
   const [fault] = data.faults;
-  return fault === undefined ? <State status="success">Worker connected</State> : <State status="warning">{fault}</State>;
+  return fault === undefined ? (
+    <State status="success">Worker connected</State>
+  ) : (
+    <State status="warning">{fault}</State>
+  );
 }
 
-function State({ status, children }: { readonly status: "success" | "warning" | "error"; readonly children: ReactNode }) {
+function State({
+  status,
+  children,
+}: {
+  readonly status: "success" | "warning" | "error";
+  readonly children: ReactNode;
+}) {
   return (
     <span className="status-item">
       <StatusMark status={status} size={10} />

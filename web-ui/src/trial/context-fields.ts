@@ -17,7 +17,8 @@ export function contextFields(fields: readonly FieldInfo[], root: readonly strin
   return fields.flatMap(({ name, type, optional, values, doc }) => {
     const path = [...root, name];
     const shape = shapes.find((one) => one.name === type);
-    if (shape) return contextFields(shape.fields, path).map((field) => ({ ...field, optional: optional || field.optional }));
+    if (shape)
+      return contextFields(shape.fields, path).map((field) => ({ ...field, optional: optional || field.optional }));
     return [{ path, label: path.join("."), doc, optional, kind: kindOf(type), choices: values }];
   });
 }
@@ -51,7 +52,11 @@ function itemsOf(text: string): string[] {
     .filter((item) => item !== "");
 }
 
-function replaced(object: JsonObject, [name = "", ...rest]: readonly string[], value: JsonValue | undefined): JsonObject {
+function replaced(
+  object: JsonObject,
+  [name = "", ...rest]: readonly string[],
+  value: JsonValue | undefined,
+): JsonObject {
   const { [name]: before, ...others } = object;
   const below = isObject(before) ? before : {};
   const after = rest.length === 0 ? value : emptied(replaced(below, rest, value), isObject(before));

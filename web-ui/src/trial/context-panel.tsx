@@ -54,8 +54,21 @@ export function ContextPanel({ hook, trial: { input, change } }: ContextPanelPro
       ) : (
         <Note status="error">{fault} Mend it as JSON first.</Note>
       )}
-      <TextField label="User id" mono size="sm" value={input.userId} onChangeText={(userId) => change({ userId })} hint="Stands in the trace. May be empty." />
-      <TextField label="Request IP" mono size="sm" value={input.requestIp} onChangeText={(requestIp) => change({ requestIp })} />
+      <TextField
+        label="User id"
+        mono
+        size="sm"
+        value={input.userId}
+        onChangeText={(userId) => change({ userId })}
+        hint="Stands in the trace. May be empty."
+      />
+      <TextField
+        label="Request IP"
+        mono
+        size="sm"
+        value={input.requestIp}
+        onChangeText={(requestIp) => change({ requestIp })}
+      />
     </section>
   );
 }
@@ -65,8 +78,17 @@ const views = [
   { value: "json", label: "JSON" },
 ] as const;
 
-function SampleMenu({ hook, onChoose }: { readonly hook: HookDescription; readonly onChoose: (context: JsonObject) => void }) {
-  const samples = [...samplesOf(hook.name), { name: "From the hook's definition", context: sampleContext(hook.context) }];
+function SampleMenu({
+  hook,
+  onChoose,
+}: {
+  readonly hook: HookDescription;
+  readonly onChoose: (context: JsonObject) => void;
+}) {
+  const samples = [
+    ...samplesOf(hook.name),
+    { name: "From the hook's definition", context: sampleContext(hook.context) },
+  ];
   const entries = samples.map(({ name, context }) => ({ label: name, onSelect: () => onChoose(context) }));
   return (
     <div>

@@ -59,7 +59,13 @@ function MockFields({ form, errors, onChange }: MockFieldsProps) {
   return (
     <div className="flex flex-col gap-4">
       <div className="grid grid-cols-[112px_minmax(0,1fr)] gap-3">
-        <Select label="Method" size="lg" choices={methods} value={method} onChange={(next) => onChange({ method: next })} />
+        <Select
+          label="Method"
+          size="lg"
+          choices={methods}
+          value={method}
+          onChange={(next) => onChange({ method: next })}
+        />
         <TextField
           label="Address"
           size="lg"
@@ -74,7 +80,14 @@ function MockFields({ form, errors, onChange }: MockFieldsProps) {
       <Segmented label="Answers" segments={kinds} value={answers} onChange={(next) => onChange({ answers: next })} />
       <div className="grid grid-cols-2 gap-3">
         {answers !== "fails" && (
-          <TextField label="Status" size="lg" inputMode="numeric" value={status} onChangeText={(text) => onChange({ status: text })} error={errors.status} />
+          <TextField
+            label="Status"
+            size="lg"
+            inputMode="numeric"
+            value={status}
+            onChangeText={(text) => onChange({ status: text })}
+            error={errors.status}
+          />
         )}
         <TextField
           label="Latency in ms"
@@ -87,8 +100,25 @@ function MockFields({ form, errors, onChange }: MockFieldsProps) {
       </div>
       {answers !== "fails" && (
         <>
-          <TextArea label={answers === "json" ? "JSON" : "Body"} mono rows={6} spellCheck={false} value={body} onChangeText={(text) => onChange({ body: text })} error={errors.body} />
-          <TextArea label="Headers" mono rows={2} spellCheck={false} value={headers} onChangeText={(text) => onChange({ headers: text })} error={errors.headers} hint="One a line, as name: value." />
+          <TextArea
+            label={answers === "json" ? "JSON" : "Body"}
+            mono
+            rows={6}
+            spellCheck={false}
+            value={body}
+            onChangeText={(text) => onChange({ body: text })}
+            error={errors.body}
+          />
+          <TextArea
+            label="Headers"
+            mono
+            rows={2}
+            spellCheck={false}
+            value={headers}
+            onChangeText={(text) => onChange({ headers: text })}
+            error={errors.headers}
+            hint="One a line, as name: value."
+          />
         </>
       )}
     </div>

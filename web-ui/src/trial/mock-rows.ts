@@ -24,7 +24,15 @@ export const emptyMock: MockForm = {
 
 export const mockMethods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
-export function formOf({ method = "", url, status = 200, headers = {}, body = "", json, ...rest }: FetchMock): MockForm {
+export function formOf({
+  method = "",
+  url,
+  status = 200,
+  headers = {},
+  body = "",
+  json,
+  ...rest
+}: FetchMock): MockForm {
   const isJson = json !== undefined;
   return {
     method,

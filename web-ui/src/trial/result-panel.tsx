@@ -95,7 +95,11 @@ function Headline({ hook, result, isStale }: Omit<ResultProps, "onOpenLine">) {
   const { at, source, trace, outcome } = result;
   const { status, headline, because, userSaw }: OutcomeWords = trace
     ? outcomeWords(trace, { failureText: hook.failureText })
-    : { status: "success", headline: "Allowed", because: "No script ran: nothing is published, or it is switched off." };
+    : {
+        status: "success",
+        headline: "Allowed",
+        because: "No script ran: nothing is published, or it is switched off.",
+      };
   return (
     <section className="flex gap-3 border-b border-line-1 p-4" aria-label="Outcome" role="status">
       <span className="pt-1">
@@ -104,7 +108,9 @@ function Headline({ hook, result, isStale }: Omit<ResultProps, "onOpenLine">) {
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">
           <p className="flex-1 text-16 font-semibold">{headline}</p>
-          {trace && <span className="text-12 text-fg-2 tabular-nums">{measuredText(trace.durationMs, trace.clock)}</span>}
+          {trace && (
+            <span className="text-12 text-fg-2 tabular-nums">{measuredText(trace.durationMs, trace.clock)}</span>
+          )}
         </div>
         {!outcome.allowed && (
           <p>
@@ -135,7 +141,11 @@ function Failures({ trace, onOpenLine }: { readonly trace: Trace } & Pick<Result
           </p>
           <PlainText text={span.statusMessage ?? ""} lines className="code break-words" />
           {onOpenLine && (
-            <button type="button" className="ml-2 text-accent underline" onClick={() => onOpenLine(span.scriptId, span.line)}>
+            <button
+              type="button"
+              className="ml-2 text-accent underline"
+              onClick={() => onOpenLine(span.scriptId, span.line)}
+            >
               Open
             </button>
           )}
@@ -145,7 +155,9 @@ function Failures({ trace, onOpenLine }: { readonly trace: Trace } & Pick<Result
   );
 }
 
-function WouldCall({ calls }: Pick<TrialResult, "wouldCall"> extends { wouldCall: infer Calls } ? { readonly calls: Calls } : never) {
+function WouldCall({
+  calls,
+}: Pick<TrialResult, "wouldCall"> extends { wouldCall: infer Calls } ? { readonly calls: Calls } : never) {
   return (
     <section className="border-b border-line-1 p-4" aria-label="Would call">
       <h3 className="font-semibold">Would call</h3>
@@ -206,7 +218,12 @@ function Evidence({ result }: { readonly result: TrialResult }) {
   const data = dataOf(outcome);
   const logs = trace?.spans.flatMap(({ scriptId, logs: lines }) => lines.map((line) => ({ scriptId, ...line }))) ?? [];
   const tabs = [
-    { value: "spans", label: "Spans", count: trace?.spans.length ?? 0, panel: trace ? <SpanBars trace={trace} /> : "None." },
+    {
+      value: "spans",
+      label: "Spans",
+      count: trace?.spans.length ?? 0,
+      panel: trace ? <SpanBars trace={trace} /> : "None.",
+    },
     { value: "data", label: "Data", count: Object.keys(data ?? {}).length, panel: <Data data={data} /> },
     { value: "logs", label: "Logs", count: logs.length, panel: <Logs lines={logs} /> },
   ] as const;
@@ -216,7 +233,12 @@ function Evidence({ result }: { readonly result: TrialResult }) {
 function Data({ data }: { readonly data: object | undefined }) {
   if (!data) return <p className="text-fg-2">The scripts returned no data.</p>;
   return (
-    <pre className="code overflow-auto rounded-4 bg-sunken p-3 whitespace-pre-wrap" tabIndex={0} role="region" aria-label="Data">
+    <pre
+      className="code overflow-auto rounded-4 bg-sunken p-3 whitespace-pre-wrap"
+      tabIndex={0}
+      role="region"
+      aria-label="Data"
+    >
       <PlainText text={JSON.stringify(data, null, 2)} lines limit={20_000} />
     </pre>
   );
@@ -234,7 +256,9 @@ function Logs({ lines }: { readonly lines: readonly Line[] }) {
             {scriptId}
             {line !== undefined && `:${formatNumber(line)}`}
           </span>
-          <span className={cx("code break-words", level === "error" && "text-error", level === "warn" && "text-warning")}>
+          <span
+            className={cx("code break-words", level === "error" && "text-error", level === "warn" && "text-warning")}
+          >
             <PlainText text={text} lines />
           </span>
         </li>

@@ -42,7 +42,11 @@ function SpanRow({ node, depth, tree }: PlacedSpan & { readonly tree: TraceTree 
       </span>
       <span className="relative h-2" aria-hidden>
         <span
-          className={cx("absolute h-2 min-w-0.5 rounded-2", colours[span.status], span.kind === "CLIENT" && "opacity-50")}
+          className={cx(
+            "absolute h-2 min-w-0.5 rounded-2",
+            colours[span.status],
+            span.kind === "CLIENT" && "opacity-50",
+          )}
           style={{ left: `${left}%`, width: `${width}%` }}
         />
       </span>

@@ -16,7 +16,15 @@ export interface CheckboxProps {
 }
 
 /** A yes, as part of something that is confirmed later. */
-export function Checkbox({ label, hideLabel = false, checked, indeterminate, onChange, disabled, className }: CheckboxProps) {
+export function Checkbox({
+  label,
+  hideLabel = false,
+  checked,
+  indeterminate,
+  onChange,
+  disabled,
+  className,
+}: CheckboxProps) {
   const id = useId();
   return (
     <span className={cx("inline-flex items-center gap-2 pointer-coarse:min-h-11", className)}>

@@ -46,7 +46,12 @@ function OpenConfirmDialog({ onClose, title, children, action, danger = false, t
   const footer = (
     <>
       <Button onClick={onClose}>Cancel</Button>
-      <Button variant={danger ? "danger-solid" : "primary"} busy={busy} disabled={!isReady} onClick={() => void confirm()}>
+      <Button
+        variant={danger ? "danger-solid" : "primary"}
+        busy={busy}
+        disabled={!isReady}
+        onClick={() => void confirm()}
+      >
         {action}
       </Button>
     </>

@@ -44,7 +44,9 @@ export function Dialog({ open, onClose, title, titleEnd, children, footer, size 
             <header className="flex items-center gap-2 py-3 pr-3 pl-5">
               <Base.Title className="min-w-0 text-16 font-semibold wrap-anywhere">{title}</Base.Title>
               {titleEnd}
-              <Base.Close render={<IconButton label="Close" icon={<X size={16} aria-hidden />} className="ml-auto" />} />
+              <Base.Close
+                render={<IconButton label="Close" icon={<X size={16} aria-hidden />} className="ml-auto" />}
+              />
             </header>
             <div className="grid min-h-0 content-start gap-4 overflow-y-auto px-5 pb-4 text-14">{children}</div>
             {footer !== undefined && <footer className="dialog-footer">{footer}</footer>}

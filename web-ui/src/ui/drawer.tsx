@@ -23,7 +23,16 @@ export interface DrawerProps {
 const widths = { sm: "md:w-70", md: "md:w-90", lg: "md:w-130" } as const;
 
 /** A panel over the page's edge, and a sheet with a grip where there is one column. Swiping closes it, as Escape does. */
-export function Drawer({ open, onClose, title, children, footer, side = "right", modal = false, width = "md" }: DrawerProps) {
+export function Drawer({
+  open,
+  onClose,
+  title,
+  children,
+  footer,
+  side = "right",
+  modal = false,
+  width = "md",
+}: DrawerProps) {
   const isNarrow = useIsNarrow();
   return (
     <Base.Root
@@ -40,7 +49,9 @@ export function Drawer({ open, onClose, title, children, footer, side = "right",
             {isNarrow && <span className="grip" aria-hidden />}
             <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line-1 pr-2 pl-4">
               <Base.Title className="min-w-0 truncate text-13 font-semibold">{title}</Base.Title>
-              <Base.Close render={<IconButton label="Close" icon={<X size={16} aria-hidden />} className="ml-auto" />} />
+              <Base.Close
+                render={<IconButton label="Close" icon={<X size={16} aria-hidden />} className="ml-auto" />}
+              />
             </header>
             <Base.Content className="min-h-0 flex-1 overflow-y-auto overscroll-contain">{children}</Base.Content>
             {footer !== undefined && <footer className="dialog-footer">{footer}</footer>}

@@ -80,7 +80,16 @@ export interface TextAreaProps extends Omit<ComponentProps<"textarea">, "classNa
 }
 
 /** Several lines of text. */
-export function TextArea({ label, hint, error, hideLabel, className, mono = false, onChangeText, ...props }: TextAreaProps) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  hideLabel,
+  className,
+  mono = false,
+  onChangeText,
+  ...props
+}: TextAreaProps) {
   const { disabled, defaultValue, ...area } = props;
   return (
     <Field {...{ label, hint, error, hideLabel, disabled, className }}>

@@ -29,7 +29,9 @@ export function MenuButton({ entries, side, ...props }: MenuButtonProps) {
           setOpen(true);
         }}
       />
-      <Suspense>{open && <AnchoredMenu anchor={button} onClose={() => setOpen(false)} {...{ entries, side }} />}</Suspense>
+      <Suspense>
+        {open && <AnchoredMenu anchor={button} onClose={() => setOpen(false)} {...{ entries, side }} />}
+      </Suspense>
     </>
   );
 }

@@ -112,7 +112,13 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
     );
   }
   return (
-    <Base.CheckboxItem className={className} disabled={entry.disabled} checked={entry.checked} onCheckedChange={entry.onSelect} closeOnClick>
+    <Base.CheckboxItem
+      className={className}
+      disabled={entry.disabled}
+      checked={entry.checked}
+      onCheckedChange={entry.onSelect}
+      closeOnClick
+    >
       <span className="w-3.5">
         <Base.CheckboxItemIndicator render={<Check size={14} className="text-accent" />} />
       </span>

@@ -19,7 +19,15 @@ export interface MeterProps {
 const nearShare = 0.85;
 
 /** How much of a limit is used: quiet, then amber when it is near, then red when it stopped something. */
-export function Meter({ label, used, allowed, format = formatNumber, numbers = true, ticks = false, className }: MeterProps) {
+export function Meter({
+  label,
+  used,
+  allowed,
+  format = formatNumber,
+  numbers = true,
+  ticks = false,
+  className,
+}: MeterProps) {
   const share = allowed > 0 ? Math.min(1, Math.max(0, used / allowed)) : 0;
   const state = share >= 1 ? "is-over" : share >= nearShare ? "is-near" : undefined;
   const text = `${format(used)} of ${format(allowed)}`;

@@ -23,7 +23,17 @@ export interface NumberFieldProps {
 }
 
 /** A number with its unit; arrow keys and the two small buttons step it. */
-export function NumberField({ label, hint, error, hideLabel, value, onChange, unit, size = "lg", ...rest }: NumberFieldProps) {
+export function NumberField({
+  label,
+  hint,
+  error,
+  hideLabel,
+  value,
+  onChange,
+  unit,
+  size = "lg",
+  ...rest
+}: NumberFieldProps) {
   const { min, max, step, disabled, className } = rest;
   return (
     <Field {...{ label, hint, error, hideLabel, disabled, className }}>

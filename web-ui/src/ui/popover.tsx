@@ -18,7 +18,17 @@ export interface PopoverProps {
 }
 
 /** More about something, or a small form, beside the button that opens it. */
-export function Popover({ trigger, title, label, children, open, onOpenChange, side, align = "start", className }: PopoverProps) {
+export function Popover({
+  trigger,
+  title,
+  label,
+  children,
+  open,
+  onOpenChange,
+  side,
+  align = "start",
+  className,
+}: PopoverProps) {
   return (
     <Base.Root open={open} onOpenChange={(isOpen) => onOpenChange?.(isOpen)}>
       <Base.Trigger render={trigger} />
@@ -26,7 +36,10 @@ export function Popover({ trigger, title, label, children, open, onOpenChange, s
         <Base.Positioner className="z-40" sideOffset={6} side={side} align={align} collisionPadding={8}>
           <Base.Popup
             aria-label={label}
-            className={cx("pop fade max-h-(--available-height) max-w-[calc(100vw-1rem)] overflow-y-auto p-3", className)}
+            className={cx(
+              "pop fade max-h-(--available-height) max-w-[calc(100vw-1rem)] overflow-y-auto p-3",
+              className,
+            )}
           >
             {title !== undefined && <Base.Title className="mb-2 text-12 font-semibold">{title}</Base.Title>}
             {children}

@@ -61,7 +61,12 @@ export function targetOf(
   loop: boolean,
 ): number | undefined {
   const [back, on] = orientation === "vertical" ? ["ArrowUp", "ArrowDown"] : ["ArrowLeft", "ArrowRight"];
-  const steps: Readonly<Record<string, number>> = { [back as string]: -1, [on as string]: 1, PageUp: -page, PageDown: page };
+  const steps: Readonly<Record<string, number>> = {
+    [back as string]: -1,
+    [on as string]: 1,
+    PageUp: -page,
+    PageDown: page,
+  };
   if (key === "Home") return 0;
   if (key === "End") return count - 1;
   const step = steps[key];

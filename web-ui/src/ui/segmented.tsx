@@ -24,7 +24,14 @@ export interface SegmentedProps<Value extends string> {
 }
 
 /** One of two to four, all in sight. */
-export function Segmented<Value extends string>({ label, segments, value, onChange, disabled, wide = false }: SegmentedProps<Value>) {
+export function Segmented<Value extends string>({
+  label,
+  segments,
+  value,
+  onChange,
+  disabled,
+  wide = false,
+}: SegmentedProps<Value>) {
   return (
     <ToggleGroup
       aria-label={label}

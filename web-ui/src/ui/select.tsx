@@ -27,7 +27,19 @@ export interface SelectProps<Value extends string> {
 
 /** One of a few. For many, or for what people type, a Combobox. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { label, hint, error, hideLabel, choices, value, onChange, placeholder, size = "lg", disabled, className } = props;
+  const {
+    label,
+    hint,
+    error,
+    hideLabel,
+    choices,
+    value,
+    onChange,
+    placeholder,
+    size = "lg",
+    disabled,
+    className,
+  } = props;
   return (
     <Field {...{ label, hint, error, hideLabel, disabled, className }}>
       <Base.Root
@@ -37,7 +49,10 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         onValueChange={(chosen) => chosen !== null && onChange(chosen as Value)}
       >
         <Base.Trigger className={cx("control justify-between text-left", controlHeights[size])}>
-          <Base.Value placeholder={placeholder} className="flex min-w-0 items-center gap-1.5 truncate data-placeholder:text-fg-3" />
+          <Base.Value
+            placeholder={placeholder}
+            className="flex min-w-0 items-center gap-1.5 truncate data-placeholder:text-fg-3"
+          />
           <Base.Icon render={<ChevronsUpDown size={14} className="text-fg-3" />} />
         </Base.Trigger>
         <Base.Portal>

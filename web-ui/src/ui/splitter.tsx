@@ -39,9 +39,14 @@ export function SplitPane(props: SplitPaneProps) {
   };
   const hasPanel = panel !== null && panel !== undefined && panel !== false;
   const isRow = side !== "bottom";
-  const separator = <Separator {...{ label, size, min, max, side }} onResize={resize} onReset={() => resize(initial)} />;
+  const separator = (
+    <Separator {...{ label, size, min, max, side }} onResize={resize} onReset={() => resize(initial)} />
+  );
   const sized = (
-    <div className={cx("min-h-0 min-w-0 shrink-0", isNarrow && isRow && "max-w-full")} style={isRow ? { width: size } : { height: size }}>
+    <div
+      className={cx("min-h-0 min-w-0 shrink-0", isNarrow && isRow && "max-w-full")}
+      style={isRow ? { width: size } : { height: size }}
+    >
       {panel}
     </div>
   );

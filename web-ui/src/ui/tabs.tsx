@@ -22,9 +22,20 @@ export interface TabsProps<Value extends string> {
 }
 
 /** Panels of which one is shown. Arrow keys choose. */
-export function Tabs<Value extends string>({ label, tabs, value, onChange, className, panelClassName }: TabsProps<Value>) {
+export function Tabs<Value extends string>({
+  label,
+  tabs,
+  value,
+  onChange,
+  className,
+  panelClassName,
+}: TabsProps<Value>) {
   return (
-    <Base.Root value={value} onValueChange={(chosen) => onChange(chosen as Value)} className={cx("flex min-h-0 flex-col", className)}>
+    <Base.Root
+      value={value}
+      onValueChange={(chosen) => onChange(chosen as Value)}
+      className={cx("flex min-h-0 flex-col", className)}
+    >
       <Base.List aria-label={label} activateOnFocus className="tabs">
         {tabs.map((tab) => (
           <Base.Tab key={tab.value} value={tab.value} disabled={tab.disabled} className="tab">

@@ -12,7 +12,13 @@ export interface TimeProps {
 /** A moment to the second, as in lists; how long ago that is, in its tooltip. */
 export function Time({ at, className }: TimeProps) {
   const now = useMinute();
-  return <TimeElement {...{ at, className }} text={formatTime(at, now)} tip={`${formatAgo(at, now)}, ${formatFullTime(at)}`} />;
+  return (
+    <TimeElement
+      {...{ at, className }}
+      text={formatTime(at, now)}
+      tip={`${formatAgo(at, now)}, ${formatFullTime(at)}`}
+    />
+  );
 }
 
 /** How long ago a moment was, as in histories; the moment itself in its tooltip. */

@@ -98,6 +98,7 @@ function listen(show: (tip: Tip | undefined) => void, popup: { readonly current:
   for (const [name, listener] of Object.entries(listeners)) addEventListener(name, listener as EventListener, true);
   return () => {
     clearTimeout(timer);
-    for (const [name, listener] of Object.entries(listeners)) removeEventListener(name, listener as EventListener, true);
+    for (const [name, listener] of Object.entries(listeners))
+      removeEventListener(name, listener as EventListener, true);
   };
 }

@@ -17,7 +17,10 @@ export function threadOf(openStore: () => Promise<OpenedStore>): HostThread {
   const host = new PlaygroundHost(openStore);
   const start = (): WorkerLike => {
     const { port1, port2 } = new MessageChannel();
-    serve(port2 as unknown as Port, methodsOf(host, (change) => void told.push(change)));
+    serve(
+      port2 as unknown as Port,
+      methodsOf(host, (change) => void told.push(change)),
+    );
     port1.start();
     port2.start();
     return Object.assign(port1, {

@@ -36,7 +36,9 @@ describe("several tabs at once", () => {
   test("lose no save: the later of two is told of a conflict", async () => {
     const [a, b] = [openTab(indexedDbStore({ name: "tabs" })), openTab(indexedDbStore({ name: "tabs" }))];
     const saves = await Promise.allSettled(
-      [a, b].map(({ workspace }, n) => workspace.control.scripts.save({ id: "gate", code: `return ${n}` }, { version: 0 })),
+      [a, b].map(({ workspace }, n) =>
+        workspace.control.scripts.save({ id: "gate", code: `return ${n}` }, { version: 0 }),
+      ),
     );
     expect(saves.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await a.workspace.control.scripts.get("gate")).toMatchObject({ version: 1 });
@@ -75,7 +77,9 @@ describe("where it is kept", () => {
     const { store, keptIn } = await openStore();
     expect(keptIn).toBe("browser");
     await openTab(store).workspace.mocks.save([{ url: "https://a.example.com/" }]);
-    expect(await openTab((await openStore()).store).workspace.mocks.list()).toEqual([{ url: "https://a.example.com/" }]);
+    expect(await openTab((await openStore()).store).workspace.mocks.list()).toEqual([
+      { url: "https://a.example.com/" },
+    ]);
   });
 
   test("is memory where the browser has no IndexedDB", async () => {
@@ -121,7 +125,8 @@ describe("where it is kept", () => {
 test("nothing is fetched from the playground: mocks answer, and everything else fails", async () => {
   const sent = vi.spyOn(globalThis, "fetch");
   const { workspace } = openTab(memoryStore());
-  const code = 'local ok, r = pcall(helpers.fetch, context.url) return {data = {ok = ok, status = ok and r.status or nil}}';
+  const code =
+    "local ok, r = pcall(helpers.fetch, context.url) return {data = {ok = ok, status = ok and r.status or nil}}";
   await workspace.control.scripts.save({ id: "gate", code });
   await workspace.control.pipelines.publish({ trigger: "token_build", layers: [["gate"]] });
   await workspace.mocks.save([{ url: "https://a.example.com/*", status: 418 }]);

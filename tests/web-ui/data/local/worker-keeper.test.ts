@@ -14,7 +14,8 @@ class FakeWorker extends EventTarget {
     this.dispatchEvent(new MessageEvent("message", { data }));
   }
   answer(value: unknown): void {
-    for (const asked of this.asked.splice(0)) if (asked.kind === "call") this.tell({ kind: "value", id: asked.id, value });
+    for (const asked of this.asked.splice(0))
+      if (asked.kind === "call") this.tell({ kind: "value", id: asked.id, value });
   }
   terminate(): void {
     this.terminated = true;

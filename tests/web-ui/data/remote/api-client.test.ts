@@ -31,7 +31,10 @@ function clientWith(...answers: (Answer | "none")[]) {
       const answer = answers[Math.min(asked.length, answers.length) - 1]!;
       if (answer === "none") throw new TypeError("Failed to fetch");
       const { status, body, headers, type = "application/json" } = answer;
-      return new Response(body ? JSON.stringify(body) : null, { status, headers: { "content-type": type, ...headers } });
+      return new Response(body ? JSON.stringify(body) : null, {
+        status,
+        headers: { "content-type": type, ...headers },
+      });
     },
   });
   return { client, asked, waits };
@@ -41,13 +44,20 @@ describe("a read", () => {
   test("carries the token and the name of who asks, and the parameters that are there", async () => {
     const { client, asked } = clientWith({ status: 200, body: { traces: [] } });
     await client.get("traces", { query: { status: "error", trigger: undefined, limit: 5 } });
-    expect(asked[0]).toMatchObject({ method: "GET", url: "https://sluice.test/v1/traces?status=error&limit=5", cache: "no-store" });
+    expect(asked[0]).toMatchObject({
+      method: "GET",
+      url: "https://sluice.test/v1/traces?status=error&limit=5",
+      cache: "no-store",
+    });
     expect(asked[0]!.headers.get("authorization")).toBe(`Bearer ${"t".repeat(32)}`);
     expect(asked[0]!.headers.get("sluice-actor")).toBe("ada");
   });
 
   test("is tried three times where nobody answers, longer apart each time", async () => {
-    const { client, asked, waits } = clientWith("none", problem(503, "store_unavailable"), { status: 200, body: { ok: true } });
+    const { client, asked, waits } = clientWith("none", problem(503, "store_unavailable"), {
+      status: 200,
+      body: { ok: true },
+    });
     expect(await client.get("scripts")).toEqual({ ok: true });
     expect([asked.length, waits]).toEqual([3, [300, 600]]);
   });
@@ -69,13 +79,19 @@ describe("a read", () => {
 
   test("is not tried again when it was refused", async () => {
     const { client, asked } = clientWith(problem(403, "forbidden", { detail: "It takes the role read." }));
-    await expect(client.get("scripts")).rejects.toMatchObject({ code: "forbidden", message: "It takes the role read.", requestId: "r-1" });
+    await expect(client.get("scripts")).rejects.toMatchObject({
+      code: "forbidden",
+      message: "It takes the role read.",
+      requestId: "r-1",
+    });
     expect(asked).toHaveLength(1);
   });
 
   test("finds nothing where there is nothing of that name, and fails where there is no such address", async () => {
     expect(await clientWith(problem(404, "not_found")).client.find("scripts/x")).toBeNull();
-    await expect(clientWith(problem(404, "no_route")).client.find("nowhere")).rejects.toMatchObject({ code: "no_route" });
+    await expect(clientWith(problem(404, "no_route")).client.find("nowhere")).rejects.toMatchObject({
+      code: "no_route",
+    });
   });
 
   test("ends with the reason of whoever aborts it", async () => {

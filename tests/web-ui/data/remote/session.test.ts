@@ -24,10 +24,13 @@ test("signing out forgets it everywhere, and tells", () => {
   expect([session.credentials(), texts.size, changed.mock.calls.length]).toEqual([undefined, 0, 1]);
 });
 
-test.each(["no JSON", "{}", '{"token": "with space"}', '{"token": 5}'])("what is kept is not believed as it is: %s", (text) => {
-  const texts = keptTexts([["sluice:admin:credentials", text]]);
-  expect(new Session(texts).credentials()).toBeUndefined();
-});
+test.each(["no JSON", "{}", '{"token": "with space"}', '{"token": 5}'])(
+  "what is kept is not believed as it is: %s",
+  (text) => {
+    const texts = keptTexts([["sluice:admin:credentials", text]]);
+    expect(new Session(texts).credentials()).toBeUndefined();
+  },
+);
 
 test("tokens and names are what a header can carry", () => {
   expect([isToken(token), isToken(""), isToken("a\nb")]).toEqual([true, false, false]);

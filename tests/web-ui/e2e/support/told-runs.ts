@@ -100,7 +100,13 @@ export async function tellRuns(count = 120): Promise<ToldRuns> {
     return geoStatus === 200 ? Response.json({ score: 12 }) : new Response("no", { status: geoStatus });
   };
   const control = createControl({ store, secretKeys, actor: "mara", now: clock });
-  const engine = await createEngine({ store, secretKeys, fetch: answer as typeof fetch, now: clock, pointerCacheMs: 0 });
+  const engine = await createEngine({
+    store,
+    secretKeys,
+    fetch: answer as typeof fetch,
+    now: clock,
+    pointerCacheMs: 0,
+  });
   for (const [id, code] of Object.entries(scripts)) await control.scripts.save({ id, code });
   await control.secrets.set("GEO_KEY", "geo-secret-value-0001", { hosts: ["geo.riskapi.com"] });
   await control.secrets.set("PEPPER", "pepper-secret-value-1");

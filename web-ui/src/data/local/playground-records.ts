@@ -27,7 +27,7 @@ export async function writeMocks(store: KeyValueStore, mocks: readonly FetchMock
 /** Deletes everything, Sluice's own records and those of the playground, page by page. */
 export async function deleteAll(store: KeyValueStore): Promise<void> {
   for (const prefix of ["sluice:", "playground:"]) {
-    for (let isMore = true; isMore; ) {
+    for (let isMore = true; isMore;) {
       const { keys, cursor } = await store.list({ prefix });
       for (const { name } of keys) await store.delete(name);
       isMore = cursor !== undefined;

@@ -14,10 +14,12 @@ import { pathOf, type ApiClient } from "./api-client.ts";
 
 export function pipelineControl(api: ApiClient): PipelineControl {
   const at = (trigger: string, ...rest: readonly string[]): string => pathOf("pipelines", trigger, ...rest);
-  const move = (verb: string) => (trigger: string, options: PointerOptions = {}): Promise<Publication> => {
-    const { revision: seen, ...body } = options;
-    return api.send("POST", at(trigger, verb), { body, seen });
-  };
+  const move =
+    (verb: string) =>
+    (trigger: string, options: PointerOptions = {}): Promise<Publication> => {
+      const { revision: seen, ...body } = options;
+      return api.send("POST", at(trigger, verb), { body, seen });
+    };
   return {
     saveDraft: ({ trigger, ...wiring }, { note, revision } = {}) =>
       api.send("PUT", at(trigger, "draft"), { body: { ...wiring, note }, seen: revision }),

@@ -11,7 +11,8 @@ export function secretControl(api: ApiClient): SecretControl {
     bind: (name, hosts, { version, ...options } = {}) =>
       api.send("PUT", at(name, "hosts"), { body: { hosts, ...options }, seen: version }),
     list,
-    users: async (name) => (await list()).find((secret) => secret.name === name)?.users ?? { scripts: [], pipelines: [] },
+    users: async (name) =>
+      (await list()).find((secret) => secret.name === name)?.users ?? { scripts: [], pipelines: [] },
     delete: (name, { version, ...query } = {}) => api.remove(at(name), { query, seen: version }),
     rewrap: async (onProgress) => {
       const rewrapped = await api.send<Rewrapped>("POST", pathOf("keys", "rewrap"), {});

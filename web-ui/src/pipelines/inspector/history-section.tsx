@@ -32,10 +32,7 @@ export function HistorySection({ trigger, summary, onAll }: HistorySectionProps)
       {items.length === 0 && <p className="text-12 text-fg-3">Nothing was published yet.</p>}
       <ol>
         {items.slice(0, shown).map(({ version, note, publishedBy, publishedAt }) => (
-          <li
-            key={version}
-            className="version-line"
-          >
+          <li key={version} className="version-line">
             <b className="code">v{version}</b>
             <span className="min-w-0">
               <span className="block truncate">

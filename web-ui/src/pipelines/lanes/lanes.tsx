@@ -17,7 +17,9 @@ export interface LanesProps {
   /** While something is searched for, nothing is folded away. */
   readonly isFiltered: boolean;
   readonly selected: string | undefined;
-  readonly factsOf: (hook: HookDescription) => Pick<LaneRowProps, "summary" | "runs" | "isCounted" | "isKnown" | "edited">;
+  readonly factsOf: (
+    hook: HookDescription,
+  ) => Pick<LaneRowProps, "summary" | "runs" | "isCounted" | "isKnown" | "edited">;
   readonly onSelect: (trigger: string) => void;
   readonly renderLane: (hook: HookDescription, leave: () => void) => ReactNode;
   readonly onAddHook: () => void;

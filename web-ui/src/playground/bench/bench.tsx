@@ -133,14 +133,37 @@ function Columns({ parts }: { readonly parts: Parts }) {
   const isNarrow = useIsNarrow();
   if (isNarrow) return <Stacked parts={parts} />;
   const left = (
-    <div className="h-full overflow-auto" data-region="pipeline" role="region" aria-label="Pipeline and context" tabIndex={-1}>
+    <div
+      className="h-full overflow-auto"
+      data-region="pipeline"
+      role="region"
+      aria-label="Pipeline and context"
+      tabIndex={-1}
+    >
       {parts.pipeline}
       {parts.context}
     </div>
   );
   return (
-    <SplitPane storageKey="playground.left" label="Pipeline and context" panel={left} initial={264} min={200} max={480} side="start">
-      <SplitPane storageKey="playground.mocks" label="Mock fetches" panel={parts.mocks} initial={176} min={80} max={480} side="bottom" className="h-full">
+    <SplitPane
+      storageKey="playground.left"
+      label="Pipeline and context"
+      panel={left}
+      initial={264}
+      min={200}
+      max={480}
+      side="start"
+    >
+      <SplitPane
+        storageKey="playground.mocks"
+        label="Mock fetches"
+        panel={parts.mocks}
+        initial={176}
+        min={80}
+        max={480}
+        side="bottom"
+        className="h-full"
+      >
         {parts.code}
       </SplitPane>
     </SplitPane>

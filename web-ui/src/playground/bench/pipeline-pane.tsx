@@ -36,7 +36,13 @@ export function PipelinePane({ hook, layers, trial, selected, onSelect }: Pipeli
   return (
     <section className="flex flex-col gap-3 border-b border-line-1 p-4" aria-label="Pipeline">
       <HookSelect hook={hook} />
-      <Segmented label="What is run" segments={sources} value={input.source} onChange={(source) => change({ source })} wide />
+      <Segmented
+        label="What is run"
+        segments={sources}
+        value={input.source}
+        onChange={(source) => change({ source })}
+        wide
+      />
       <div className="flex items-center gap-2">
         <h2 className="flex-1 font-semibold">Pipeline</h2>
         {layers.length > 0 && <LayerGlyph layers={statuses} />}
@@ -77,8 +83,18 @@ function HookSelect({ hook }: Pick<PipelinePaneProps, "hook">) {
   const known = all.some(({ name }) => name === hook.name) ? all : [...all, hook];
   const choices = known
     .toSorted((a, b) => Number(used.has(b.name)) - Number(used.has(a.name)))
-    .map(({ name }) => ({ value: name, label: <span className={cx("code", !used.has(name) && "text-fg-3")}>{name}</span> }));
-  return <Select label="Hook" choices={choices} value={hook.name} onChange={(name) => navigate(`${paths.start}?hook=${name}`)} />;
+    .map(({ name }) => ({
+      value: name,
+      label: <span className={cx("code", !used.has(name) && "text-fg-3")}>{name}</span>,
+    }));
+  return (
+    <Select
+      label="Hook"
+      choices={choices}
+      value={hook.name}
+      onChange={(name) => navigate(`${paths.start}?hook=${name}`)}
+    />
+  );
 }
 
 interface ScriptRowProps {

@@ -63,7 +63,10 @@ function OpenScript({ id, line }: { readonly id: string; readonly line: number |
   const { keeper, code, save, stored, fault } = useScriptEditing(id);
   const { data: problems } = useCodeCheck(code);
   const isMissing = stored === null && save.kind === "saved";
-  useCommand({ label: `Save ${id}`, keys: "mod+s", inFields: true, run: () => void keeper.save() }, { group: "Playground" });
+  useCommand(
+    { label: `Save ${id}`, keys: "mod+s", inFields: true, run: () => void keeper.save() },
+    { group: "Playground" },
+  );
   return (
     <>
       <SaveNote {...{ id, save, fault, isMissing }} onResolve={(choice) => keeper.resolve(choice)} />

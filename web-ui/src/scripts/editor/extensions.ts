@@ -2,7 +2,14 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { EditorState, StateEffect, StateField, type Extension, type Text, type TransactionSpec } from "@codemirror/state";
+import {
+  EditorState,
+  StateEffect,
+  StateField,
+  type Extension,
+  type Text,
+  type TransactionSpec,
+} from "@codemirror/state";
 import {
   Decoration,
   drawSelection,
@@ -27,7 +34,12 @@ export interface EditorSetUp {
 }
 
 // ⌘↵ runs, wherever the focus is: the page's own key.
-const keys = [...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"), ...historyKeymap, ...searchKeymap, indentWithTab];
+const keys = [
+  ...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"),
+  ...historyKeymap,
+  ...searchKeymap,
+  indentWithTab,
+];
 
 export function editorExtensions({ label, readOnly, onChange }: EditorSetUp): Extension {
   return [
@@ -93,7 +105,10 @@ function decorated(doc: Text, line: number | undefined): DecorationSet {
 
 /** Shows what is wrong with the code, each on its line. */
 export function showProblems(state: EditorState, problems: readonly CodeProblem[]): TransactionSpec {
-  return setDiagnostics(state, problems.map((problem) => diagnosticOf(state.doc, problem)));
+  return setDiagnostics(
+    state,
+    problems.map((problem) => diagnosticOf(state.doc, problem)),
+  );
 }
 
 function diagnosticOf(doc: Text, { line = 1, message }: CodeProblem): Diagnostic {

@@ -33,7 +33,10 @@ export function NewScriptDialog({ trigger, onClose }: NewScriptDialogProps) {
   const create = (): void => {
     const code = templateFor({ trigger: hook.name, mode: hook.mode });
     const script = { id, name: name.trim() || id, code };
-    save.mutate({ script, version: 0, note: "Made from the template" }, { onSuccess: () => navigate(paths.scripts(id)) });
+    save.mutate(
+      { script, version: 0, note: "Made from the template" },
+      { onSuccess: () => navigate(paths.scripts(id)) },
+    );
   };
   const footer = (
     <>

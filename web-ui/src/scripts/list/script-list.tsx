@@ -79,7 +79,11 @@ function NoScripts({ button }: { readonly button: React.ReactNode }) {
   return (
     <EmptyState title="There is no script yet" actions={button}>
       A script decides, adds data or does something at a hook. It runs once a pipeline with it is published.{" "}
-      {name === "playground" && <Link href={paths.start} className="underline">Begin with an example.</Link>}
+      {name === "playground" && (
+        <Link href={paths.start} className="underline">
+          Begin with an example.
+        </Link>
+      )}
     </EmptyState>
   );
 }

@@ -24,8 +24,8 @@ export function DeleteScriptDialog({ id, onClose, onDeleted }: DeleteScriptDialo
     return (
       <Dialog open onClose={onClose} title={`${id} is still in use`} footer={<Button onClick={onClose}>Close</Button>}>
         <p>
-          It can be deleted once no pipeline names it: {uses.map(({ trigger }) => trigger).join(", ")}. Take it out of the
-          draft, and publish without it.
+          It can be deleted once no pipeline names it: {uses.map(({ trigger }) => trigger).join(", ")}. Take it out of
+          the draft, and publish without it.
         </p>
       </Dialog>
     );
@@ -36,7 +36,9 @@ export function DeleteScriptDialog({ id, onClose, onDeleted }: DeleteScriptDialo
     } catch (error) {
       // Somebody may have put it into a pipeline meanwhile.
       const { title, text, problems } = faultOf(error);
-      throw new Error([title, ...problems.map(({ message }) => message), problems.length === 0 && text].filter(Boolean).join(" "));
+      throw new Error(
+        [title, ...problems.map(({ message }) => message), problems.length === 0 && text].filter(Boolean).join(" "),
+      );
     }
     onDeleted();
     toast({ status: "success", title: `${id} was deleted`, text: "Its versions stay and can be brought back." });

@@ -66,13 +66,22 @@ export function ScriptPage({ id }: { readonly id: string }) {
       title={name || id}
       crumbs={crumbs}
       detail={name === id ? saveWords(editing) : `${id}, ${saveWords(editing)}`}
-      actions={<Actions {...{ id, editing, canWrite }} onSave={() => void save()} onDelete={() => setDeleting(true)} onShow={() => setShown(true)} />}
+      actions={
+        <Actions
+          {...{ id, editing, canWrite }}
+          onSave={() => void save()}
+          onDelete={() => setDeleting(true)}
+          onShow={() => setShown(true)}
+        />
+      }
       inspector={inspector}
       fixed
     >
       <Editor id={id} editing={editing} readOnly={!canWrite} />
       <StatusItem>{saveWords(editing)}</StatusItem>
-      {isDeleting && <DeleteScriptDialog id={id} onClose={() => setDeleting(false)} onDeleted={() => editing.keeper.discard()} />}
+      {isDeleting && (
+        <DeleteScriptDialog id={id} onClose={() => setDeleting(false)} onDeleted={() => editing.keeper.discard()} />
+      )}
     </ScreenFrame>
   );
 }
@@ -197,8 +206,16 @@ function Panels({ id, editing, canWrite, note, onNote }: PanelsProps) {
   const uses = useScriptUsage().get(id) ?? [];
   const current = editing.stored?.version ?? 0;
   const tabs = [
-    { value: "about", label: "About", panel: <AboutPanel {...{ id, editing, uses, note, onNote }} readOnly={!canWrite} /> },
-    { value: "versions", label: "Versions", panel: <VersionsPanel {...{ id, current }} onRestored={(script) => editing.keeper.accept(script)} /> },
+    {
+      value: "about",
+      label: "About",
+      panel: <AboutPanel {...{ id, editing, uses, note, onNote }} readOnly={!canWrite} />,
+    },
+    {
+      value: "versions",
+      label: "Versions",
+      panel: <VersionsPanel {...{ id, current }} onRestored={(script) => editing.keeper.accept(script)} />,
+    },
     { value: "try", label: "Try", panel: <TryPanel id={id} uses={uses} /> },
   ] as const;
   return <Tabs label="About this script" tabs={tabs} value={panel} onChange={setPanel} />;

@@ -34,7 +34,12 @@ export function TryPanel({ id, uses }: { readonly id: string; readonly uses: rea
     <>
       {uses.length > 1 && (
         <div className="p-4 pb-0">
-          <Select label="Hook" choices={uses.map((use) => ({ value: use.trigger, label: use.trigger }))} value={trigger} onChange={setChosen} />
+          <Select
+            label="Hook"
+            choices={uses.map((use) => ({ value: use.trigger, label: use.trigger }))}
+            value={trigger}
+            onChange={setChosen}
+          />
         </div>
       )}
       <TryHook key={trigger} hook={hook} />
@@ -54,11 +59,16 @@ function TryHook({ hook }: { readonly hook: HookDescription }) {
     <>
       <div className="flex items-center gap-3 border-b border-line-1 p-4">
         <p className="flex-1 text-12 text-fg-2">
-          Saves this script, then{" "}
-          {trial.input.source === "draft" ? "tries the draft of" : "runs what is published for"}{" "}
+          Saves this script, then {trial.input.source === "draft" ? "tries the draft of" : "runs what is published for"}{" "}
           <span className="code">{hook.name}</span>.
         </p>
-        <Button variant="primary" icon={<Play size={14} aria-hidden />} keys="mod+enter" busy={trial.isRunning} onClick={run}>
+        <Button
+          variant="primary"
+          icon={<Play size={14} aria-hidden />}
+          keys="mod+enter"
+          busy={trial.isRunning}
+          onClick={run}
+        >
           Run
         </Button>
       </div>

@@ -36,7 +36,9 @@ export function VersionsPanel({ id, current, onRestored }: VersionsPanelProps) {
     );
   if (versions.isPending) return <SkeletonRows rows={4} height={48} columns={["50%", "20%"]} label="Versions" />;
   if (versions.isError) {
-    return <FaultState error={versions.error} title="Versions couldn't be loaded" onRetry={() => void versions.refetch()} />;
+    return (
+      <FaultState error={versions.error} title="Versions couldn't be loaded" onRetry={() => void versions.refetch()} />
+    );
   }
   return (
     <div>

@@ -31,7 +31,14 @@ export function Choices() {
       <div className="grid gap-3 md:grid-cols-2">
         <Select label="Hook" choices={hookChoices} value={hook} onChange={setHook} />
         <Combobox label="Script" items={scriptIds} textOf={(id) => id} value={script} onChange={setScript} />
-        <Select label="Version" choices={[]} value={null} onChange={() => undefined} placeholder="None published" disabled />
+        <Select
+          label="Version"
+          choices={[]}
+          value={null}
+          onChange={() => undefined}
+          placeholder="None published"
+          disabled
+        />
       </div>
       <Toggles />
       <Panels />

@@ -57,10 +57,30 @@ function Fields() {
     <Part title="Fields: rest, error, disabled, sizes">
       <div className="grid gap-3 md:grid-cols-2">
         <TextField label="Name" mono defaultValue="GEO_KEY" hint="Capitals, digits and _; can't be changed later." />
-        <TextField label="Name with a mistake" mono defaultValue="geo-key" error="Use A–Z, 0–9 and _, starting with a letter, e.g. GEO_KEY." />
-        <NumberField label="Keep traces" unit="%" value={share} onChange={setShare} min={0} max={100} hint="About 15,000 a day." />
+        <TextField
+          label="Name with a mistake"
+          mono
+          defaultValue="geo-key"
+          error="Use A–Z, 0–9 and _, starting with a letter, e.g. GEO_KEY."
+        />
+        <NumberField
+          label="Keep traces"
+          unit="%"
+          value={share}
+          onChange={setShare}
+          min={0}
+          max={100}
+          hint="About 15,000 a day."
+        />
         <TextField label="Host" defaultValue="geo.example" disabled />
-        <TextField label="Find a hook or script" hideLabel size="sm" placeholder="Find a hook or script" start={search} end={<Kbd>/</Kbd>} />
+        <TextField
+          label="Find a hook or script"
+          hideLabel
+          size="sm"
+          placeholder="Find a hook or script"
+          start={search}
+          end={<Kbd>/</Kbd>}
+        />
         <TextArea label="Note" placeholder="What changes, for those who read the history" />
       </div>
     </Part>

@@ -67,8 +67,20 @@ export function Facts() {
 
 const day = Date.UTC(2026, 5, 3, 14, 31);
 const traces = [
-  { id: "a1", at: day + 57_880, status: "success", layers: [["success"], ["success", "success"], ["success"]], ms: 46.2 },
-  { id: "b2", at: day + 57_112, status: "blocked", layers: [["success"], ["blocked", "success"], ["skipped"]], ms: 22.9 },
+  {
+    id: "a1",
+    at: day + 57_880,
+    status: "success",
+    layers: [["success"], ["success", "success"], ["success"]],
+    ms: 46.2,
+  },
+  {
+    id: "b2",
+    at: day + 57_112,
+    status: "blocked",
+    layers: [["success"], ["blocked", "success"], ["skipped"]],
+    ms: 22.9,
+  },
   { id: "c3", at: day + 58_204, status: "error", layers: [["success"], ["success", "success"], ["error"]], ms: 48.6 },
 ] as const;
 

@@ -26,9 +26,14 @@ export function Floating() {
   return (
     <Part title="What floats: menu, popover, tooltip, dialogs, drawer, toasts">
       <Line label="Menus">
-        <Menu trigger={<IconButton label="Actions of geo_risk" icon={<Ellipsis size={14} aria-hidden />} />} entries={entries} />
+        <Menu
+          trigger={<IconButton label="Actions of geo_risk" icon={<Ellipsis size={14} aria-hidden />} />}
+          entries={entries}
+        />
         <ContextMenu entries={entries}>
-          <span className="rounded-4 border border-dashed border-line-3 px-2 py-1 text-12 text-fg-2">Right-click here</span>
+          <span className="rounded-4 border border-dashed border-line-3 px-2 py-1 text-12 text-fg-2">
+            Right-click here
+          </span>
         </ContextMenu>
         <Popover trigger={<Button>Details</Button>} title="What this number is" className="w-70">
           <p className="text-12 text-fg-2">Instructions at the 95th percentile of the last 24 hours.</p>
@@ -41,7 +46,9 @@ export function Floating() {
       <Line label="Told">
         <Button onClick={toastOfPublish}>Toast</Button>
         <Button onClick={toastOfFault}>Toast of a fault</Button>
-        <Button onClick={() => announce("geo_risk picked up. Layer 2 of 3, position 2 of 2.", "assertive")}>Announce</Button>
+        <Button onClick={() => announce("geo_risk picked up. Layer 2 of 3, position 2 of 2.", "assertive")}>
+          Announce
+        </Button>
       </Line>
     </Part>
   );
@@ -94,7 +101,12 @@ function Dialogs() {
       >
         1 published pipeline reads it: after_signup. From its next run the script gets nil.
       </ConfirmDialog>
-      <Drawer open={open === "drawer"} onClose={close} title="before_signup" footer={<Button onClick={close}>Done</Button>}>
+      <Drawer
+        open={open === "drawer"}
+        onClose={close}
+        title="before_signup"
+        footer={<Button onClick={close}>Done</Button>}
+      >
         <p className="p-4 text-fg-2">A deny aborts sign-up. The request waits for the last layer.</p>
       </Drawer>
     </Line>

@@ -22,7 +22,12 @@ export function States() {
   return (
     <>
       <Part title="States: empty, error, loading, notes">
-        <EmptyState title="Nothing runs before sign-up" mark={<ModeMark mode="blocking" size={18} />} actions={add} className="px-0">
+        <EmptyState
+          title="Nothing runs before sign-up"
+          mark={<ModeMark mode="blocking" size={18} />}
+          actions={add}
+          className="px-0"
+        >
           Every sign-up is allowed. Add a script to check, enrich or refuse it before the user is created.
         </EmptyState>
         <ErrorState
@@ -43,7 +48,14 @@ export function States() {
       </Part>
       <Part title="Panel that can be resized, by dragging and by arrow keys">
         <div className="flex h-28 border border-line-1">
-          <SplitPane storageKey="components" label="the panel" initial={160} min={120} max={240} panel={<p className="p-3 text-fg-2">Panel</p>}>
+          <SplitPane
+            storageKey="components"
+            label="the panel"
+            initial={160}
+            min={120}
+            max={240}
+            panel={<p className="p-3 text-fg-2">Panel</p>}
+          >
             <p className="p-3">Content</p>
           </SplitPane>
         </div>

@@ -1,7 +1,13 @@
 /** An execution as a picture: context, three layers between gates, outcome. The words beside it say the same. */
 export function FlowDrawing() {
   return (
-    <svg viewBox="0 0 520 132" className="w-full max-w-130 text-blocking" fill="none" role="img" aria-labelledby="flow-title">
+    <svg
+      viewBox="0 0 520 132"
+      className="w-full max-w-130 text-blocking"
+      fill="none"
+      role="img"
+      aria-labelledby="flow-title"
+    >
       <title id="flow-title">
         A context goes through three layers. The second has two scripts that run together. An outcome comes out.
       </title>

@@ -45,14 +45,15 @@ function FlowText() {
   return (
     <>
       <p>
-        An application calls a <b>hook</b> at a decisive moment: before a user is created, while a token is built. It hands
-        over a <b>context</b>, and the pipeline published for that hook answers with an <b>outcome</b>: allowed or not.
+        An application calls a <b>hook</b> at a decisive moment: before a user is created, while a token is built. It
+        hands over a <b>context</b>, and the pipeline published for that hook answers with an <b>outcome</b>: allowed or
+        not.
       </p>
       <FlowDrawing />
       <p>
-        A pipeline has <b>layers</b>. All scripts of a layer run together and all of them are awaited; then the next layer
-        begins. Which of them is done first changes nothing: results are taken in the order they stand in. The first script
-        that says no decides, and no layer after it runs. A hook without a pipeline allows.
+        A pipeline has <b>layers</b>. All scripts of a layer run together and all of them are awaited; then the next
+        layer begins. Which of them is done first changes nothing: results are taken in the order they stand in. The
+        first script that says no decides, and no layer after it runs. A hook without a pipeline allows.
       </p>
     </>
   );
@@ -72,7 +73,9 @@ function ModesText() {
       <dt>
         <ModeMark mode="async" size={14} /> Async
       </dt>
-      <dd>Runs after the response is on its way. A deny ends the chain and nothing else; no failure reaches anybody.</dd>
+      <dd>
+        Runs after the response is on its way. A deny ends the chain and nothing else; no failure reaches anybody.
+      </dd>
     </dl>
   );
 }
@@ -81,8 +84,8 @@ function ContextText() {
   return (
     <>
       <p>
-        Every script reads <code>context</code>: what the hook is about, as tables that can't be changed. <code>helpers</code>{" "}
-        has what a script can do beyond Lua. Two members come from the scripts before it:
+        Every script reads <code>context</code>: what the hook is about, as tables that can't be changed.{" "}
+        <code>helpers</code> has what a script can do beyond Lua. Two members come from the scripts before it:
       </p>
       <dl className="guide-list">
         <dt>
@@ -93,8 +96,8 @@ function ContextText() {
           <code>context.outputs</code>
         </dt>
         <dd>
-          The data of each earlier script by its id: <code>context.outputs["geo_risk"].score</code>. A script that returned
-          no data is not in it, so ask before you look inside.
+          The data of each earlier script by its id: <code>context.outputs["geo_risk"].score</code>. A script that
+          returned no data is not in it, so ask before you look inside.
         </dd>
       </dl>
     </>
@@ -124,9 +127,9 @@ function ResultText() {
         <dd>What later scripts and the application get. Members of the same name: the last in plan order stays.</dd>
       </dl>
       <p>
-        <b>Denied is a decision, error is a fault.</b> When a script fails, the pipeline's own rule answers: <i>Block</i>{" "}
-        refuses with a neutral sentence, <i>Allow</i> goes on as if the script had returned nothing. Why it failed stays in
-        the trace and never reaches an end user.
+        <b>Denied is a decision, error is a fault.</b> When a script fails, the pipeline's own rule answers:{" "}
+        <i>Block</i> refuses with a neutral sentence, <i>Allow</i> goes on as if the script had returned nothing. Why it
+        failed stays in the trace and never reaches an end user.
       </p>
     </>
   );
@@ -148,8 +151,8 @@ function LimitsText() {
   return (
     <>
       <p>
-        A script cannot get out of its limits, by <code>pcall</code> or otherwise. The figures are those of a deployment that
-        sets none; meters show what a run used of them.
+        A script cannot get out of its limits, by <code>pcall</code> or otherwise. The figures are those of a deployment
+        that sets none; meters show what a run used of them.
       </p>
       <dl className="guide-list">
         {rows.map(({ name, unit, default: value, doc }) => (
@@ -173,13 +176,13 @@ function SecretsText() {
   return (
     <>
       <p>
-        <code>helpers.secret("GEO_KEY")</code> gives a value that is masked wherever it would be shown: logs, spans, errors.
-        Bound to hosts, even the script has a stand-in only; the value is put in as a request to one of those hosts leaves.{" "}
-        <Link href={paths.secrets}>Secrets</Link> are written and never read back.
+        <code>helpers.secret("GEO_KEY")</code> gives a value that is masked wherever it would be shown: logs, spans,
+        errors. Bound to hosts, even the script has a stand-in only; the value is put in as a request to one of those
+        hosts leaves. <Link href={paths.secrets}>Secrets</Link> are written and never read back.
       </p>
       <p>
-        <code>helpers.fetch</code> reaches public HTTPS services. Private addresses, other ports and names that lead inside
-        are refused before anything is sent, on every redirect again.
+        <code>helpers.fetch</code> reaches public HTTPS services. Private addresses, other ports and names that lead
+        inside are refused before anything is sent, on every redirect again.
       </p>
     </>
   );
@@ -189,9 +192,9 @@ function PublishingText() {
   const { paths } = useHome();
   return (
     <p>
-      Saving never goes live. <Link href={paths.pipelines()}>Pipelines</Link> are edited as a <b>draft</b>; publishing makes a{" "}
-      <b>version</b> with the code of all its scripts inside, and moves the hook to it in one step. What is edited afterwards
-      cannot change what runs. Rolling back is as quick, and so is switching a pipeline off.
+      Saving never goes live. <Link href={paths.pipelines()}>Pipelines</Link> are edited as a <b>draft</b>; publishing
+      makes a <b>version</b> with the code of all its scripts inside, and moves the hook to it in one step. What is
+      edited afterwards cannot change what runs. Rolling back is as quick, and so is switching a pipeline off.
     </p>
   );
 }
@@ -200,10 +203,10 @@ function TracesText() {
   const { paths } = useHome();
   return (
     <p>
-      Every execution leaves a <Link href={paths.traces()}>trace</Link>: each script as a span, with what it logged, fetched
-      and used of its limits. Recorded executions can be replayed with another pipeline: answers come from the record, and
-      nothing is sent. Workers stop their clock between two requests; durations there are called unmeasurable, and order is by
-      sequence.
+      Every execution leaves a <Link href={paths.traces()}>trace</Link>: each script as a span, with what it logged,
+      fetched and used of its limits. Recorded executions can be replayed with another pipeline: answers come from the
+      record, and nothing is sent. Workers stop their clock between two requests; durations there are called
+      unmeasurable, and order is by sequence.
     </p>
   );
 }

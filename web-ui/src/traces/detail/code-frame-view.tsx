@@ -23,7 +23,15 @@ export interface CodeFrameViewProps {
 const lineLength = 300;
 
 /** The lines of a script around the one an error is about. */
-export function CodeFrameView({ scriptId, code, line, message, field, version, href }: CodeFrameViewProps): ReactElement {
+export function CodeFrameView({
+  scriptId,
+  code,
+  line,
+  message,
+  field,
+  version,
+  href,
+}: CodeFrameViewProps): ReactElement {
   const lines = codeFrame(code, line);
   return (
     <figure className="code-frame">

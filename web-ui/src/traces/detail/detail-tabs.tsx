@@ -25,7 +25,9 @@ export function DetailTabs(props: DetailTabsProps): ReactElement {
   const { trace, lines, spans, onSpan } = props;
   const [tab, setTab] = useState<DetailTab>(spans === undefined ? "logs" : "spans");
   const tabs: TabItem<DetailTab>[] = [
-    ...(spans === undefined ? [] : [{ value: "spans" as const, label: "Spans", count: trace.spans.length, panel: spans }]),
+    ...(spans === undefined
+      ? []
+      : [{ value: "spans" as const, label: "Spans", count: trace.spans.length, panel: spans }]),
     { value: "logs", label: "Logs", count: lines.length, panel: <LogsPart {...{ trace, lines, onSpan }} /> },
     {
       value: "context",
@@ -33,7 +35,9 @@ export function DetailTabs(props: DetailTabsProps): ReactElement {
       count: Object.keys(trace.contextSnapshot).length,
       panel: (
         <Padded>
-          <p className="mb-2 text-12 text-fg-3">As recorded, {formatBytes(JSON.stringify(trace.contextSnapshot).length)}</p>
+          <p className="mb-2 text-12 text-fg-3">
+            As recorded, {formatBytes(JSON.stringify(trace.contextSnapshot).length)}
+          </p>
           <DataView value={trace.contextSnapshot} label="Context" empty="The context was empty." />
         </Padded>
       ),
@@ -73,7 +77,9 @@ function LogsPart({ trace, lines, onSpan }: Pick<DetailTabsProps, "trace" | "lin
       <LogsView lines={lines} clock={trace.clock} onSpan={onSpan} />
       {lines.length > 0 && (
         <p className="shrink-0 px-4 py-2 text-12 text-fg-3">
-          {trace.clock === "frozen" ? "Ordered by sequence: the clock stood still between I/O." : "Ordered by time, then by sequence."}{" "}
+          {trace.clock === "frozen"
+            ? "Ordered by sequence: the clock stood still between I/O."
+            : "Ordered by time, then by sequence."}{" "}
           At most {formatNumber(most)} of 100 lines and {formatBytes(bytes)} of 16 KB in a script.
         </p>
       )}
@@ -98,7 +104,9 @@ function OutcomePart({ trace, words, version }: DetailTabsProps): ReactElement {
       <p className="mt-2 text-12 text-fg-3">
         {words.because}
         {decided && ` It was ${decided.scriptId} in layer ${decided.layerIndex + 1}.`}
-        {trace.status === "error" && version?.pipeline.onError !== undefined && ` onError is ${version.pipeline.onError}.`}
+        {trace.status === "error" &&
+          version?.pipeline.onError !== undefined &&
+          ` onError is ${version.pipeline.onError}.`}
       </p>
     </Padded>
   );

@@ -58,7 +58,11 @@ function LayerSection({ layer, trace, onSelect }: LayerSectionProps): ReactEleme
         {layer.scripts.map(({ span }) => (
           <li key={span.id}>
             <OutcomeMark status={span.status} label={span.status} />
-            <button type="button" className="code truncate text-left text-accent hover:underline" onClick={() => onSelect(span.id)}>
+            <button
+              type="button"
+              className="code truncate text-left text-accent hover:underline"
+              onClick={() => onSelect(span.id)}
+            >
               <PlainText text={span.name} limit={120} />
             </button>
             <span>{span.status === "skipped" ? "did not run" : measuredText(span.durationMs, trace.clock)}</span>

@@ -16,9 +16,7 @@ export function InputPart({ node: { span }, trace }: SpanPanelProps): ReactEleme
         <DataView value={trace.contextSnapshot} label="Context" empty="The context was empty." />
       </section>
       <section>
-        <h3 className="span-title">
-          {span.layerIndex === 0 ? "Outputs" : `Outputs, up to layer ${span.layerIndex}`}
-        </h3>
+        <h3 className="span-title">{span.layerIndex === 0 ? "Outputs" : `Outputs, up to layer ${span.layerIndex}`}</h3>
         <DataView
           value={outputs}
           label="Outputs of earlier layers"
@@ -52,7 +50,8 @@ export function OutputPart({ span }: { readonly span: Span; readonly trace: Trac
       </p>
     );
   }
-  if (span.status === "error") return <p className="text-fg-2">It failed, so that it counts as having returned nothing.</p>;
+  if (span.status === "error")
+    return <p className="text-fg-2">It failed, so that it counts as having returned nothing.</p>;
   if (span.status === "skipped") return <p className="text-fg-2">It did not run.</p>;
   if ("…" in span.attributes && output === undefined) {
     return <p className="text-fg-2">The trace was too large to keep what it returned.</p>;

@@ -32,8 +32,7 @@ export function SpanSummary({ node, trace, version, userSaw }: SpanPanelProps): 
         <section>
           <h3 className="span-title">What the user saw</h3>
           <p className="text-12 text-fg-2">
-            “<PlainText text={userSaw} />”{" "}
-            {span.status === "error" && "This pipeline blocks when a script fails."}
+            “<PlainText text={userSaw} />” {span.status === "error" && "This pipeline blocks when a script fails."}
           </p>
         </section>
       )}
@@ -114,7 +113,8 @@ function Ending({ span }: { readonly span: Span }): ReactElement {
       </p>
     );
   }
-  if (isFetch(span)) return <p className="text-fg-2">{answer === undefined ? "It was answered." : `Answered ${answer}.`}</p>;
+  if (isFetch(span))
+    return <p className="text-fg-2">{answer === undefined ? "It was answered." : `Answered ${answer}.`}</p>;
   if (span.parentId !== undefined) return <p className="text-fg-2">A part of {span.scriptId}, named by the script.</p>;
   return <p className="text-fg-2">{"output" in attributes ? "It allowed, and returned data." : "It allowed."}</p>;
 }

@@ -63,8 +63,8 @@ function NotThere(): ReactElement {
         </Link>
       }
     >
-      Traces are kept {retentionDays} days. It may have expired or been erased, or sampling left it out. One that has just
-      been written can take a minute to be seen everywhere.
+      Traces are kept {retentionDays} days. It may have expired or been erased, or sampling left it out. One that has
+      just been written can take a minute to be seen everywhere.
     </EmptyState>
   );
 }
@@ -142,11 +142,7 @@ function Loaded({ trace }: { readonly trace: Trace }): ReactElement {
     />
   );
   return (
-    <TraceFrame
-      id={trace.id}
-      actions={<DetailActions trace={trace} neighbours={neighbours} />}
-      inspector={inspector}
-    >
+    <TraceFrame id={trace.id} actions={<DetailActions trace={trace} neighbours={neighbours} />} inspector={inspector}>
       <DetailHeader {...{ trace, words, version }} />
       {trace.spansLeftOut !== undefined && (
         <Note status="warning" className="mx-4 my-2">
@@ -156,7 +152,15 @@ function Loaded({ trace }: { readonly trace: Trace }): ReactElement {
       {isNarrow ? (
         <div className="min-h-0 flex-1">{tabs}</div>
       ) : (
-        <SplitPane storageKey="traces.tabs" label="Logs and context" side="bottom" initial={260} min={120} max={560} panel={tabs}>
+        <SplitPane
+          storageKey="traces.tabs"
+          label="Logs and context"
+          side="bottom"
+          initial={260}
+          min={120}
+          max={560}
+          panel={tabs}
+        >
           {spans}
         </SplitPane>
       )}

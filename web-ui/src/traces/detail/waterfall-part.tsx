@@ -52,8 +52,20 @@ export function WaterfallPart({ trace, waterfall, onOpen }: WaterfallPartProps):
             <Clock size={12} aria-hidden />
             {isFrozen ? "Clock frozen between I/O: steps in sequence, not time" : "Clock live"}
           </span>
-          <IconButton label="Zoom out" size="sm" keys="-" icon={<Minus size={14} aria-hidden />} onClick={() => zoomBy(zoomStep)} />
-          <IconButton label="Zoom in" size="sm" keys="+" icon={<Plus size={14} aria-hidden />} onClick={() => zoomBy(1 / zoomStep)} />
+          <IconButton
+            label="Zoom out"
+            size="sm"
+            keys="-"
+            icon={<Minus size={14} aria-hidden />}
+            onClick={() => zoomBy(zoomStep)}
+          />
+          <IconButton
+            label="Zoom in"
+            size="sm"
+            keys="+"
+            icon={<Plus size={14} aria-hidden />}
+            onClick={() => zoomBy(1 / zoomStep)}
+          />
           <Button
             size="sm"
             variant="quiet"

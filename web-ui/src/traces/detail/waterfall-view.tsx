@@ -1,5 +1,13 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent, type ReactElement } from "react";
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactElement,
+} from "react";
 
 import { useIsNarrow } from "../../ui/use-media-query.ts";
 import { barOf, ticks } from "../model/time-scale.ts";
@@ -98,7 +106,10 @@ function heightOf(row: WaterfallRow | undefined, isNarrow: boolean): number {
   return isNarrow ? 44 : 28;
 }
 
-function useTicks({ window, tree }: Waterfall): { readonly at: number; readonly label: string; readonly left: number }[] {
+function useTicks({
+  window,
+  tree,
+}: Waterfall): { readonly at: number; readonly label: string; readonly left: number }[] {
   return useMemo(
     () =>
       ticks(window, 6, tree.unit).flatMap((tick) => {

@@ -67,7 +67,12 @@ export function durationOptions(look: ChartLook): Options {
     ],
     axes: [
       timeAxis(look),
-      { ...valueAxis(look), size: 56, splits: (plot) => decades(plot.scales.y), values: (_plot, values) => values.map(decadeLabel) },
+      {
+        ...valueAxis(look),
+        size: 56,
+        splits: (plot) => decades(plot.scales.y),
+        values: (_plot, values) => values.map(decadeLabel),
+      },
     ],
   };
 }

@@ -33,7 +33,10 @@ export function Charts({ list, follow, onRange }: ChartsProps): ReactElement {
   const oldest = rows.at(-1)?.startedAt;
   // Following the end of a list that grows while it is scrolled would move the chart under the reader.
   const first = useMemo(() => oldest, [rows.length === 0, isWhole, query]);
-  const span = useMemo(() => chartSpan(chartRange(query, { oldest: first, isWhole }, now)), [query, first, isWhole, now]);
+  const span = useMemo(
+    () => chartSpan(chartRange(query, { oldest: first, isWhole }, now)),
+    [query, first, isWhole, now],
+  );
   const { from: _, to: __, ...which } = query;
   const activity = useActivity({ ...which, from: span.from, to: span.to, parts: span.parts });
   const publishes = usePublishes(query.trigger);
@@ -52,9 +55,7 @@ export function Charts({ list, follow, onRange }: ChartsProps): ReactElement {
           onClick={toggle}
         />
         <ChartTotals activity={activity.data} />
-        <span className="ml-auto truncate text-12 text-fg-3 max-md:hidden">
-          {spanText(span, activity.data)}
-        </span>
+        <span className="ml-auto truncate text-12 text-fg-3 max-md:hidden">{spanText(span, activity.data)}</span>
         <IconButton
           label="Show the numbers as a table"
           size="sm"
@@ -64,7 +65,9 @@ export function Charts({ list, follow, onRange }: ChartsProps): ReactElement {
       </div>
       {isOpen && (
         <div className="chart-body">
-          {activity.isError && <p className="px-4 py-3 text-12 text-fg-2">The numbers for the charts couldn't be had.</p>}
+          {activity.isError && (
+            <p className="px-4 py-3 text-12 text-fg-2">The numbers for the charts couldn't be had.</p>
+          )}
           {activity.data && (
             <Suspense>
               <ChartPlots activity={activity.data} span={span} publishes={publishes} onRange={onRange} />

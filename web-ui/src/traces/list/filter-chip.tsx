@@ -29,7 +29,12 @@ export function FilterChip({ name, value, onChange }: FilterChipProps): ReactEle
       <Popover trigger={chip} label={`Filter by ${name}`} open={isOpen} onOpenChange={setOpen} className="w-64">
         <FilterForm name={name} value={value} onApply={change} />
       </Popover>
-      <button type="button" className="filter-chip-part" aria-label={`Remove ${name}`} onClick={() => onChange(name, undefined)}>
+      <button
+        type="button"
+        className="filter-chip-part"
+        aria-label={`Remove ${name}`}
+        onClick={() => onChange(name, undefined)}
+      >
         <X size={12} aria-hidden />
       </button>
     </span>

@@ -78,7 +78,11 @@ function MomentForm(props: FilterFormProps): ReactElement {
   return (
     <div className="grid gap-3">
       <Choices {...props} choices={spans} />
-      <TypedForm {...props} label={props.name === "since" ? "Since" : "Until"} hint="As 45m, or 2026-11-21T14:00:00Z." />
+      <TypedForm
+        {...props}
+        label={props.name === "since" ? "Since" : "Until"}
+        hint="As 45m, or 2026-11-21T14:00:00Z."
+      />
     </div>
   );
 }

@@ -136,7 +136,12 @@ interface KeyActions {
 const pageRows = 15;
 
 /** Whether the key meant something. J is older, which is further down. */
-function handleKey(key: string, selected: number | undefined, count: number, { move, open, clear }: KeyActions): boolean {
+function handleKey(
+  key: string,
+  selected: number | undefined,
+  count: number,
+  { move, open, clear }: KeyActions,
+): boolean {
   const at = selected ?? -1;
   const targets: Readonly<Record<string, number>> = {
     ArrowDown: at + 1,

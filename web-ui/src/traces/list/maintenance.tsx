@@ -26,7 +26,7 @@ function useRounds(round: () => Promise<{ deletedTraces: number; deletedSpans: n
     setFault(undefined);
     let [traces, spans] = [deleted?.traces ?? 0, deleted?.spans ?? 0];
     try {
-      for (let hasMore = true; hasMore; ) {
+      for (let hasMore = true; hasMore;) {
         setDeleted({ traces, spans, isDone: false });
         const { deletedTraces, deletedSpans, more } = await round();
         traces += deletedTraces;
@@ -71,8 +71,8 @@ export function CleanUpDialog({ onClose }: MaintenanceDialogProps): ReactElement
   return (
     <Dialog open onClose={onClose} title="Clean up traces" size="sm" footer={footer}>
       <p>
-        Traces that started before {formatFullTime(cutoff)} go, {retentionDays} days back, with their spans and journals.{" "}
-        {concerned.text}
+        Traces that started before {formatFullTime(cutoff)} go, {retentionDays} days back, with their spans and
+        journals. {concerned.text}
       </p>
       <p className="text-12 text-fg-3">Stores that forget by themselves have nothing to clean up.</p>
       <Progress deleted={deleted} fault={fault} />

@@ -39,7 +39,8 @@ function FilteredList(): ReactElement {
   const [, navigate] = useLocation();
   const placeKey = filterSearch(filter);
   const change = useCallback(
-    (name: FilterName, value: string | undefined) => navigate(paths.traces() + filterSearch(withFilter(filter, name, value))),
+    (name: FilterName, value: string | undefined) =>
+      navigate(paths.traces() + filterSearch(withFilter(filter, name, value))),
     [filter, navigate, paths],
   );
   const setRange = useCallback(
@@ -73,7 +74,12 @@ function FilteredList(): ReactElement {
       {(list.rows.length > 0 || placeKey !== "") && <Charts list={list} follow={follow} onRange={setRange} />}
       {list.waiting !== undefined && <NewerBar text={list.waiting} onShow={showNewer} />}
       <PartialNote list={list} filter={filter} />
-      <ListBody {...{ list, selected, placeKey, filter }} onSelect={setSelected} onTopChange={setAtTop} onFilter={change} />
+      <ListBody
+        {...{ list, selected, placeKey, filter }}
+        onSelect={setSelected}
+        onTopChange={setAtTop}
+        onFilter={change}
+      />
     </ScreenFrame>
   );
 }
@@ -91,7 +97,9 @@ interface ListBodyProps {
 function ListBody({ list, filter, onFilter, ...table }: ListBodyProps): ReactElement {
   switch (list.status) {
     case "loading":
-      return <SkeletonRows rows={14} height={32} columns={["92px", "64px", "48px", "120px", "30%", "90px"]} label="Traces" />;
+      return (
+        <SkeletonRows rows={14} height={32} columns={["92px", "64px", "48px", "120px", "30%", "90px"]} label="Traces" />
+      );
     case "error":
       return (
         <FaultState

@@ -21,6 +21,7 @@ export function useConcerned(query: TraceQuery | undefined): { readonly text: st
   if (!data) return { text: "" };
   const count = data.traces.length;
   const isMore = data.cursor !== undefined;
-  if (count === 0) return { text: isMore ? "None among the newest; older ones were not looked at." : "There are none." };
+  if (count === 0)
+    return { text: isMore ? "None among the newest; older ones were not looked at." : "There are none." };
   return { text: `That is ${counted(count, "trace")}${isMore ? " or more" : ""}.` };
 }

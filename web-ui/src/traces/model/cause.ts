@@ -65,7 +65,11 @@ function missingOutput(span: Span, trace: Trace, code: string | undefined): Caus
   const [only, ...others] = missing;
   if (!only || others.length > 0) return undefined;
   const { source, field } = only;
-  return { text: `${source.scriptId} returned no ${field}${badAnswer(source, trace)}.`, scriptId: source.scriptId, field };
+  return {
+    text: `${source.scriptId} returned no ${field}${badAnswer(source, trace)}.`,
+    scriptId: source.scriptId,
+    field,
+  };
 }
 
 /** Fields of a script's output that a line reads, directly or by a local that holds the output and nothing else. */

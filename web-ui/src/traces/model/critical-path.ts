@@ -55,7 +55,9 @@ function pathOf(node: SpanNode, within: TimeWindow): PathSegment[] {
   let end = Math.min(within.end, node.time.end);
   const start = Math.max(within.start, node.time.start);
   while (end > start) {
-    const child = latest(node.children.filter(({ time }) => time.end <= end && time.end > start && time.end > time.start));
+    const child = latest(
+      node.children.filter(({ time }) => time.end <= end && time.end > start && time.end > time.start),
+    );
     if (!child) break;
     if (child.time.end < end) segments.unshift({ node, start: child.time.end, end });
     segments.unshift(...pathOf(child, { start, end: child.time.end }));

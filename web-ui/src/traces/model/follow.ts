@@ -33,7 +33,8 @@ export function takeIn(
   // By id and not by time: a run that took long is saved after others that began later.
   const added = newest.filter(({ id }) => !known.has(id));
   // A look that meets no known trace leaves room for others in between.
-  const hasGap = followed.hasGap || (held.length + listed.length > 0 && added.length > 0 && added.length === newest.length);
+  const hasGap =
+    followed.hasGap || (held.length + listed.length > 0 && added.length > 0 && added.length === newest.length);
   if (added.length === 0 && (!mayShow || followed.waiting.length === 0)) return followed;
   const waiting = byTime([...added, ...followed.waiting]).slice(0, mostHeld);
   if (!mayShow || hasGap) return { ...followed, waiting, hasGap };

@@ -19,13 +19,15 @@ export function traceLog(trace: Trace): PlacedLine[] {
   const spans = [...trace.spans].sort((a, b) => a.sequence - b.sequence);
   const lines = spans.flatMap((span) => span.logs.map((line) => ({ line, span })));
   // The sort keeps the order of equals, which is the sequence.
-  return lines.sort((a, b) => a.line.at - b.line.at).map(({ line, span }, index) => ({
-    number: index + 1,
-    line,
-    span,
-    offsetMs: Math.max(0, line.at - trace.startedAt),
-    isCut: isCutLine(line),
-  }));
+  return lines
+    .sort((a, b) => a.line.at - b.line.at)
+    .map(({ line, span }, index) => ({
+      number: index + 1,
+      line,
+      span,
+      offsetMs: Math.max(0, line.at - trace.startedAt),
+      isCut: isCutLine(line),
+    }));
 }
 
 /** How much of what may be logged was used, by the script that logged most. */

@@ -89,12 +89,7 @@ export function waterfallRows(tree: TraceTree, closed: ReadonlySet<string>): Wat
   return rows;
 }
 
-function pushSpans(
-  rows: WaterfallRow[],
-  nodes: readonly SpanNode[],
-  level: number,
-  closed: ReadonlySet<string>,
-): void {
+function pushSpans(rows: WaterfallRow[], nodes: readonly SpanNode[], level: number, closed: ReadonlySet<string>): void {
   for (const [n, node] of nodes.entries()) {
     const key = node.span.id;
     const isOpen = !closed.has(key);
@@ -117,7 +112,10 @@ const pageRows = 15;
 
 /** What a key does in a tree, as the pattern for trees says. Undefined when it does nothing. */
 export function moveCursor(rows: readonly WaterfallRow[], current: string, key: CursorKey): CursorMove | undefined {
-  const index = Math.max(0, rows.findIndex((row) => row.key === current));
+  const index = Math.max(
+    0,
+    rows.findIndex((row) => row.key === current),
+  );
   const row = rows[index];
   if (!row) return undefined;
   const goTo = (target: number): CursorMove | undefined => {

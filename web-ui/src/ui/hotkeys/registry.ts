@@ -61,7 +61,9 @@ export class HotkeyRegistry {
     const earlier = this.#begun && now - this.#begun.at <= sequenceWithinMs ? this.#begun.presses : [];
     this.#begun = undefined;
     // A key that continues nothing may begin something.
-    return this.#tryPresses([...earlier, press], place, now) || (earlier.length > 0 && this.#tryPresses([press], place, now));
+    return (
+      this.#tryPresses([...earlier, press], place, now) || (earlier.length > 0 && this.#tryPresses([press], place, now))
+    );
   }
 
   #tryPresses(presses: readonly KeyPress[], place: PressPlace, now: number): boolean {
@@ -90,5 +92,7 @@ export class HotkeyRegistry {
 }
 
 function matches(chords: readonly Chord[], presses: readonly KeyPress[]): boolean {
-  return chords.length === presses.length && chords.every((chord, index) => matchesChord(chord, presses[index] as KeyPress));
+  return (
+    chords.length === presses.length && chords.every((chord, index) => matchesChord(chord, presses[index] as KeyPress))
+  );
 }
