@@ -11,6 +11,8 @@ const outputs = [
   "core/catalog/generated/types.h",
   "core/catalog/generated/tables.h",
   "core/catalog/generated/diagnostics.h",
+  "core/language/library/sluice.d.lua",
+  "core/language/generated/library.h",
   "bindings/js/generated/catalog.ts",
   "bindings/js/generated/schemas.ts",
   "bindings/js/generated/tables.ts",
@@ -25,7 +27,7 @@ let copy: string;
 
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), "sluice-generate-"));
-  for (const path of ["scripts/generate.mjs", "scripts/generate", "core/catalog", ...outputs.slice(3)]) {
+  for (const path of ["scripts/generate.mjs", "scripts/generate", "core/catalog", "core/language/library", ...outputs.slice(3)]) {
     cpSync(join(repo, path), join(copy, path), { recursive: true });
   }
 });

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/concat.h"
+#include "language/syntax/left_side.h"
 
 namespace sluice::language {
 
@@ -15,22 +16,9 @@ constexpr std::size_t kHiddenInGenericFor = 4;
 constexpr std::string_view kSelf = "self";
 constexpr std::string_view kEnvironment = "_ENV";
 
-// What stands to the left in an expression, or null.
-const Expr* leftOf(const Expr& expr) {
-  switch (expr.kind) {
-    case ExprKind::Member: return to<const MemberExpr>(expr).object;
-    case ExprKind::Index: return to<const IndexExpr>(expr).object;
-    case ExprKind::Call: return to<const CallExpr>(expr).callee;
-    case ExprKind::Method: return to<const MethodExpr>(expr).object;
-    case ExprKind::Binary: return to<const BinaryExpr>(expr).left;
-    default: return nullptr;
-  }
-}
-
 }  // namespace
 
-Binder::Binder(const SyntaxTree& tree, Binding& binding)
-    : tree_(tree), binding_(binding), jumps_(binding, locals_) {
+Binder::Binder(const SyntaxTree& tree, Binding& binding) : tree_(tree), binding_(binding), jumps_(binding, locals_) {
   binding.byExpr.assign(tree.exprCount, kNoSymbol);
 }
 
@@ -347,8 +335,8 @@ void Binder::useGlobal(const NameExpr& expr, Use use) {
   binding_.occurrences.push_back({expr.span, global, currentFunction(), use});
 }
 
-// Every function between the one that uses a variable and the one it belongs to holds it as an upvalue; kNoSymbol is the
-// _ENV of the script, which the chunk holds too.
+// Every function between the one that uses a variable and the one it belongs to holds it as an upvalue; kNoSymbol is
+// the _ENV of the script, which the chunk holds too.
 void Binder::capture(SymbolId id, FunctionId owner, Span place) {
   for (std::size_t i = functions_.size(); i-- > 0 && (functions_[i].id != owner || id == kNoSymbol);) {
     FunctionState& function = functions_[i];

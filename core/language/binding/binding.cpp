@@ -22,8 +22,8 @@ std::vector<SymbolId> Binding::visibleAt(std::uint32_t offset) const {
   for (SymbolId id = static_cast<SymbolId>(symbols.size()); id-- > 0;) {
     const Symbol& symbol = symbols[id];
     if (!symbol.isLocal() || !symbol.visible.touches(offset)) continue;
-    const bool hidden = std::any_of(found.begin(), found.end(),
-                                    [&](SymbolId other) { return symbols[other].name == symbol.name; });
+    const bool hidden =
+        std::any_of(found.begin(), found.end(), [&](SymbolId other) { return symbols[other].name == symbol.name; });
     if (!hidden) found.push_back(id);
   }
   return found;

@@ -22,7 +22,8 @@ void Jumps::enterBlock(bool isLoop) {
 void Jumps::leaveBlock() {
   const Level level = levels_.back();
   levels_.pop_back();
-  for (; labels_.size() > level.firstLabel; labels_.pop_back()) names_[labels_.back().name].label = labels_.back().hidden;
+  for (; labels_.size() > level.firstLabel; labels_.pop_back())
+    names_[labels_.back().name].label = labels_.back().hidden;
   for (std::size_t i = level.firstGoto; i < pending_.size(); ++i) pending_[i].locals = level.locals;
   if (!level.isFunction) return;
   for (std::size_t i = level.firstGoto; i < pending_.size(); ++i) {
@@ -35,7 +36,8 @@ void Jumps::leaveBlock() {
 
 const Jumps::Label* Jumps::find(std::string_view name) const {
   const auto known = names_.find(name);
-  if (known == names_.end() || known->second.label == kNone || known->second.label < firstLabels_.back()) return nullptr;
+  if (known == names_.end() || known->second.label == kNone || known->second.label < firstLabels_.back())
+    return nullptr;
   return &labels_[known->second.label];
 }
 
@@ -87,7 +89,8 @@ void Jumps::resolvePending(const Label& label) {
     if (jump.locals >= label.locals) continue;
     const SymbolId entered = locals_[jump.locals];
     const std::string_view name = entered == kNoSymbol ? "(loop)" : binding_.symbols[entered].name;
-    fail(DiagnosticCode::JumpIntoScope, jump.label.span, concat({"this jumps into the scope of the local '", name, "'"}));
+    fail(DiagnosticCode::JumpIntoScope, jump.label.span,
+         concat({"this jumps into the scope of the local '", name, "'"}));
   }
   pending_.resize(kept);
 }

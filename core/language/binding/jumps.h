@@ -1,5 +1,5 @@
-// Labels, gotos and breaks, by the rules of Lua's compiler (lparser.c): a goto sees the labels of its block and of those
-// around it in the same function, and may not enter the scope of a local.
+// Labels, gotos and breaks, by the rules of Lua's compiler (lparser.c): a goto sees the labels of its block and of
+// those around it in the same function, and may not enter the scope of a local.
 #pragma once
 
 #include <cstdint>
@@ -48,8 +48,8 @@ class Jumps {
 
   // What is known of a label's name.
   struct Known {
-    std::size_t label = kNone;    // index of the label that was declared last and is not out of its block
-    std::uint32_t waiting = 0;    // gotos that have not found one
+    std::size_t label = kNone;  // index of the label that was declared last and is not out of its block
+    std::uint32_t waiting = 0;  // gotos that have not found one
   };
   static constexpr std::size_t kNone = SIZE_MAX;
 

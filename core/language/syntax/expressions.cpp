@@ -102,9 +102,7 @@ Expr* Pass::simple() {
     case TokenKind::True: return literal(ExprKind::True);
     case TokenKind::False: return literal(ExprKind::False);
     case TokenKind::Ellipsis: return literal(ExprKind::Ellipsis);
-    case TokenKind::Number:
-      advance();
-      return makeExpr(begin.span.begin, NumberExpr{});
+    case TokenKind::Number: advance(); return makeExpr(begin.span.begin, NumberExpr{});
     case TokenKind::String: {
       advance();
       const std::string_view text = textOf(begin);
@@ -195,9 +193,11 @@ Expr* Pass::method(Expr* object, bool atHead) {
 
 // The name behind a dot or colon.
 Name Pass::field(bool isMethod, bool atHead) {
-  if (at(TokenKind::Name) && (!token().first || !byIndentation() || isLaterField(isMethod, atHead))) return acceptName();
+  if (at(TokenKind::Name) && (!token().first || !byIndentation() || isLaterField(isMethod, atHead)))
+    return acceptName();
   const TokenKind kind = token().kind;
-  const bool isWord = isKeyword(kind) && !token().first && kind != TokenKind::Then && kind != TokenKind::Do && !atCloser();
+  const bool isWord =
+      isKeyword(kind) && !token().first && kind != TokenKind::Then && kind != TokenKind::Do && !atCloser();
   if (!isWord) {
     failExpected("a field's name");
     return {{}, here()};
@@ -229,9 +229,7 @@ Expr* Pass::call(Expr* callee) {
   return makeExpr(callee->span.begin, CallExpr{{}, callee, given});
 }
 
-bool Pass::atArguments() const {
-  return at(TokenKind::LeftParen) || at(TokenKind::String) || at(TokenKind::LeftBrace);
-}
+bool Pass::atArguments() const { return at(TokenKind::LeftParen) || at(TokenKind::String) || at(TokenKind::LeftBrace); }
 
 // Precondition: atArguments().
 Arguments Pass::arguments() {

@@ -88,7 +88,7 @@ class Lexer {
   std::uint32_t line_ = 0;
   std::uint32_t column_ = 0;  // of at_, while only blanks of the line have been read
   std::uint32_t indent_ = 0;
-  bool fresh_ = true;         // no token of this line has been read
+  bool fresh_ = true;  // no token of this line has been read
 };
 
 Tokens Lexer::run() {

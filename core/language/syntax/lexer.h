@@ -1,7 +1,8 @@
-// Text to tokens, by the rules of the Lua 5.4 that runs the scripts (llex.c): ASCII letters in names, no BOM, no "#" line.
+// Text to tokens, by the rules of the Lua 5.4 that runs the scripts (llex.c): ASCII letters in names, no BOM, no "#"
+// line.
 //
-// Nothing stops it: a character that begins no token is one of kind Unknown, a short string that is not closed ends with
-// its line, a long one or a long comment with the text. Linear in the size of the text.
+// Nothing stops it: a character that begins no token is one of kind Unknown, a short string that is not closed ends
+// with its line, a long one or a long comment with the text. Linear in the size of the text.
 #pragma once
 
 #include <string_view>

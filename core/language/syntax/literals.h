@@ -23,8 +23,8 @@ NumeralValue numeralValue(std::string_view text);
 
 // Looks at one escape; `text` begins with the backslash.
 struct Escape {
-  std::size_t length = 0;        // of the escape, backslash included; never 0
-  const char* mistake = nullptr; // what is wrong with it
+  std::size_t length = 0;         // of the escape, backslash included; never 0
+  const char* mistake = nullptr;  // what is wrong with it
 };
 // Appends to `out`, unless it is null, what the escape stands for.
 Escape readEscape(std::string_view text, std::string* out);

@@ -1,9 +1,9 @@
 // Tokens to a tree: recursive descent, twice at most.
 //
-// The first pass is strict: Lua's grammar and nothing else. Only when it finds a mistake, a second pass also looks at how
-// the lines are indented, to tell what was meant where something is missing: whether `end` closes this block or an outer
-// one, whether a name on the next line is the field that is missing here. Text without mistakes is never judged by its
-// indentation.
+// The first pass is strict: Lua's grammar and nothing else. Only when it finds a mistake, a second pass also looks at
+// how the lines are indented, to tell what was meant where something is missing: whether `end` closes this block or an
+// outer one, whether a name on the next line is the field that is missing here. Text without mistakes is never judged
+// by its indentation.
 //
 // Any text gives a tree, in time linear in its size; statements and expressions nest as deep as Lua allows (kMaxDepth),
 // beyond that the rest of the text is skipped with a mistake. If the first pass found a mistake, the result has one.

@@ -108,9 +108,7 @@ bool Pass::atStatementStart() const {
 }
 
 // `name =` on a line of its own.
-bool Pass::atAssignment() const {
-  return token().first && at(TokenKind::Name) && peek().kind == TokenKind::Assign;
-}
+bool Pass::atAssignment() const { return token().first && at(TokenKind::Name) && peek().kind == TokenKind::Assign; }
 
 bool Pass::isLeftOf(const Token& opener) const {
   return byIndentation() && token().first && token().line > opener.line && token().indent < opener.indent;
@@ -119,7 +117,8 @@ bool Pass::isLeftOf(const Token& opener) const {
 bool Pass::endsBlock(const Token* opener) const {
   if (opener == nullptr) return at(TokenKind::EndOfText);
   if (atCloser()) return true;
-  if (!byIndentation() || !token().first || token().line <= opener->line || token().indent > opener->indent) return false;
+  if (!byIndentation() || !token().first || token().line <= opener->line || token().indent > opener->indent)
+    return false;
   return atStatementKeyword() || at(TokenKind::Function) || at(TokenKind::Name);
 }
 

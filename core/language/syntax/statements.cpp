@@ -20,11 +20,14 @@ void Pass::statements(const Token* opener, std::vector<Stat*>& out) {
   bool returned = false;
   std::uint32_t labels = 0;
   while (!endsBlock(opener)) {
-    if (returned) fail(DiagnosticCode::ReturnNotLast, out.back()->span, "'return' must be the last statement of its block");
+    if (returned)
+      fail(DiagnosticCode::ReturnNotLast, out.back()->span, "'return' must be the last statement of its block");
     Stat* stat = statement(labels);
     returned = stat->kind == StatKind::Return;
-    if (stat->kind == StatKind::Label) ++labels;
-    else if (stat->kind != StatKind::Empty) labels = 0;
+    if (stat->kind == StatKind::Label)
+      ++labels;
+    else if (stat->kind != StatKind::Empty)
+      labels = 0;
     out.push_back(stat);
   }
 }

@@ -21,7 +21,22 @@
 namespace sluice::language {
 
 enum class ExprKind : std::uint8_t {
-  Missing, Nil, True, False, Number, String, Ellipsis, Function, Name, Member, Index, Call, Method, Binary, Unary, Table,
+  Missing,
+  Nil,
+  True,
+  False,
+  Number,
+  String,
+  Ellipsis,
+  Function,
+  Name,
+  Member,
+  Index,
+  Call,
+  Method,
+  Binary,
+  Unary,
+  Table,
   Paren
 };
 
@@ -132,8 +147,23 @@ struct FunctionExpr : Expr {
 };
 
 enum class StatKind : std::uint8_t {
-  Empty, Local, LocalFunction, Assign, Call, Do, While, Repeat, If, NumericFor, GenericFor, Function, Return, Break, Goto,
-  Label, Error
+  Empty,
+  Local,
+  LocalFunction,
+  Assign,
+  Call,
+  Do,
+  While,
+  Repeat,
+  If,
+  NumericFor,
+  GenericFor,
+  Function,
+  Return,
+  Break,
+  Goto,
+  Label,
+  Error
 };
 
 struct Stat {

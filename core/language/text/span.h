@@ -1,4 +1,5 @@
-// Places in a text. The core counts bytes of UTF-8; editors count lines and UTF-16 code units (text/document.h converts).
+// Places in a text. The core counts bytes of UTF-8; editors count lines and UTF-16 code units (text/document.h
+// converts).
 #pragma once
 
 #include <cstdint>

@@ -26,8 +26,8 @@ std::string mistakeIn(const std::string& code) {
 void expectAgreement(LuaCompiler& compiler, const std::string& code, const std::string& what) {
   const std::string refusal = compiler.refusal(code);
   const std::string mistake = mistakeIn(code);
-  EXPECT_EQ(refusal.empty(), mistake.empty())
-      << what << "\ncompiler: " << refusal << "\nours: " << mistake << "\n" << code.substr(0, 300);
+  EXPECT_EQ(refusal.empty(), mistake.empty()) << what << "\ncompiler: " << refusal << "\nours: " << mistake << "\n"
+                                              << code.substr(0, 300);
 }
 
 TEST(LanguageCompiler, AgreesOnEveryScriptOfTheRepository) {
@@ -36,15 +36,80 @@ TEST(LanguageCompiler, AgreesOnEveryScriptOfTheRepository) {
 }
 
 TEST(LanguageCompiler, AgreesOnMutatedScripts) {
-  constexpr const char* kPieces[] = {
-      "end",    "local x",   "(",        ")",      "{",     "}",        "[",        "]",       "=",      "==",
-      ",",      ";",         ".",        ":",      "::",    "::a::",    "goto a",   "break",   "return", "function",
-      "if",     "then",      "else",     "elseif", "while", "do",       "repeat",   "until",   "for",    "in",
-      "not",    "and",       "..",       "...",    "-",     "#",        "~",        "//",      "<",      "<const>",
-      "<close>", "\"",       "'",        "[[",     "]]",    "--[[",     "\\",       "0x",      "1e",     "3.",
-      "nil",    "true",      "f()",      "f{}",    "a.b",   "a:b()",    "x = 1",    "local a <const> = 1 a = 2",
-      "local function f() end", "for i = 1, 2 do end", "for k, v in p do end", "\"\\q\"", "\"\\x4\"", "\"\\u{110000}\"",
-      "\"\\300\"", "1..2", "0x1p", "0x.8p-1", "1e+5", "@", "\xC3\xA9", "\n", "goto continue", "::continue::"};
+  constexpr const char* kPieces[] = {"end",
+                                     "local x",
+                                     "(",
+                                     ")",
+                                     "{",
+                                     "}",
+                                     "[",
+                                     "]",
+                                     "=",
+                                     "==",
+                                     ",",
+                                     ";",
+                                     ".",
+                                     ":",
+                                     "::",
+                                     "::a::",
+                                     "goto a",
+                                     "break",
+                                     "return",
+                                     "function",
+                                     "if",
+                                     "then",
+                                     "else",
+                                     "elseif",
+                                     "while",
+                                     "do",
+                                     "repeat",
+                                     "until",
+                                     "for",
+                                     "in",
+                                     "not",
+                                     "and",
+                                     "..",
+                                     "...",
+                                     "-",
+                                     "#",
+                                     "~",
+                                     "//",
+                                     "<",
+                                     "<const>",
+                                     "<close>",
+                                     "\"",
+                                     "'",
+                                     "[[",
+                                     "]]",
+                                     "--[[",
+                                     "\\",
+                                     "0x",
+                                     "1e",
+                                     "3.",
+                                     "nil",
+                                     "true",
+                                     "f()",
+                                     "f{}",
+                                     "a.b",
+                                     "a:b()",
+                                     "x = 1",
+                                     "local a <const> = 1 a = 2",
+                                     "local function f() end",
+                                     "for i = 1, 2 do end",
+                                     "for k, v in p do end",
+                                     "\"\\q\"",
+                                     "\"\\x4\"",
+                                     "\"\\u{110000}\"",
+                                     "\"\\300\"",
+                                     "1..2",
+                                     "0x1p",
+                                     "0x.8p-1",
+                                     "1e+5",
+                                     "@",
+                                     "\xC3\xA9",
+                                     "\n",
+                                     "goto continue",
+                                     "::continue::"};
   LuaCompiler compiler;
   std::mt19937 random(20);
   for (const auto& text : luaTexts()) {
@@ -168,12 +233,12 @@ TEST_P(LanguageNesting, IsBoundWhereTheCompilersIs) {
   EXPECT_TRUE(refused);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Depth, LanguageNesting,
-    testing::Values(Nested{"do ", "", " end"}, Nested{"if x then ", "", " end"}, Nested{"::a#:: ", "", ""},
-                    Nested{"x = (", "1", ")"}, Nested{"a,", "b = (1)", ""},
-                    Nested{"f(function() ", "", " end)"}, Nested{"do x = {", "", "} end"},
-                    Nested{"while a do repeat ", "", " until b end"}));
+INSTANTIATE_TEST_SUITE_P(Depth, LanguageNesting,
+                         testing::Values(Nested{"do ", "", " end"}, Nested{"if x then ", "", " end"},
+                                         Nested{"::a#:: ", "", ""}, Nested{"x = (", "1", ")"},
+                                         Nested{"a,", "b = (1)", ""}, Nested{"f(function() ", "", " end)"},
+                                         Nested{"do x = {", "", "} end"},
+                                         Nested{"while a do repeat ", "", " until b end"}));
 
 INSTANTIATE_TEST_SUITE_P(Locals, LanguageNesting,
                          testing::Values(Nested{"local a# ", "", ""}, Nested{"local a# ", "for i = 1, 2 do end", ""},

@@ -81,7 +81,8 @@ std::set<Declaration> declarationsIn(const std::string& code) {
 }
 
 // `code` with [begin, end) replaced by `with`; the damaged line of the result is not counted.
-void damage(const std::string& code, const std::set<Declaration>& truth, Span cut, const std::string& with, Tally& tally) {
+void damage(const std::string& code, const std::set<Declaration>& truth, Span cut, const std::string& with,
+            Tally& tally) {
   std::string damaged = code;
   damaged.replace(cut.begin, cut.size(), with);
   const auto isLineEnd = [](char c) { return c == '\n'; };

@@ -20,7 +20,8 @@ std::string mistakesOf(const std::string& code) {
     const std::size_t lineBegin = mistake.span.begin == 0 ? 0 : code.rfind('\n', mistake.span.begin - 1) + 1;
     const auto line = 1 + std::count(code.begin(), code.begin() + mistake.span.begin, '\n');
     out += std::to_string(line) + ":" + std::to_string(mistake.span.begin - lineBegin + 1) + " " +
-           std::string(catalog::kDiagnostics[static_cast<std::size_t>(mistake.code)].code) + " " + mistake.message + "\n";
+           std::string(catalog::kDiagnostics[static_cast<std::size_t>(mistake.code)].code) + " " + mistake.message +
+           "\n";
   }
   return out;
 }
@@ -33,8 +34,7 @@ TEST(LanguageParser, BlamesTheOpenerOfABlockThatIsNotClosed) {
 }
 
 TEST(LanguageParser, BlamesThePlaceWhereSomethingIsMissing) {
-  EXPECT_EQ(mistakesOf("local x = context.\nlocal y = 1"),
-            "1:19 syntax a field's name is expected before 'local'\n");
+  EXPECT_EQ(mistakesOf("local x = context.\nlocal y = 1"), "1:19 syntax a field's name is expected before 'local'\n");
   EXPECT_EQ(mistakesOf("if a\n  f()\nend"), "1:5 syntax 'then' is expected before 'f'\n");
   EXPECT_EQ(mistakesOf("f(a, b\nlocal x"), "1:2 unclosed ')' is missing to close this '('\n");
   EXPECT_EQ(mistakesOf("x = 1 +"), "1:8 syntax an expression is expected before the end of the script\n");
@@ -42,7 +42,8 @@ TEST(LanguageParser, BlamesThePlaceWhereSomethingIsMissing) {
 
 TEST(LanguageParser, SaysOnceWhatIsWrongWithALineTheOthersDoNotMind) {
   EXPECT_EQ(mistakesOf("f(\nlocal a = 1\nif a then\n  g(a)\nend\n"), "1:2 unclosed ')' is missing to close this '('\n");
-  EXPECT_EQ(mistakesOf("a.b\nlocal c = 1"), "1:1 syntax an expression is no statement: assign it, call it or return it\n");
+  EXPECT_EQ(mistakesOf("a.b\nlocal c = 1"),
+            "1:1 syntax an expression is no statement: assign it, call it or return it\n");
   EXPECT_EQ(mistakesOf("end\nlocal c = 1"), "1:1 syntax this 'end' is not expected here\n");
 }
 
@@ -82,9 +83,13 @@ TEST(LanguageParser, TakesAnyBytes) {
 
 TEST(LanguageParser, TakesDeepAndLongTexts) {
   constexpr std::size_t kBytes = 100 * 1024;
-  for (const char* piece : {"(", "{", "[", "a.", "a(", "f(f(", "if a then ", "a.b(", "x=", "x,", "::a::", "a+", "a..", "-",
-                            "function ", "local a,", "[[", "\"", "end ", "a.b.c(function() ", "{{},", "f{", "not ",
-                            "goto a ", "a:b", "else ", "repeat ", "for a=1,2 do "}) {
+  for (const char* piece : {"(",    "{",     "[",          "a.",
+                            "a(",   "f(f(",  "if a then ", "a.b(",
+                            "x=",   "x,",    "::a::",      "a+",
+                            "a..",  "-",     "function ",  "local a,",
+                            "[[",   "\"",    "end ",       "a.b.c(function() ",
+                            "{{},", "f{",    "not ",       "goto a ",
+                            "a:b",  "else ", "repeat ",    "for a=1,2 do "}) {
     std::string code;
     while (code.size() < kBytes) code += piece;
     const auto tree = parse(code);
