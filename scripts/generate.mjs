@@ -7,14 +7,24 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { CatalogError, readCatalog } from "./generate/catalog.mjs";
-import { cppTables, cppTypes } from "./generate/cpp.mjs";
-import { errorsMd, helpersMd, hooksMd, limitsMd } from "./generate/markdown.mjs";
+import { cppDiagnostics, cppTables, cppTypes } from "./generate/cpp.mjs";
+import { declarationsLua, libraryHeader } from "./generate/declarations.mjs";
+import { diagnosticsMd, errorsMd, helpersMd, hooksMd, limitsMd } from "./generate/markdown.mjs";
 import { catalogTs, tablesTs } from "./generate/typescript.mjs";
 import { schemasTs } from "./generate/zod.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const OUTPUTS = {
   "core/catalog/generated/types.h": cppTypes,
   "core/catalog/generated/tables.h": cppTables,
+  "core/catalog/generated/diagnostics.h": cppDiagnostics,
+  "core/language/library/sluice.d.lua": declarationsLua,
+  "core/language/generated/library.h": (catalog) =>
+    libraryHeader({
+      kLuaLibrary: readFileSync(join(root, "core/language/library/lua.d.lua"), "utf8"),
+      kSluiceLibrary: declarationsLua(catalog),
+    }),
   "bindings/js/generated/catalog.ts": catalogTs,
   "bindings/js/generated/schemas.ts": schemasTs,
   "bindings/js/generated/tables.ts": tablesTs,
@@ -22,9 +32,9 @@ const OUTPUTS = {
   "docs/reference/helpers.md": helpersMd,
   "docs/reference/limits.md": limitsMd,
   "docs/reference/errors.md": errorsMd,
+  "docs/reference/diagnostics.md": diagnosticsMd,
 };
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.exitCode = main(process.argv.slice(2));
 
 function main(args) {

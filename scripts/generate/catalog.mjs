@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { boolean, count, list, matching, oneOf, orNull, record, text } from "./checks.mjs";
+import { boolean, code, count, list, matching, oneOf, orNull, record, text } from "./checks.mjs";
 import { parseType } from "./text.mjs";
 
 const snakeName = matching(/^[a-z][a-z0-9_]{0,63}$/);
@@ -99,6 +99,21 @@ const FILES = {
       "code",
     ),
   }),
+  diagnostics: record({
+    diagnostics: list(
+      record({
+        code: matching(/^[a-z]+(-[a-z]+)*$/),
+        group: oneOf("syntax", "scopes", "flow", "types", "results", "host"),
+        severity: oneOf("error", "warning", "hint"),
+        "tag?": oneOf("unnecessary", "deprecated"),
+        meaning: text,
+        remedy: text,
+        bad: orNull(code),
+        good: orNull(code),
+      }),
+      "code",
+    ),
+  }),
   masking: record({ sensitiveKeys: list(matching(/^[a-z0-9]+(_[a-z0-9]+)*$/), "") }),
 };
 
@@ -116,7 +131,8 @@ export class CatalogError extends Error {
 }
 
 /**
- * The catalog below `root`, as {hooks, helpers, limits, errors, masking}; limits and errors are the lists themselves.
+ * The catalog below `root`, as {hooks, helpers, limits, errors, diagnostics, masking}; limits, errors and diagnostics are
+ * the lists themselves.
  * Throws a CatalogError when there is anything wrong with it.
  */
 export function readCatalog(root) {
@@ -129,7 +145,8 @@ export function readCatalog(root) {
   }
   if (problems.length === 0) checkMeaning(files, problems);
   if (problems.length > 0) throw new CatalogError(problems);
-  return { ...files, limits: files.limits.limits, errors: files.errors.errors };
+  const lists = ["limits", "errors", "diagnostics"].map((name) => [name, files[name][name]]);
+  return { ...files, ...Object.fromEntries(lists) };
 }
 
 function reporter(name, problems) {

@@ -9,6 +9,12 @@ export function text(value, path, report) {
   return fail(path, report, "must be one line of text");
 }
 
+/** A piece of source code, over several lines as a rule. */
+export function code(value, path, report) {
+  if (typeof value === "string" && value !== "" && !/[^\n -~]/.test(value)) return true;
+  return fail(path, report, "must be source code in ASCII");
+}
+
 export function boolean(value, path, report) {
   return typeof value === "boolean" || fail(path, report, "must be true or false");
 }

@@ -70,6 +70,41 @@ ${sections.join("\n")}
 `;
 }
 
+/** What the language service marks; a header of its own, because the engine has no use for it. */
+export function cppDiagnostics({ diagnostics }) {
+  const rows = diagnostics.map(
+    ({ code, severity, tag = "none" }) =>
+      `{${quote(code)}, DiagnosticSeverity::${upperCamel(severity)}, DiagnosticTag::${upperCamel(tag)}}`,
+  );
+  return `// ${NOTICE}
+// clang-format off
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace sluice::catalog {
+
+// See diagnostics.json for meanings and remedies.
+enum class DiagnosticCode : std::uint8_t {
+${diagnostics.map(({ code }) => `  ${upperCamel(code)},`).join("\n")}
+};
+
+enum class DiagnosticSeverity : std::uint8_t { Error, Warning, Hint };
+enum class DiagnosticTag : std::uint8_t { None, Unnecessary, Deprecated };
+
+struct DiagnosticInfo {
+  std::string_view code;
+  DiagnosticSeverity severity;
+  DiagnosticTag tag;
+};
+
+// In the order of DiagnosticCode.
+${array("DiagnosticInfo", "kDiagnostics", rows)}
+}  // namespace sluice::catalog
+`;
+}
+
 function array(type, name, rows) {
   return `inline constexpr ${type} ${name}[] = {\n${rows.map((row) => `    ${row},\n`).join("")}};\n`;
 }

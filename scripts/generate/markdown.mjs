@@ -9,6 +9,35 @@ const MODES = {
   async: "runs after the response; a deny stops the chain only",
 };
 
+const DIAGNOSTIC_GROUPS = {
+  syntax: "What keeps a text from being Lua at all.",
+  scopes: "Names, and what they stand for.",
+  flow: "Code that does nothing, or something else than it looks like.",
+  types: "Values used as what they are not.",
+  results: "What the engine makes of what a script returns.",
+  host: "What the deployment and the pipeline have.",
+};
+
+export function diagnosticsMd({ diagnostics }) {
+  const sections = Object.entries(DIAGNOSTIC_GROUPS).flatMap(([group, doc]) => [
+    `## ${group.charAt(0).toUpperCase()}${group.slice(1)}\n\n${doc}\n`,
+    ...diagnostics.filter((diagnostic) => diagnostic.group === group).map(diagnosticSection),
+  ]);
+  return page(
+    "Diagnostics",
+    "What the language service marks in a script, in every editor. An error is something that the engine refuses or " +
+      "that fails when it runs; a warning is most likely not what was meant; a hint only makes code paler.",
+    "A comment `---@diagnostic disable-next-line: code` keeps one quiet on the line after it, " +
+      "`---@diagnostic disable: code` in the whole script.",
+    ...sections,
+  );
+}
+
+function diagnosticSection({ code, severity, meaning, remedy, bad, good }) {
+  const example = bad === null ? "" : `\n\n\`\`\`lua\n${bad}\n\`\`\`\n\nBetter:\n\n\`\`\`lua\n${good}\n\`\`\``;
+  return `${heading(code)}*${severity}.* ${meaning} ${remedy}${example}\n`;
+}
+
 export function hooksMd({ hooks, masking }) {
   const lanes = hooks.lanes.flatMap(({ id, title }) => [
     `### ${title}\n`,

@@ -10,6 +10,9 @@ const repo = fileURLToPath(new URL("../../", import.meta.url));
 const outputs = [
   "core/catalog/generated/types.h",
   "core/catalog/generated/tables.h",
+  "core/catalog/generated/diagnostics.h",
+  "core/language/library/sluice.d.lua",
+  "core/language/generated/library.h",
   "bindings/js/generated/catalog.ts",
   "bindings/js/generated/schemas.ts",
   "bindings/js/generated/tables.ts",
@@ -17,13 +20,14 @@ const outputs = [
   "docs/reference/helpers.md",
   "docs/reference/limits.md",
   "docs/reference/errors.md",
+  "docs/reference/diagnostics.md",
 ];
 
 let copy: string;
 
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), "sluice-generate-"));
-  for (const path of ["scripts/generate.mjs", "scripts/generate", "core/catalog", ...outputs.slice(2)]) {
+  for (const path of ["scripts/generate.mjs", "scripts/generate", "core/catalog", "core/language/library", ...outputs.slice(3)]) {
     cpSync(join(repo, path), join(copy, path), { recursive: true });
   }
 });

@@ -1,0 +1,119 @@
+#include "language/features/navigation.h"
+
+#include <algorithm>
+
+#include "base/concat.h"
+#include "language/syntax/characters.h"
+#include "language/syntax/locate.h"
+
+namespace sluice::language {
+
+namespace {
+
+// How many __index tables a field is looked for behind: they may stand in a circle.
+constexpr int kMostIndexed = 8;
+
+bool isName(std::string_view text) {
+  if (text.empty() || !isLetter(text[0]) || keywordOf(text) != TokenKind::Name) return false;
+  return std::all_of(text.begin(), text.end(), isNameCharacter);
+}
+
+// Where the field `name` of an object of this type comes from.
+std::optional<Location> fieldOrigin(const TypeStore& store, TypeId object, std::string_view name, int depth = 0) {
+  if (depth == kMostIndexed) return std::nullopt;
+  for (const TypeId each : store.members(object)) {
+    const Field* field = store.field(each, name);
+    if (field == nullptr && store.kind(each) == TypeKind::Table && store.shape(each).index != types::kNever) {
+      return fieldOrigin(store, store.shape(each).index, name, depth + 1);
+    }
+    if (field != nullptr && !field->origin.empty()) return Location{field->from, field->origin};
+  }
+  return std::nullopt;
+}
+
+// The object and the name of the field at `offset`.
+std::optional<Location> fieldDefinition(const Analysis& analysis, std::uint32_t offset) {
+  const Located located = locate(*analysis.tree, offset);
+  const auto& types = analysis.inference;
+  for (std::size_t i = located.exprs.size(); i-- > 0;) {
+    const Expr* expr = located.exprs[i];
+    if (const auto* member = as<MemberExpr>(expr); member != nullptr && member->name.span.touches(offset)) {
+      return fieldOrigin(types.store, types.exprs[member->object->id], member->name.text);
+    }
+    if (const auto* method = as<MethodExpr>(expr); method != nullptr && method->name.span.touches(offset)) {
+      return fieldOrigin(types.store, types.exprs[method->object->id], method->name.text);
+    }
+    if (const auto* index = as<IndexExpr>(expr)) {
+      const auto* key = as<StringExpr>(index->key);
+      if (key == nullptr || !key->span.touches(offset)) continue;
+      return fieldOrigin(types.store, types.exprs[index->object->id], analysis.tree->textOf(key->contents));
+    }
+  }
+  return std::nullopt;
+}
+
+// What each name of a script means, with symbols numbered by their first place: equal for texts that differ in names
+// only.
+std::vector<SymbolId> meaningOf(const Binding& binding) {
+  std::vector<SymbolId> number(binding.symbols.size(), kNoSymbol);
+  SymbolId next = 0;
+  std::vector<SymbolId> meaning;
+  for (const Occurrence& each : binding.occurrences) {
+    if (each.symbol != kNoSymbol && number[each.symbol] == kNoSymbol) number[each.symbol] = next++;
+    meaning.push_back(each.symbol == kNoSymbol ? kNoSymbol : number[each.symbol]);
+  }
+  return meaning;
+}
+
+std::string withNames(std::string text, const std::vector<Span>& places, std::string_view name) {
+  for (std::size_t i = places.size(); i-- > 0;) text.replace(places[i].begin, places[i].size(), name);
+  return text;
+}
+
+}  // namespace
+
+std::optional<Location> definitionAt(const Analysis& analysis, std::uint32_t offset) {
+  if (const auto field = fieldDefinition(analysis, offset)) return field;
+  const Occurrence* occurrence = analysis.binding.at(offset);
+  if (occurrence == nullptr || occurrence->symbol == kNoSymbol) return std::nullopt;
+  const Symbol& symbol = analysis.binding.symbols[occurrence->symbol];
+  if (!symbol.declaration.empty()) return Location{{}, symbol.declaration};
+  // A global of the script is declared where it is first assigned.
+  for (const Occurrence& each : analysis.binding.of(occurrence->symbol)) {
+    if (each.use == Use::Write) return Location{{}, each.span};
+  }
+  return std::nullopt;
+}
+
+std::vector<Occurrence> referencesAt(const Analysis& analysis, std::uint32_t offset) {
+  const Occurrence* occurrence = analysis.binding.at(offset);
+  if (occurrence == nullptr || occurrence->symbol == kNoSymbol) return {};
+  return analysis.binding.of(occurrence->symbol);
+}
+
+std::optional<Span> renamableAt(const Analysis& analysis, std::uint32_t offset) {
+  const Occurrence* occurrence = analysis.binding.at(offset);
+  if (occurrence == nullptr || occurrence->symbol == kNoSymbol) return std::nullopt;
+  if (analysis.binding.symbols[occurrence->symbol].declaration.empty()) return std::nullopt;
+  return occurrence->span;
+}
+
+std::variant<std::vector<Span>, RenameRefusal> renameAt(const Analysis& analysis, std::uint32_t offset,
+                                                        std::string_view newName) {
+  if (!renamableAt(analysis, offset))
+    return RenameRefusal{"only local variables, parameters and labels can be renamed"};
+  if (!isName(newName)) {
+    return RenameRefusal{concat({"'", newName, "' is no name: letters, digits and _, no digit first, no keyword"})};
+  }
+  std::vector<Span> places;
+  for (const Occurrence& each : referencesAt(analysis, offset)) places.push_back(each.span);
+  const auto renamed = parse(withNames(analysis.tree->text, places, newName));
+  const Binding binding = bind(*renamed);
+  if (meaningOf(binding) != meaningOf(analysis.binding) || binding.mistakes.size() > analysis.binding.mistakes.size()) {
+    return RenameRefusal{
+        concat({"'", newName, "' is already in use here, and names would come to mean something else"})};
+  }
+  return places;
+}
+
+}  // namespace sluice::language

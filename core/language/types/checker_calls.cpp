@@ -1,0 +1,429 @@
+#include <algorithm>
+
+#include "base/concat.h"
+#include "language/types/checker.h"
+
+namespace sluice::language {
+
+namespace {
+
+constexpr int kMostNested = 6;
+
+using Generics = std::vector<std::pair<TypeId, TypeId>>;
+
+void addSorted(std::vector<std::string>& list, const std::string& text) {
+  const auto at = std::lower_bound(list.begin(), list.end(), text);
+  if (at == list.end() || *at != text) list.insert(at, text);
+}
+
+// The host in "https://host/…", nothing when the text stops before the host ends.
+std::string_view hostOf(std::string_view url) {
+  constexpr std::string_view kScheme = "https://";
+  if (!url.starts_with(kScheme)) return {};
+  url.remove_prefix(kScheme.size());
+  return url.substr(0, url.find_first_of("/?#:"));
+}
+
+}  // namespace
+
+// `self`: the type of a method's receiver. `expected`: how the function is going to be called.
+TypeId Checker::functionType(const FunctionExpr& expr, std::uint32_t statement, std::string_view name, TypeId self,
+                             const Signature* expected) {
+  const Annotations annotations = annotationsBefore(tree_, statement);
+  const auto [known, isNew] = madeFunctions_.try_emplace(expr.id, types::kNever);
+  if (isNew) {
+    known->second = store_.function({});
+    functionExprs_[known->second] = expr.id;
+  }
+  const TypeId function = known->second;
+  Signature signature = signatureOf(annotations, *expr.body, name, store_, classes_);
+  signature.origin = expr.body->keyword;
+  for (std::size_t i = 0; i < signature.parameters.size(); ++i) {
+    Parameter& parameter = signature.parameters[i];
+    if (annotations.parameter(parameter.name) != nullptr) continue;
+    parameter.optional = true;  // Lua minds no missing argument
+    if (expected != nullptr && i < expected->parameters.size()) {
+      parameter.type = expected->parameters[i].type;
+    } else {
+      parameter.type = parameterFromCalls(expr, i);
+    }
+  }
+  if (annotations.returns.empty()) {
+    const Signature& former = store_.signature(function);
+    signature.returns = former.returns;
+    signature.returnsMore = former.returnsMore;
+    signature.returnsKnown = !isNew && former.returnsKnown;
+    signature.effect = former.effect;
+  }
+  store_.signature(function) = signature;
+  functionBody(expr, function, self, annotations);
+  return function;
+}
+
+// What a local function is called with, when all its uses are calls.
+TypeId Checker::parameterFromCalls(const FunctionExpr& expr, std::size_t i) {
+  const auto symbol = functionSymbols_.find(expr.id);
+  const auto calls = before_.calls.find(expr.id);
+  if (symbol == functionSymbols_.end() || calls == before_.calls.end()) return types::kUnknown;
+  if (calls->second.size() != binding_.symbols[symbol->second].reads) return types::kUnknown;
+  TypeId type = types::kNever;
+  for (const Values& values : calls->second) type = store_.unite(type, store_.widen(values.at(i)));
+  return type == types::kNever ? types::kUnknown : type;
+}
+
+void Checker::functionBody(const FunctionExpr& expr, TypeId function, TypeId self, const Annotations& annotations) {
+  const FunctionBody& body = *expr.body;
+  const auto found = std::find_if(binding_.functions.begin(), binding_.functions.end(),
+                                  [&](const Function& each) { return each.body == &body; });
+  const auto id = static_cast<FunctionId>(found - binding_.functions.begin());
+  const Flow::Mark start = flow_.mark();
+  const bool outerReached = reached_;
+  const bool outerBroke = broke_;
+  reached_ = true;
+  functions_.push_back({id, {}, {}});
+  // By the time it is called, variables that change hold something else.
+  forgetAssignedIn(tree_.chunk->span);
+  if (body.isMethod) {
+    for (SymbolId symbol = 0; symbol < binding_.symbols.size(); ++symbol) {
+      if (binding_.symbols[symbol].kind != SymbolKind::Self || binding_.symbols[symbol].function != id) continue;
+      learn(symbol, self == types::kNever ? types::kUnknown : self);
+      flow_.assign(flow_.root(symbol), self == types::kNever ? types::kUnknown : self);
+    }
+  }
+  for (std::uint32_t i = 0; i < body.parameters.size; ++i) {
+    const Parameter& parameter = store_.signature(function).parameters[i];
+    const bool tagged = annotations.parameter(parameter.name) != nullptr;
+    declare(body.parameters[i],
+            tagged && parameter.optional ? store_.unite(parameter.type, types::kNil) : parameter.type);
+  }
+  block(*body.block);
+  if (reached_) functions_.back().returns.push_back({});
+  const FunctionState state = std::move(functions_.back());
+  functions_.pop_back();
+  flow_.undo(start);
+  reached_ = outerReached;
+  broke_ = outerBroke;
+  takeReturns(function, state, annotations);
+}
+
+void Checker::takeReturns(TypeId function, const FunctionState& state, const Annotations& annotations) {
+  if (!annotations.returns.empty()) return;
+  std::size_t most = 0;
+  bool more = false;
+  for (const Values& values : state.returns) {
+    most = std::max(most, values.types.size());
+    more = more || values.more != types::kNever;
+  }
+  std::vector<TypeId> returns;
+  for (std::size_t i = 0; i < most + (more ? 1 : 0); ++i) {
+    TypeId type = types::kNever;
+    for (const Values& values : state.returns) type = store_.unite(type, values.at(i));
+    returns.push_back(type);
+  }
+  Signature& signature = store_.signature(function);
+  signature.returns = std::move(returns);
+  signature.returnsMore = more;
+  signature.returnsKnown = true;
+  signature.effect = state.returns.empty() ? CallEffect::Error : CallEffect::None;
+}
+
+Values Checker::callValues(const CallExpr& expr) {
+  const TypeId callee = exprs_[expr.callee->id];
+  return callAny(callee, expr.arguments, nullptr, expr.callee->span);
+}
+
+Values Checker::methodValues(const MethodExpr& expr) {
+  const TypeId object = exprs_[expr.object->id];
+  if (expr.name.missing()) {
+    evalList(expr.arguments.items);
+    return {{}, types::kUnknown};
+  }
+  checkIndexable(object, *expr.object, expr.name.span);
+  const TypeId method = fieldOf(object, expr.name.text, expr.name.span, false);
+  return callAny(method, expr.arguments, expr.object, expr.name.span);
+}
+
+Values Checker::callAny(TypeId callee, const Arguments& arguments, const Expr* self, Span place) {
+  const std::string_view name = tree_.textOf(place).substr(0, 60);
+  if (store_.mayBeNil(callee) && callee != types::kUnknown) {
+    fail(DiagnosticCode::NilAccess, place,
+         concat(
+             {"'", name, callee == types::kNil ? "' is nil here" : "' can be nil here", ", and nil cannot be called"}));
+  }
+  for (const TypeId each : store_.members(callee)) {
+    if (store_.kind(each) == TypeKind::Function) return callOne(each, arguments, self, place);
+  }
+  const TypeId plain = store_.widen(store_.withoutNil(callee));
+  if (plain == types::kString || plain == types::kInteger || plain == types::kNumber || plain == types::kBoolean) {
+    fail(DiagnosticCode::NotCallable, place,
+         concat({"'", name, "' is a ", store_.print(plain), ", which cannot be called"}));
+  }
+  evalList(arguments.items);
+  return {{}, types::kUnknown};
+}
+
+Values Checker::callOne(TypeId function, const Arguments& arguments, const Expr* self, Span place) {
+  const Signature signature = store_.signature(function);  // a copy: arguments make types
+  const bool withSelf = self != nullptr && !signature.isMethod;
+  Generics generics;
+  const Values values = evalArguments(signature, arguments, withSelf ? self : nullptr, generics);
+  if (const auto expr = functionExprs_.find(function); expr != functionExprs_.end())
+    now_.calls[expr->second].push_back(values);
+  if (reports_) {
+    checkArguments(signature, arguments, values, placeArguments(signature, arguments, withSelf), withSelf, place);
+    noteCapability(signature, values);
+  }
+  if (!signature.returnsKnown) return {{}, types::kUnknown};
+  Values given = results(signature, generics);
+  applyEffect(signature, arguments, given, values);
+  return given;
+}
+
+// Which parameter each argument is for; SIZE_MAX: one of "...". Parameters that may be left out before others that may
+// not are left out while there are too few arguments, or when an argument cannot be theirs.
+std::vector<std::size_t> Checker::placeArguments(const Signature& signature, const Arguments& arguments,
+                                                 bool withSelf) const {
+  const auto& parameters = signature.parameters;
+  const auto isOptional = [](const Parameter& each) { return each.optional; };
+  const auto required = parameters.size() - std::count_if(parameters.begin(), parameters.end(), isOptional);
+  const std::size_t offset = withSelf ? 1 : 0;
+  const std::size_t given = arguments.items.size + offset;
+  std::size_t spare = given > required ? given - required : 0;
+  // From here on, arguments are taken in order.
+  std::size_t tail = parameters.size();
+  while (signature.variadic == types::kNever && tail > 0 && parameters[tail - 1].optional) --tail;
+  std::vector<std::size_t> places;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < given; ++i) {
+    const TypeId type =
+        i < offset ? types::kUnknown : exprs_[arguments.items[static_cast<std::uint32_t>(i - offset)]->id];
+    while (next < tail && parameters[next].optional && (spare == 0 || !store_.fits(type, parameters[next].type)))
+      ++next;
+    if (next < tail && parameters[next].optional) --spare;
+    places.push_back(next < parameters.size() ? next++ : SIZE_MAX);
+  }
+  return places;
+}
+
+Values Checker::evalArguments(const Signature& signature, const Arguments& arguments, const Expr* self,
+                              Generics& generics) {
+  Values values;
+  if (self != nullptr) values.types.push_back(exprs_[self->id]);
+  // Functions come last: what they are called with may follow from the other arguments.
+  for (const Expr* item : arguments.items) exprs_[item->id] = types::kFunction;
+  for (std::uint32_t i = 0; i < arguments.items.size; ++i) {
+    const Expr& item = *arguments.items[i];
+    if (item.kind == ExprKind::Function) {
+      values.types.push_back(types::kFunction);
+    } else if (i + 1 < arguments.items.size) {
+      values.types.push_back(eval(item));
+    } else {
+      const Values last = evalMany(item);
+      values.types.insert(values.types.end(), last.types.begin(), last.types.end());
+      values.more = last.more;
+    }
+  }
+  const std::size_t offset = self != nullptr ? 1 : 0;
+  const std::vector<std::size_t> places = placeArguments(signature, arguments, self != nullptr);
+  for (std::size_t i = 0; i < places.size() && i < values.types.size(); ++i) {
+    if (places[i] != SIZE_MAX) bindGeneric(signature.parameters[places[i]].type, values.types[i], generics);
+  }
+  for (std::uint32_t i = 0; i < arguments.items.size; ++i) {
+    const auto* function = as<FunctionExpr>(arguments.items[i]);
+    if (function == nullptr) continue;
+    Signature expected;
+    const std::size_t place = places[i + offset];
+    const TypeId wanted = place == SIZE_MAX ? types::kUnknown : signature.parameters[place].type;
+    for (const TypeId each : store_.members(wanted)) {
+      if (store_.kind(each) == TypeKind::Function) expected = store_.signature(substitute(each, generics));
+    }
+    const TypeId type = functionType(*function, function->span.begin, {}, types::kNever, &expected);
+    exprs_[function->id] = values.types[i + offset] = type;
+  }
+  return values;
+}
+
+void Checker::checkArguments(const Signature& signature, const Arguments& arguments, const Values& values,
+                             const std::vector<std::size_t>& places, bool withSelf, Span place) {
+  if (arguments.style == CallStyle::None || !arguments.closed) return;
+  const std::size_t offset = withSelf ? 1 : 0;
+  const std::string name = signature.name.empty() ? "this function" : signature.name;
+  std::vector<bool> filled(signature.parameters.size(), false);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (places[i] == SIZE_MAX) {
+      if (signature.variadic != types::kNever || i < offset) continue;
+      fail(DiagnosticCode::ExtraArgument, arguments.items[static_cast<std::uint32_t>(i - offset)]->span,
+           concat({name, " takes ", signature.parameters.size() - offset,
+                   signature.parameters.size() - offset == 1 ? " argument" : " arguments"}));
+      return;
+    }
+    filled[places[i]] = true;
+    const Parameter& parameter = signature.parameters[places[i]];
+    const TypeId allowed = parameter.optional ? store_.unite(parameter.type, types::kNil) : parameter.type;
+    const TypeId given = i < values.types.size() ? values.types[i] : types::kUnknown;
+    if (i < offset || given == types::kNever) continue;
+    const Expr& item = *arguments.items[static_cast<std::uint32_t>(i - offset)];
+    // Lua takes numbers for texts, and texts for numbers where they are some.
+    const bool converts = store_.fits(store_.widen(given), store_.unite(types::kString, types::kNumber)) &&
+                          (store_.fits(types::kNumber, allowed) || allowed == types::kString);
+    if (item.kind == ExprKind::Missing || store_.fits(given, allowed) || converts) continue;
+    const bool onlyNil = store_.mayBeNil(given) && store_.fits(store_.withoutNil(given), allowed);
+    fail(onlyNil && given != types::kNil ? DiagnosticCode::NilAccess : DiagnosticCode::ArgumentType, item.span,
+         onlyNil && given != types::kNil ? concat({"this can be nil, and ", name, " needs a ",
+                                                   store_.print(parameter.type, 1), " as ", parameter.name})
+                                         : concat({name, " takes ", store_.print(parameter.type, 1), " as ",
+                                                   parameter.name, ", not ", store_.print(given, 1)}));
+  }
+  if (values.more != types::kNever || values.types.size() > places.size()) return;
+  for (std::size_t i = 0; i < filled.size(); ++i) {
+    const Parameter& parameter = signature.parameters[i];
+    if (filled[i] || parameter.optional || parameter.type == types::kUnknown) continue;
+    fail(DiagnosticCode::ArgumentCount, place,
+         concat({name, " needs ", parameter.name, ": ", store_.print(parameter.type, 1)}));
+    return;
+  }
+}
+
+Values Checker::results(const Signature& signature, const Generics& generics) {
+  Values values;
+  for (std::size_t i = 0; i < signature.returns.size(); ++i) {
+    const TypeId type = substitute(signature.returns[i], generics);
+    if (signature.returnsMore && i + 1 == signature.returns.size())
+      values.more = type;
+    else
+      values.types.push_back(type);
+  }
+  return values;
+}
+
+void Checker::applyEffect(const Signature& signature, const Arguments& arguments, Values& results,
+                          const Values& values) {
+  switch (signature.effect) {
+    case CallEffect::Error: reached_ = false; return;
+    case CallEffect::Assert:
+      if (arguments.items.empty()) return;
+      if (arguments.items[0]->kind == ExprKind::False) reached_ = false;
+      assume(*arguments.items[0], true);
+      if (!results.types.empty()) results.types[0] = store_.truthy(results.types[0]);
+      return;
+    case CallEffect::SetMetatable: {
+      const TypeId object = values.at(0);
+      results.types = {object};
+      if (store_.kind(object) != TypeKind::Table || store_.kind(values.at(1)) != TypeKind::Table) return;
+      const Field* index = store_.field(values.at(1), "__index");
+      const bool isTable = index != nullptr && store_.kind(index->type) == TypeKind::Table;
+      Shape& shape = store_.shape(object);
+      if (shape.readOnly) return;
+      if (isTable && index->type != object) {
+        shape.index = index->type;
+        TypeId& made = instances_.try_emplace(index->type, types::kNever).first->second;
+        made = store_.unite(made, object);
+      } else {
+        shape.open = true;
+      }
+      return;
+    }
+    default: break;
+  }
+  if (signature.name != "table.insert" || values.types.size() < 2) return;
+  const TypeId list = values.types[0];
+  if (store_.kind(list) != TypeKind::Table || store_.shape(list).readOnly) return;
+  auto& entries = now_.entries.try_emplace(list, types::kInteger, types::kNever).first->second;
+  const TypeId element = store_.widen(store_.withoutNil(values.types.back()));
+  entries.second = store_.unite(entries.second, element);
+  Shape& shape = store_.shape(list);
+  shape.key = store_.unite(shape.key, types::kInteger);
+  shape.value = store_.unite(shape.value, element);
+}
+
+void Checker::noteCapability(const Signature& signature, const Values& values) {
+  constexpr std::string_view kHelpers = "helpers.";
+  if (!signature.name.starts_with(kHelpers)) return;
+  const std::string name = signature.name.substr(kHelpers.size());
+  addSorted(capabilities_.helpers, name);
+  Reached* reached = name == "secret" ? &capabilities_.secrets : name == "env" ? &capabilities_.settings : nullptr;
+  if (name == "fetch") reached = &capabilities_.hosts;
+  if (name == "fetchAll") capabilities_.hosts.unbounded = true;
+  if (reached == nullptr) return;
+  for (const TypeId each : store_.members(values.at(0))) {
+    const bool isText = store_.kind(each) == TypeKind::StringLiteral;
+    const std::string_view text = isText ? std::string_view(store_.text(each)) : std::string_view{};
+    const std::string_view known = name == "fetch" ? hostOf(text) : text;
+    if (known.empty())
+      reached->unbounded = true;
+    else
+      addSorted(reached->names, std::string(known));
+  }
+}
+
+void Checker::bindGeneric(TypeId parameter, TypeId argument, Generics& generics) {
+  if (argument == types::kNever) return;
+  for (const TypeId each : store_.members(parameter)) {
+    if (store_.kind(each) == TypeKind::Generic) {
+      const TypeId bound = store_.mayBeNil(parameter) ? store_.withoutNil(argument) : argument;
+      const auto known =
+          std::find_if(generics.begin(), generics.end(), [&](const auto& one) { return one.first == each; });
+      if (known == generics.end())
+        generics.push_back({each, bound});
+      else
+        known->second = store_.unite(known->second, bound);
+      continue;
+    }
+    if (store_.kind(each) != TypeKind::Table) continue;
+    const Shape wanted = store_.shape(each);
+    for (const TypeId part : store_.members(argument)) {
+      if (store_.kind(part) == TypeKind::Nil) continue;
+      if (store_.kind(part) != TypeKind::Table) {
+        bindGeneric(wanted.key, types::kUnknown, generics);
+        bindGeneric(wanted.value, types::kUnknown, generics);
+        continue;
+      }
+      const Shape given = store_.shape(part);
+      TypeId key = given.key;
+      TypeId value = given.value;
+      // The entries of a list are those of a map whose keys are integers; only a map has the named fields too.
+      if (wanted.key != types::kInteger) {
+        for (const Field& field : given.fields) {
+          key = store_.unite(key, types::kString);
+          value = store_.unite(value, field.type);
+        }
+      }
+      const bool isOpen = given.open || given.index != types::kNever;
+      bindGeneric(wanted.key, key == types::kNever || isOpen ? types::kUnknown : key, generics);
+      bindGeneric(wanted.value, value == types::kNever || isOpen ? types::kUnknown : value, generics);
+    }
+  }
+}
+
+TypeId Checker::substitute(TypeId type, const Generics& generics, int depth) {
+  if (depth > kMostNested) return type;
+  switch (store_.kind(type)) {
+    case TypeKind::Generic: {
+      const auto known =
+          std::find_if(generics.begin(), generics.end(), [&](const auto& one) { return one.first == type; });
+      return known == generics.end() ? types::kUnknown : known->second;
+    }
+    case TypeKind::Union: {
+      std::vector<TypeId> parts;
+      for (const TypeId each : store_.members(type)) parts.push_back(substitute(each, generics, depth + 1));
+      return store_.unite(parts);
+    }
+    case TypeKind::Function: {
+      Signature signature = store_.signature(type);
+      for (Parameter& parameter : signature.parameters)
+        parameter.type = substitute(parameter.type, generics, depth + 1);
+      for (TypeId& each : signature.returns) each = substitute(each, generics, depth + 1);
+      return store_.function(std::move(signature));
+    }
+    case TypeKind::Table: {
+      const Shape shape = store_.shape(type);
+      if (!shape.name.empty() || shape.value == types::kNever) return type;
+      const TypeId key = substitute(shape.key, generics, depth + 1);
+      const TypeId value = substitute(shape.value, generics, depth + 1);
+      return key == shape.key && value == shape.value ? type : store_.mapOf(key, value);
+    }
+    default: return type;
+  }
+}
+
+}  // namespace sluice::language

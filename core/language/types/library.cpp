@@ -1,0 +1,186 @@
+#include "language/types/library.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "language/generated/library.h"
+#include "language/syntax/parser.h"
+
+namespace sluice::language {
+
+namespace {
+
+struct Disabled {
+  std::string_view name;
+  std::string_view instead;
+};
+constexpr Disabled kDisabled[] = {{"collectgarbage", "memory is bounded by the engine"},
+                                  {"debug", "helpers.log and helpers.trace show what a script does"},
+                                  {"dofile", "a pipeline runs several scripts"},
+                                  {"io", "scripts have no files; helpers.fetch reaches the network"},
+                                  {"load", "code cannot be made from text"},
+                                  {"loadfile", "a pipeline runs several scripts"},
+                                  {"loadstring", "code cannot be made from text"},
+                                  {"os", "helpers.now() is the time, helpers.env(name) a setting"},
+                                  {"package", "scripts have no modules"},
+                                  {"rawget", "index the table"},
+                                  {"rawset", "assign to the table"},
+                                  {"require", "scripts have no modules; put what they share into an earlier layer"},
+                                  {"setfenv", "it is gone from Lua since 5.2"},
+                                  {"getfenv", "it is gone from Lua since 5.2"},
+                                  {"unpack", "it is table.unpack"},
+                                  {"warn", "helpers.log(\"warn\", …)"}};
+
+struct Effect {
+  std::string_view name;
+  CallEffect effect;
+};
+constexpr Effect kEffects[] = {{"error", CallEffect::Error},
+                               {"assert", CallEffect::Assert},
+                               {"type", CallEffect::TypeName},
+                               {"setmetatable", CallEffect::SetMetatable}};
+
+class Loader {
+ public:
+  explicit Loader(Library& library) : library_(library) {}
+
+  void load(std::string_view text) {
+    const auto tree = parse(std::string(text));
+    declareClasses(*tree, library_.store, library_.classes);
+    for (const Stat* stat : tree->chunk->stats) {
+      const Annotations annotations = annotationsBefore(*tree, stat->span.begin);
+      if (const auto* function = as<FunctionStat>(stat)) {
+        const std::string name(tree->textOf(function->target->span));
+        define(*function->target, library_.store.function(signatureFor(annotations, *function, name)), annotations.doc);
+      } else if (const auto* assign = as<AssignStat>(stat)) {
+        TypeReader reader(annotations.type, library_.store, library_.classes, annotations.generics);
+        define(*assign->targets[0], reader.read(), annotations.doc);
+      }
+    }
+  }
+
+ private:
+  Signature signatureFor(const Annotations& annotations, const FunctionStat& stat, const std::string& name) {
+    Signature signature = signatureOf(annotations, *stat.function->body, name, library_.store, library_.classes);
+    const auto* effect =
+        std::find_if(std::begin(kEffects), std::end(kEffects), [&](const Effect& each) { return each.name == name; });
+    if (effect != std::end(kEffects)) signature.effect = effect->effect;
+    return signature;
+  }
+
+  // The table that a global or a member of one is, made when it is not there.
+  TypeId tableAt(const Expr& expr) {
+    if (const auto* name = as<NameExpr>(&expr)) {
+      TypeId& type = library_.globals.try_emplace(std::string(name->name), types::kNever).first->second;
+      if (type == types::kNever) type = makeTable(std::string(name->name));
+      return type;
+    }
+    const auto& member = to<const MemberExpr>(expr);
+    const TypeId outer = tableAt(*member.object);
+    if (const Field* field = library_.store.field(outer, member.name.text)) return field->type;
+    const TypeId made = makeTable(library_.store.shape(outer).name + "." + std::string(member.name.text));
+    library_.store.shape(outer).fields.push_back({std::string(member.name.text), made});
+    return made;
+  }
+
+  TypeId makeTable(std::string name) {
+    Shape shape;
+    shape.name = std::move(name);
+    shape.readOnly = true;
+    return library_.store.table(std::move(shape));
+  }
+
+  void define(const Expr& target, TypeId type, const std::string& doc) {
+    if (const auto* name = as<NameExpr>(&target)) {
+      library_.globals[std::string(name->name)] = type;
+      return;
+    }
+    const auto& member = to<const MemberExpr>(target);
+    const TypeId table = tableAt(*member.object);
+    library_.store.shape(table).fields.push_back({std::string(member.name.text), type, false, doc});
+  }
+
+  Library& library_;
+};
+
+Library makeLibrary() {
+  Library library;
+  Loader loader(library);
+  loader.load(generated::kLuaLibrary);
+  loader.load(generated::kSluiceLibrary);
+  return library;
+}
+
+}  // namespace
+
+TypeId Library::global(std::string_view name) const {
+  const auto found = globals.find(std::string(name));
+  return found == globals.end() ? types::kNever : found->second;
+}
+
+const Library& library() {
+  static const Library library = makeLibrary();
+  return library;
+}
+
+Signature signatureOf(const Annotations& annotations, const FunctionBody& body, std::string_view name, TypeStore& store,
+                      const Classes& classes) {
+  Signature signature;
+  signature.name = name;
+  signature.doc = annotations.doc;
+  signature.isMethod = body.isMethod;
+  signature.deprecated = annotations.deprecated;
+  for (const Name& parameter : body.parameters) {
+    Parameter& made = signature.parameters.emplace_back();
+    made.name = parameter.text;
+    if (const TypedName* tag = annotations.parameter(parameter.text)) {
+      TypeReader reader(tag->rest, store, classes, annotations.generics);
+      made.type = reader.read();
+      made.optional = tag->optional || store.mayBeNil(made.type);
+      made.doc = reader.rest();
+    }
+  }
+  if (body.isVariadic()) {
+    const TypedName* tag = annotations.parameter("...");
+    signature.variadic =
+        tag == nullptr ? types::kUnknown : TypeReader(tag->rest, store, classes, annotations.generics).read();
+  }
+  for (const std::string_view text : annotations.returns) {
+    TypeReader reader(text, store, classes, annotations.generics);
+    signature.returns.push_back(reader.read());
+    signature.returnsMore = reader.acceptMore();
+  }
+  return signature;
+}
+
+void declareClasses(const SyntaxTree& tree, TypeStore& store, Classes& classes) {
+  const std::vector<Annotations> declared = classesIn(tree);
+  // All names first: a class may have fields of one that comes later.
+  for (const Annotations& each : declared) {
+    Shape shape;
+    shape.name = each.className;
+    shape.doc = each.doc;
+    const TypeId type = store.table(std::move(shape));
+    classes[std::string(each.className)] = type;
+  }
+  for (const Annotations& each : declared) {
+    std::vector<Field> fields;
+    for (const TypedName& tag : each.fields) {
+      TypeReader reader(tag.rest, store, classes, each.generics);
+      Field& field = fields.emplace_back();
+      field.name = tag.name;
+      field.type = reader.read();
+      field.optional = tag.optional;
+      field.doc = reader.rest();
+    }
+    store.shape(classes[std::string(each.className)]).fields = std::move(fields);
+  }
+}
+
+std::string_view insteadOfDisabled(std::string_view name) {
+  const auto* found =
+      std::find_if(std::begin(kDisabled), std::end(kDisabled), [&](const Disabled& each) { return each.name == name; });
+  return found == std::end(kDisabled) ? std::string_view{} : found->instead;
+}
+
+}  // namespace sluice::language

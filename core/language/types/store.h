@@ -1,0 +1,89 @@
+// All types of one analysis. Copying a store keeps the numbers: each analysis begins with a copy of the library's.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "language/types/type.h"
+
+namespace sluice::language {
+
+class TypeStore {
+ public:
+  TypeStore();
+
+  TypeId stringLiteral(std::string_view value);
+  TypeId integerLiteral(std::int64_t value);
+  TypeId generic(std::string_view name);
+  TypeId table(Shape shape);
+  TypeId function(Signature signature);
+  TypeId arrayOf(TypeId element);
+  TypeId mapOf(TypeId key, TypeId value);
+  // Flat and without what another member covers; more than kMostMembers literals become their plain type.
+  TypeId unite(TypeId a, TypeId b);
+  TypeId unite(const std::vector<TypeId>& members);
+
+  TypeKind kind(TypeId type) const { return types_[type].kind; }
+  // Precondition of each: the matching kind. References are valid until a table or function is made.
+  Shape& shape(TypeId table) { return shapes_[types_[table].detail]; }
+  const Shape& shape(TypeId table) const { return shapes_[types_[table].detail]; }
+  Signature& signature(TypeId function) { return signatures_[types_[function].detail]; }
+  const Signature& signature(TypeId function) const { return signatures_[types_[function].detail]; }
+  const std::string& text(TypeId literal) const { return texts_[types_[literal].detail]; }  // StringLiteral, Generic
+  std::int64_t integer(TypeId literal) const { return integers_[types_[literal].detail]; }
+
+  // The members of a union, or the type itself; of `never` none.
+  std::vector<TypeId> members(TypeId type) const;
+  bool has(TypeId type, TypeKind kind) const;
+  bool isUnknown(TypeId type) const { return has(type, TypeKind::Unknown); }
+  bool mayBeNil(TypeId type) const { return has(type, TypeKind::Nil); }
+
+  // Whether every value of `type` is one of `of`. Unknown is on either side of everything.
+  bool fits(TypeId type, TypeId of) const;
+  // Parts of a type: what is neither nil nor false, what is, and what is not nil.
+  TypeId truthy(TypeId type);
+  TypeId falsy(TypeId type);
+  TypeId withoutNil(TypeId type);
+  // What of `type` can also be of `other`; and what is left without it.
+  TypeId meet(TypeId type, TypeId other);
+  TypeId without(TypeId type, TypeId other);
+  // Literals become their plain types.
+  TypeId widen(TypeId type);
+
+  // The field's entry in a shape, or null.
+  const Field* field(TypeId table, std::string_view name) const;
+
+  // As annotations write it: "string|nil" as "string?", tables by name or up to `depth` levels of their fields.
+  std::string print(TypeId type, int depth = 2) const;
+  // A call, as in "helpers.hash(text: string, algo?: \"sha256\"|…): string".
+  std::string print(const Signature& signature, std::string_view name, int depth = 1) const;
+
+ private:
+  struct Entry {
+    TypeKind kind;
+    std::uint32_t detail = 0;  // index in the list of its kind
+  };
+
+  TypeId add(TypeKind kind, std::uint32_t detail);
+  TypeId unionOf(std::vector<TypeId> list);
+  bool covers(TypeId by, TypeId type) const;
+  template <typename Keep>
+  TypeId filter(TypeId type, Keep keep);
+  std::string printTable(const Shape& shape, int depth) const;
+  std::string printUnion(TypeId type, int depth) const;
+
+  std::vector<Entry> types_;
+  std::vector<Shape> shapes_;
+  std::vector<Signature> signatures_;
+  std::vector<std::string> texts_;
+  std::vector<std::int64_t> integers_;
+  std::vector<std::vector<TypeId>> unions_;
+  std::unordered_map<std::string, TypeId> stringLiterals_;
+  std::unordered_map<std::int64_t, TypeId> integerLiterals_;
+  std::unordered_map<std::string, TypeId> unionsByMembers_;  // by the bytes of the list
+};
+
+}  // namespace sluice::language

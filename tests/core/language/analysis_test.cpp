@@ -1,0 +1,76 @@
+#include "language/analysis.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "support/lua_texts.h"
+
+namespace sluice::language {
+namespace {
+
+TEST(LanguageAnalysis, CallsNothingAnErrorInTheExampleScripts) {
+  int scripts = 0;
+  for (const auto& text : tests::luaTexts()) {
+    if (!text.path.starts_with("examples/")) continue;
+    ++scripts;
+    for (const Mistake& each : analyze(text.code, {}).diagnostics) {
+      const auto& info = catalog::kDiagnostics[static_cast<std::size_t>(each.code)];
+      EXPECT_NE(info.severity, catalog::DiagnosticSeverity::Error) << text.path << ": " << each.message;
+    }
+  }
+  EXPECT_GT(scripts, 5);
+}
+
+TEST(LanguageAnalysis, TakesEveryScriptWholeAndCutOff) {
+  std::mt19937 random(9);
+  Setting setting;
+  setting.hook = "before_signup";
+  for (const auto& text : tests::luaTexts()) {
+    analyze(text.code, setting);
+    analyze(text.code.substr(0, random() % (text.code.size() + 1)), setting);
+  }
+}
+
+TEST(LanguageAnalysis, TakesDeepAndLongTexts) {
+  constexpr std::size_t kBytes = 20 * 1024;
+  for (const char* piece :
+       {"a.b(", "x=a+", "x=a..", "f(function() ", "if a then ", "while a and b do ", "x={", "a,", "x=x or ",
+        "local a={b=a} ", "a.b.c.d=a ", "for i=1,2 do ", "function a:b() ", "x=not ", "repeat local a=1 "}) {
+    std::string code;
+    while (code.size() < kBytes) code += piece;
+    analyze(code, {});
+  }
+}
+
+std::string listOf(const Reached& reached) {
+  std::string out;
+  for (const std::string& name : reached.names) out += name + " ";
+  return out + (reached.unbounded ? "unbounded" : "");
+}
+
+TEST(LanguageAnalysis, TellsWhatAScriptCanReach) {
+  const Analysis analysis = analyze(
+      "local key = helpers.secret(\"GEO_KEY\")\n"
+      "local url = helpers.env(context.trigger)\n"
+      "local answer = helpers.fetch(\"https://geo.example/lookup\", { body = key })\n"
+      "return { data = { url = url, body = answer.body } }",
+      {});
+  const Capabilities& reach = analysis.inference.capabilities;
+  EXPECT_EQ(listOf(reach.secrets), "GEO_KEY ");
+  EXPECT_EQ(listOf(reach.settings), "unbounded");
+  EXPECT_EQ(listOf(reach.hosts), "geo.example ");
+  EXPECT_EQ(reach.helpers, (std::vector<std::string>{"env", "fetch", "secret"}));
+}
+
+TEST(LanguageAnalysis, LeavesOutWhatTheScriptTurnsOff) {
+  EXPECT_EQ(analyze("---@diagnostic disable-next-line: undefined-global\nprint(nothing)", {}).diagnostics.size(), 0u);
+  EXPECT_EQ(analyze("---@diagnostic disable: undefined-global, unused-local\nlocal a = nothing", {}).diagnostics.size(),
+            0u);
+  EXPECT_EQ(analyze("---@diagnostic disable-next-line: unused-local\nprint(nothing)", {}).diagnostics.size(), 1u);
+  EXPECT_EQ(analyze("---@diagnostic disable: syntax\nprint(", {}).diagnostics.size(), 1u)
+      << "what keeps a script from running stays";
+}
+
+}  // namespace
+}  // namespace sluice::language
