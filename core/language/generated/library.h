@@ -442,6 +442,9 @@ inline constexpr char kSluiceLibrary[] =
 ---@field origin? string The origin header.
 ---@field country? string ISO 3166 two-letter code of the country the address belongs to.
 ---@field headers? table<string, any> Further headers, names in lower case.
+---@field path? string The route, as in /sign-in/email; placeholders stay.
+---@field method? string The HTTP method.
+---@field viaHttp? boolean Whether it came over HTTP, rather than as a call of the server itself.
 
 )lua"
     R"lua(---The user the trigger is about.
@@ -450,6 +453,13 @@ inline constexpr char kSluiceLibrary[] =
 ---@field email? string E-mail address.
 ---@field name? string Display name.
 ---@field role? string Role in the application.
+---@field emailVerified? boolean Whether the address was shown to be the user's.
+---@field twoFactorEnabled? boolean Whether signing in takes a second factor.
+---@field isAnonymous? boolean Whether the user signed in without telling who they are.
+---@field banned? boolean Whether an administrator has shut the user out.
+---@field username? string Name the user signs in with.
+---@field phoneNumber? string Telephone number.
+---@field createdAt? string When the user signed up.
 
 )lua"
     R"lua(---The session the trigger is about.
@@ -457,6 +467,22 @@ inline constexpr char kSluiceLibrary[] =
 ---@field id string The session's id.
 ---@field userId string Id of the user it belongs to.
 ---@field expiresAt? string When it ends.
+---@field createdAt? string When it began.
+---@field activeOrganizationId? string Id of the organization the user works for in it.
+---@field impersonatedBy? string Id of the administrator who acts as the user.
+
+)lua"
+    R"lua(---Who acts: the signed-in user behind the request.
+---@class Actor
+---@field id string The user's id.
+---@field email? string E-mail address.
+---@field role? string Role in the application.
+
+)lua"
+    R"lua(---The organization a user works for in a session.
+---@class Organization
+---@field id string The organization's id.
+---@field role? string The user's role in it; absent for one who is no member.
 
 )lua"
     R"lua(---An API key's record, without the key itself.
@@ -465,6 +491,15 @@ inline constexpr char kSluiceLibrary[] =
 ---@field name? string Name its owner gave it.
 ---@field userId string Id of the user it belongs to.
 ---@field permissions? table<string, string[]> Actions it may take, by resource.
+---@field prefix? string What the key begins with, as its owner chose it.
+---@field start? string Its first characters, kept to tell keys apart.
+---@field enabled? boolean Whether it can be used.
+---@field createdAt? string When it was created.
+---@field expiresAt? string When it ends.
+---@field requestCount? number How often it was used within its rate limit's window.
+---@field remaining? number How often it can still be used.
+---@field configId? string Which configuration of keys it belongs to.
+---@field metadata? table<string, any> What its owner keeps with it.
 
 )lua"
     R"lua(---A registered OAuth client.
@@ -473,6 +508,11 @@ inline constexpr char kSluiceLibrary[] =
 ---@field name? string Name shown to users.
 ---@field type? "public"|"confidential" Whether it can keep a secret.
 ---@field redirectUris? string[] Where it may send users back to.
+---@field scopes? string[] The scopes it may ask for.
+---@field grantTypes? string[] The grants it may use.
+---@field skipConsent? boolean Whether users are not asked, because the application trusts it.
+---@field disabled? boolean Whether it is switched off.
+---@field userId? string Id of the user who registered it.
 
 )lua"
     R"lua(---What a user granted to a client.
@@ -522,36 +562,63 @@ inline constexpr char kSluiceLibrary[] =
 ---@field email string Address the user signs up with.
 ---@field name? string Name the user gave.
 ---@field request? RequestInfo The sign-up request.
+---@field emailVerified? boolean Whether the address was already shown to be the user's.
+---@field method? string The way of signing up: email-password, magic-link, email-otp, phone-number, anonymous, oauth, siwe, admin, or a plugin's own.
+---@field provider? string Id of the identity provider, for the method oauth.
+---@field profile? table<string, any> What the identity provider says of the user, as it says it.
+---@field passwordBreaches? number In how many known breaches the password was found, where the host counts them.
+---@field actor? Actor Who acts, when somebody is signed in.
 
 )lua"
     R"lua(---Once the user exists; welcome mail, CRM sync.
 ---@class context.after_signup
 ---@field user User The new user.
 ---@field request? RequestInfo The sign-up request.
+---@field method? string The way of signing up: email-password, username, magic-link, email-otp, phone-number, anonymous, oauth, passkey, siwe, device, or a plugin's own.
+---@field provider? string Id of the identity provider, for the method oauth.
+---@field actor? Actor Who acts, when somebody is signed in.
 
 )lua"
     R"lua(---Before the session is created; bans, lockout, maintenance.
 ---@class context.before_signin
 ---@field email? string Address the user signs in with; absent for ways of signing in that have none.
 ---@field request? RequestInfo The sign-in request.
+---@field user? User Who signs in; absent at the stage attempt.
+---@field login? string What was typed to say who signs in, at the stage attempt: an address, a user name or a telephone number.
+---@field method? string The way of signing in: email-password, username, magic-link, email-otp, phone-number, anonymous, oauth, passkey, siwe, device, or a plugin's own.
+---@field provider? string Id of the identity provider, for the method oauth.
+---@field stage? "attempt"|"first"|"second" attempt: before credentials are looked at; first: they were right; second: a second factor was given.
 
 )lua"
     R"lua(---Once the session exists; audit, last seen.
 ---@class context.after_signin
 ---@field user User Who signed in.
 ---@field session Session The new session.
+---@field method? string The way of signing in: email-password, username, magic-link, email-otp, phone-number, anonymous, oauth, passkey, siwe, device, or a plugin's own.
+---@field provider? string Id of the identity provider, for the method oauth.
+---@field isSignup? boolean Whether the user was created by the same request.
+---@field request? RequestInfo The request that led here.
 
 )lua"
     R"lua(---Before a session ends; a deny keeps it.
 ---@class context.before_signout
 ---@field user User Who signs out.
 ---@field session Session The session about to end.
+---@field request? RequestInfo The request that led here.
 
 )lua"
     R"lua(---While a token is built; data becomes extra claims, a deny aborts the token.
 ---@class context.token_build
 ---@field user? User Whom the token is for; absent for tokens of a client itself.
 ---@field token table<string, any> The claims so far.
+---@field kind? "session_jwt"|"access_token"|"id_token"|"userinfo" What is built.
+---@field session? Session The session the token is for.
+---@field client? Client The OAuth client the token is for.
+---@field scopes? string[] The scopes of the token.
+---@field resources? string[] The resources it is meant for.
+---@field grantType? string How the client asked for it; absent when an opaque token is looked at.
+---@field organization? Organization The organization the user works for.
+---@field request? RequestInfo The request that led here.
 
 )lua"
     R"lua(---Before a key is created; quotas, naming rules.
@@ -559,28 +626,44 @@ inline constexpr char kSluiceLibrary[] =
 ---@field userId string Id of the user who wants the key.
 ---@field name? string Name for the key.
 ---@field permissions? table<string, string[]> Actions the key shall be able to take, by resource.
+---@field prefix? string What the key shall begin with.
+---@field expiresIn? number For how many seconds it shall be valid; absent for no end or the default.
+---@field metadata? table<string, any> What its owner wants to keep with it.
+---@field configId? string Which configuration of keys it shall belong to.
+---@field organizationId? string Id of the organization it shall belong to.
+---@field keyCount? number How many keys its owner has already.
+---@field actor? Actor Who acts, when somebody is signed in.
+---@field request? RequestInfo The request that led here.
 
 )lua"
     R"lua(---Once the key exists; notices to security.
 ---@class context.apikey_after_create
 ---@field apikey ApiKey The new key's record.
 ---@field userId string Id of the user who created it.
+---@field actor? Actor Who acts, when somebody is signed in.
+---@field request? RequestInfo The request that led here.
 
 )lua"
     R"lua(---When a valid key is presented; origin checks.
 ---@class context.apikey_before_exchange
 ---@field apikey ApiKey The presented key's record.
 ---@field request? RequestInfo The request that presents it.
+---@field via? "verify"|"session" verify: the server asked whether a key is valid; session: a request was made with it.
 
 )lua"
     R"lua(---Once a key was accepted; usage log.
 ---@class context.apikey_after_exchange
 ---@field apikey ApiKey The accepted key's record.
+---@field via? "verify"|"session" verify: the server asked whether a key is valid; session: a request was made with it.
+---@field request? RequestInfo The request that led here.
 
 )lua"
     R"lua(---Before a key is revoked; a deny keeps it.
 ---@class context.apikey_before_revoke
 ---@field apikey ApiKey The key's record.
+---@field action? "delete"|"disable" Whether it shall be deleted or switched off.
+---@field actor? Actor Who acts, when somebody is signed in.
+---@field request? RequestInfo The request that led here.
 
 )lua"
     R"lua(---Before an OAuth client is registered; metadata checks.
@@ -588,11 +671,21 @@ inline constexpr char kSluiceLibrary[] =
 ---@field name? string Name for the client.
 ---@field type? "public"|"confidential" Whether the client can keep a secret.
 ---@field redirectUris string[] Where the client wants to send users back to.
+---@field scopes? string[] The scopes it wants to ask for.
+---@field grantTypes? string[] The grants it wants to use.
+---@field authMethod? string How it wants to authenticate, as in client_secret_basic.
+---@field dynamic? boolean Whether it registers itself, over the open endpoint.
+---@field action? "register"|"update" Whether it is new or an existing one shall change.
+---@field client? Client What is to be changed, as it is now.
+---@field actor? Actor Who acts, when somebody is signed in.
+---@field request? RequestInfo The request that led here.
 
 )lua"
     R"lua(---Once the client exists; internal notice.
 ---@class context.client_after_register
 ---@field client Client The new client.
+---@field actor? Actor Who acts, when somebody is signed in.
+---@field request? RequestInfo The request that led here.
 
 )lua"
     R"lua(---While a user authorizes a client; scopes and who may use it.
@@ -600,6 +693,11 @@ inline constexpr char kSluiceLibrary[] =
 ---@field user User Who authorizes the client.
 ---@field client Client The client that asks.
 ---@field scopes string[] The scopes it asks for.
+---@field redirectUri? string Where the user shall be sent back to.
+---@field prompt? string What the client wants the user to be asked.
+---@field stage? "authorize"|"consent" authorize: the client asks; consent: the user has agreed.
+---@field session? Session The user's session.
+---@field request? RequestInfo The request that led here.
 
 )lua"
     R"lua(---Once consent is recorded; audit.
@@ -607,6 +705,7 @@ inline constexpr char kSluiceLibrary[] =
 ---@field user User Who authorized the client.
 ---@field client Client The authorized client.
 ---@field grant Grant What was granted.
+---@field request? RequestInfo The request that led here.
 
 )lua"
     R"lua(---Once a user's access to a client was granted, changed or revoked.
@@ -614,6 +713,10 @@ inline constexpr char kSluiceLibrary[] =
 ---@field user? User Whose access changed; absent when the client's own did.
 ---@field client Client The client.
 ---@field action "grant"|"update"|"revoke" What happened.
+---@field via? "consent"|"update_consent"|"delete_consent"|"revoke_token"|"delete_client" What changed it.
+---@field scopes? string[] The scopes the client has now; before, for a revocation.
+---@field actor? Actor Who acts, when somebody is signed in.
+---@field request? RequestInfo The request that led here.
 
 )lua"
     R"lua(---Writes a line into the trace, its values separated by tabs as print does. A first argument that names a level sets it when further arguments follow.
