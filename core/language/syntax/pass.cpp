@@ -47,6 +47,13 @@ Name Pass::expectName(std::string_view what) {
   return acceptName();
 }
 
+// The name behind a `local` or `for` that somebody has just typed is not the one that the next statement begins with.
+Name Pass::declaredName(const Token& statement, std::string_view what) {
+  if (!byIndentation() || !token().first || token().indent > statement.indent) return expectName(what);
+  failExpected(what);
+  return {{}, here()};
+}
+
 void Pass::fail(DiagnosticCode code, Span span, std::string message) {
   if (gaveUp_) return;
   ++failures_;

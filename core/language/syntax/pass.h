@@ -39,6 +39,7 @@ class Pass {
   bool expectClosing(TokenKind kind, const Token& opener);
   Name acceptName();
   Name expectName(std::string_view what);
+  Name declaredName(const Token& statement, std::string_view what);
   std::string_view textOf(const Token& token) const { return text_.substr(token.span.begin, token.span.size()); }
   Span here() const { return {previousEnd(), previousEnd()}; }
   std::uint32_t previousEnd() const { return at_ > 0 ? previous().span.end : 0; }
@@ -62,7 +63,7 @@ class Pass {
   Stat* statement(std::uint32_t labels);
   Stat* statementAt(const Token& begin);
   Stat* localStatement();
-  LocalName localName();
+  LocalName localName(const Token& statement);
   Stat* localFunction(const Token& begin);
   Stat* functionStatement();
   Stat* ifStatement();

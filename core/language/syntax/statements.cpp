@@ -81,7 +81,7 @@ Stat* Pass::localStatement() {
       failExpected("a name");
       break;
     }
-    names.push_back(localName());
+    names.push_back(localName(begin));
   } while (accept(TokenKind::Comma));
   LocalStat stat{};
   stat.names = arena_.list(names);
@@ -89,8 +89,8 @@ Stat* Pass::localStatement() {
   return finish(begin, stat);
 }
 
-LocalName Pass::localName() {
-  LocalName local{expectName("a name")};
+LocalName Pass::localName(const Token& statement) {
+  LocalName local{declaredName(statement, "a name")};
   if (local.name.missing() || !at(TokenKind::Less)) return local;
   advance();
   local.hasAttribute = true;
@@ -102,7 +102,7 @@ LocalName Pass::localName() {
 Stat* Pass::localFunction(const Token& begin) {
   const Token& keyword = previous();
   LocalFunctionStat stat{};
-  stat.name = expectName("the function's name");
+  stat.name = declaredName(begin, "the function's name");
   stat.function = function(keyword, false);
   return finish(begin, stat);
 }
@@ -111,7 +111,7 @@ Stat* Pass::functionStatement() {
   const Token& begin = token();
   advance();
   FunctionStat stat{};
-  const Name first = expectName("the function's name");
+  const Name first = declaredName(begin, "the function's name");
   stat.target = makeExpr(first.span.begin, NameExpr{{}, first.text});
   bool isMethod = false;
   while (!isMethod && (at(TokenKind::Dot) || at(TokenKind::Colon))) {
@@ -192,7 +192,7 @@ Stat* Pass::repeatStatement() {
 Stat* Pass::forStatement() {
   const Token& begin = token();
   advance();
-  const Name variable = expectName("a name");
+  const Name variable = declaredName(begin, "a name");
   if (at(TokenKind::Comma) || at(TokenKind::In)) return genericFor(begin, variable);
   return numericFor(begin, variable);
 }
@@ -217,7 +217,7 @@ Stat* Pass::numericFor(const Token& begin, Name variable) {
 Stat* Pass::genericFor(const Token& begin, Name variable) {
   GenericForStat stat{};
   std::vector<Name> variables{variable};
-  while (accept(TokenKind::Comma)) variables.push_back(expectName("a name"));
+  while (accept(TokenKind::Comma)) variables.push_back(declaredName(begin, "a name"));
   stat.variables = arena_.list(variables);
   if (expect(TokenKind::In)) stat.values = expressions();
   expect(TokenKind::Do);

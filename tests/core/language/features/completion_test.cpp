@@ -26,10 +26,13 @@ std::string replaced(const std::string& code) {
 }
 
 TEST(LanguageCompletion, OffersTheFieldsOfTheHooksContext) {
-  EXPECT_THAT(labels("print(context.$0)"), ElementsAre("email", "name", "request", "trigger", "outputs", "prev"));
-  EXPECT_THAT(labels("print(context.request.$0)"), ElementsAre("ip", "userAgent", "origin", "country", "headers"));
+  EXPECT_THAT(labels("print(context.$0)"),
+              ElementsAre("email", "name", "request", "emailVerified", "method", "provider", "profile", "passwordBreaches",
+                          "actor", "trigger", "outputs", "prev"));
+  EXPECT_THAT(labels("print(context.request.$0)"),
+              ElementsAre("ip", "userAgent", "origin", "country", "headers", "path", "method", "viaHttp"));
   EXPECT_THAT(labels("print(context.$0)", "token_build"), Contains("token"));
-  EXPECT_THAT(labels("print(context.$0)", "token_build"), Not(Contains("request")));
+  EXPECT_THAT(labels("print(context.$0)", "token_build"), Not(Contains("email")));
 }
 
 TEST(LanguageCompletion, OffersMembersWhileALineIsBroken) {
