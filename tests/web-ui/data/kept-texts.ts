@@ -1,4 +1,4 @@
-import type { KeptTexts } from "../../../web-ui/src/data/draft-keeper.ts";
+import type { KeptTexts } from "../../../web-ui/src/data/kept-value.ts";
 
 export interface FakeTexts extends KeptTexts {
   readonly size: number;

@@ -1,6 +1,7 @@
 import { SluiceError, type Control, type Draft, type PipelineDraft } from "sluice";
 
 import { faultOf, type Fault } from "./faults.ts";
+import { KeptValue, type KeptTexts } from "./kept-value.ts";
 import type { HomeName } from "./workspace.ts";
 
 /** How far a draft has been saved. */
@@ -25,9 +26,6 @@ export interface DraftState {
   /** Why it could not be read. */
   readonly fault: Fault | undefined;
 }
-
-/** The part of `localStorage` that is needed. */
-export type KeptTexts = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 export interface DraftKeeperOptions {
   readonly trigger: string;
@@ -55,8 +53,7 @@ interface KeptEdit {
 export class DraftKeeper {
   readonly trigger: string;
   readonly control: DraftKeeperOptions["control"];
-  readonly #key: string;
-  readonly #texts: KeptTexts | undefined;
+  readonly #kept: KeptValue<KeptEdit>;
   readonly #afterMs: number;
   readonly #againMs: number;
   readonly #listeners = new Set<() => void>();
@@ -74,8 +71,7 @@ export class DraftKeeper {
   constructor({ trigger, home, control, texts, afterMs = 600, againMs = 5_000 }: DraftKeeperOptions) {
     this.trigger = trigger;
     this.control = control;
-    this.#key = `sluice:${home}:draft:${trigger}`;
-    this.#texts = texts ?? globalThis.localStorage;
+    this.#kept = new KeptValue(`sluice:${home}:draft:${trigger}`, texts);
     this.#afterMs = afterMs;
     this.#againMs = againMs;
   }
@@ -102,7 +98,7 @@ export class DraftKeeper {
 
   edit(pipeline: PipelineDraft): void {
     const { revision = 0, save } = this.#state;
-    this.#keep({ pipeline, revision });
+    this.#kept.set({ pipeline, revision });
     if (save.kind === "conflict") return this.#set({ pipeline });
     this.#set({ pipeline, save: { kind: "edited" } });
     this.#saveIn(this.#afterMs);
@@ -126,7 +122,7 @@ export class DraftKeeper {
       if (chosen) this.edit(chosen);
       return;
     }
-    this.#texts?.removeItem(this.#key);
+    this.#kept.remove();
     this.#set({ pipeline: theirs?.pipeline ?? { trigger: this.trigger, layers: [] }, save: { kind: "saved" } });
   }
 
@@ -134,11 +130,11 @@ export class DraftKeeper {
     try {
       const stored = await this.control.pipelines.draft(this.trigger);
       const revision = stored?.revision ?? 0;
-      const kept = this.#kept();
+      const kept = this.#kept.get();
       const pipeline = kept?.pipeline ?? stored?.pipeline ?? (await this.#published());
       const save = keptState(kept, stored);
       this.#set({ stored, revision, pipeline, save, fault: undefined });
-      if (save.kind === "saved") this.#texts?.removeItem(this.#key);
+      if (save.kind === "saved") this.#kept.remove();
       if (save.kind === "edited") this.#saveIn(this.#afterMs);
     } catch (error) {
       this.#set({ fault: faultOf(error) });
@@ -181,8 +177,8 @@ export class DraftKeeper {
     const { pipeline = sent } = this.#state;
     // It was edited once more while it was being saved.
     const isNewest = pipeline === sent;
-    if (isNewest) this.#texts?.removeItem(this.#key);
-    else this.#keep({ pipeline, revision });
+    if (isNewest) this.#kept.remove();
+    else this.#kept.set({ pipeline, revision });
     this.#set({ stored, revision, save: { kind: isNewest ? "saved" : "edited" }, fault: undefined });
     if (!isNewest) this.#saveIn(this.#afterMs);
   }
@@ -197,19 +193,6 @@ export class DraftKeeper {
     const fault = faultOf(error);
     this.#set({ save: { kind: "failed", fault } });
     if (fault.kind === "unreachable") this.#saveIn(this.#againMs);
-  }
-
-  #keep(edit: KeptEdit): void {
-    try {
-      this.#texts?.setItem(this.#key, JSON.stringify(edit));
-    } catch {
-      // A full or forbidden localStorage costs only what a reload within the next moment would lose.
-    }
-  }
-
-  #kept(): KeptEdit | undefined {
-    const text = this.#texts?.getItem(this.#key);
-    return text ? (JSON.parse(text) as KeptEdit) : undefined;
   }
 
   #set(changes: Partial<DraftState>): void {

@@ -1,7 +1,7 @@
 import { SluiceError, type Control, type ScriptRecord } from "sluice";
 
-import type { KeptTexts } from "./draft-keeper.ts";
 import { faultOf, type Fault } from "./faults.ts";
+import { KeptValue, type KeptTexts } from "./kept-value.ts";
 import type { HomeName } from "./workspace.ts";
 
 /** How far what is typed has become a version. */
@@ -45,8 +45,7 @@ interface KeptEdit {
 export class ScriptKeeper {
   readonly id: string;
   readonly #control: ScriptKeeperOptions["control"];
-  readonly #key: string;
-  readonly #texts: KeptTexts | undefined;
+  readonly #kept: KeptValue<KeptEdit>;
   readonly #listeners = new Set<() => void>();
   #state: ScriptState = { stored: undefined, code: "", name: "", save: { kind: "saved" }, fault: undefined };
   #reading: Promise<void> | undefined;
@@ -55,8 +54,7 @@ export class ScriptKeeper {
   constructor({ id, home, control, texts }: ScriptKeeperOptions) {
     this.id = id;
     this.#control = control;
-    this.#key = `sluice:${home}:script:${id}`;
-    this.#texts = texts ?? globalThis.localStorage;
+    this.#kept = new KeptValue(`sluice:${home}:script:${id}`, texts);
   }
 
   readonly snapshot = (): ScriptState => this.#state;
@@ -79,7 +77,7 @@ export class ScriptKeeper {
   edit({ code = this.#state.code, name = this.#state.name }: { readonly code?: string; readonly name?: string }): void {
     const { stored, save } = this.#state;
     if (stored && stored.code === code && stored.name === name && save.kind !== "conflict") return this.discard();
-    this.#keep({ code, name, version: stored?.version ?? 0 });
+    this.#kept.set({ code, name, version: stored?.version ?? 0 });
     this.#set({ code, name, ...(save.kind !== "conflict" && { save: { kind: "edited" } }) });
   }
 
@@ -96,7 +94,7 @@ export class ScriptKeeper {
   /** Goes back to the stored version. */
   discard(): void {
     const { stored } = this.#state;
-    this.#texts?.removeItem(this.#key);
+    this.#kept.remove();
     this.#set({ code: stored?.code ?? "", name: stored?.name ?? this.id, save: { kind: "saved" } });
   }
 
@@ -125,7 +123,7 @@ export class ScriptKeeper {
   }
 
   #found(stored: ScriptRecord | null): void {
-    const kept = this.#kept();
+    const kept = this.#kept.get();
     if (!kept || (kept.code === stored?.code && kept.name === stored.name)) {
       this.#set({ stored, fault: undefined });
       return this.discard();
@@ -163,19 +161,6 @@ export class ScriptKeeper {
     } else {
       this.#set({ save: { kind: "failed", fault: faultOf(error) } });
     }
-  }
-
-  #keep(edit: KeptEdit): void {
-    try {
-      this.#texts?.setItem(this.#key, JSON.stringify(edit));
-    } catch {
-      // A full or forbidden localStorage costs what a reload would lose; the leave guard asks before.
-    }
-  }
-
-  #kept(): KeptEdit | undefined {
-    const text = this.#texts?.getItem(this.#key);
-    return text ? (JSON.parse(text) as KeptEdit) : undefined;
   }
 
   #set(changes: Partial<ScriptState>): void {

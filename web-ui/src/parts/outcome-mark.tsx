@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { outlines } from "../ui/icons/outlines.tsx";
 import "./marks.css";
 
 /** How an execution or a span ended. `none`: it has not run, as in the shape of a pipeline that is only drawn. */
@@ -24,22 +25,11 @@ export function OutcomeMark({ status, size = 12, label }: OutcomeMarkProps): Rea
 const ink = "var(--mark-ink, var(--surface))";
 
 const shapes = {
-  success: (
-    <>
-      <circle cx="8" cy="8" r="6.5" fill="currentColor" />
-      <path d="m5 8.2 2.1 2.1L11 6" stroke={ink} strokeWidth="1.7" />
-    </>
-  ),
+  ...outlines,
   blocked: (
     <>
       <rect x="1.5" y="1.5" width="13" height="13" rx="2.5" fill="currentColor" />
       <path d="M4.5 8h7" stroke={ink} strokeWidth="2.2" />
-    </>
-  ),
-  error: (
-    <>
-      <path d="M8 1.2 15.3 14.2H.7z" fill="currentColor" stroke="currentColor" strokeLinejoin="round" />
-      <path d="M8 6v3.5M8 11.8v.1" stroke={ink} strokeWidth="1.7" strokeLinecap="round" />
     </>
   ),
   skipped: <circle cx="8" cy="8" r="6" stroke="currentColor" strokeWidth="1.6" strokeDasharray="3 2.2" />,

@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from "react";
 
+import { remember, remembered } from "../ui/remembered.ts";
+
 /** What a person wants; "system" follows the system, also when that changes. */
 export type Theme = "system" | "light" | "dark";
 
@@ -8,21 +10,12 @@ const key = "sluice.theme";
 const listeners = new Set<() => void>();
 
 export function readTheme(): Theme {
-  try {
-    const theme = localStorage.getItem(key);
-    return theme === "light" || theme === "dark" ? theme : "system";
-  } catch {
-    return "system"; // storage is refused
-  }
+  const theme = remembered(key);
+  return theme === "light" || theme === "dark" ? theme : "system";
 }
 
 export function setTheme(theme: Theme): void {
-  try {
-    if (theme === "system") localStorage.removeItem(key);
-    else localStorage.setItem(key, theme);
-  } catch {
-    // Storage is refused: the choice holds until the page is left.
-  }
+  remember(key, theme === "system" ? null : theme);
   if (theme === "system") delete document.documentElement.dataset["theme"];
   else document.documentElement.dataset["theme"] = theme;
   for (const changed of listeners) changed();

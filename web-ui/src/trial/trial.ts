@@ -1,6 +1,7 @@
 import type { JsonObject, Outcome, PipelineDraft, Trace, WouldCall } from "sluice";
 
 import type { Fault } from "../data/faults.ts";
+import { KeptValue, type KeptTexts } from "../data/kept-value.ts";
 
 /** What a person tries a hook with. */
 export interface TrialInput {
@@ -49,50 +50,37 @@ export function fingerprintOf(parts: FingerprintParts): string {
   return `${(first >>> 0).toString(36)}.${(second >>> 0).toString(36)}.${text.length}`;
 }
 
-type Texts = Pick<Storage, "getItem" | "setItem" | "removeItem">;
-
 /** Larger results are shown and not kept: localStorage has room for a few million characters. */
 const maxKeptCharacters = 300_000;
 
 /** Keeps, for each hook, what was typed and what came of it last, over a reload. */
 export class TrialBook {
   readonly #prefix: string;
-  readonly #texts: Texts | undefined;
+  readonly #texts: KeptTexts | undefined;
 
-  constructor(home: string, texts: Texts | undefined = globalThis.localStorage) {
+  constructor(home: string, texts?: KeptTexts) {
     this.#prefix = `sluice:${home}:trial:`;
     this.#texts = texts;
   }
 
   input(trigger: string): TrialInput | undefined {
-    return this.#read<TrialInput>(`${trigger}:input`);
+    return this.#kept<TrialInput>(`${trigger}:input`).get();
   }
 
   keepInput(trigger: string, input: TrialInput): void {
-    this.#write(`${trigger}:input`, input);
+    this.#kept<TrialInput>(`${trigger}:input`).set(input);
   }
 
   result(trigger: string): TrialResult | undefined {
-    return this.#read<TrialResult>(`${trigger}:result`);
+    return this.#kept<TrialResult>(`${trigger}:result`).get();
   }
 
   keepResult(trigger: string, result: TrialResult): void {
-    this.#write(`${trigger}:result`, result);
+    this.#kept<TrialResult>(`${trigger}:result`).set(result);
   }
 
-  #read<T>(name: string): T | undefined {
-    const text = this.#texts?.getItem(this.#prefix + name);
-    return text ? (JSON.parse(text) as T) : undefined;
-  }
-
-  #write(name: string, value: TrialInput | TrialResult): void {
-    const text = JSON.stringify(value);
-    try {
-      if (text.length > maxKeptCharacters) this.#texts?.removeItem(this.#prefix + name);
-      else this.#texts?.setItem(this.#prefix + name, text);
-    } catch {
-      // No room: a reload begins without it.
-    }
+  #kept<T>(name: string): KeptValue<T> {
+    return new KeptValue(this.#prefix + name, this.#texts, maxKeptCharacters);
   }
 }
 

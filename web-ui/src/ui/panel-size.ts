@@ -1,3 +1,5 @@
+import { remember, remembered } from "./remembered.ts";
+
 /** How small and how large a panel may be, in px. */
 export interface SizeRange {
   readonly min: number;
@@ -38,18 +40,10 @@ const nameOf = (key: string): string => `sluice.size.${key}`;
 
 /** The size that was chosen earlier in this browser, if any. */
 export function readSize(key: string): number | undefined {
-  try {
-    const size = Number(localStorage.getItem(nameOf(key)) ?? NaN);
-    return Number.isFinite(size) && size > 0 ? size : undefined;
-  } catch {
-    return undefined; // storage is refused
-  }
+  const size = Number(remembered(nameOf(key)) ?? NaN);
+  return Number.isFinite(size) && size > 0 ? size : undefined;
 }
 
 export function writeSize(key: string, size: number): void {
-  try {
-    localStorage.setItem(nameOf(key), String(size));
-  } catch {
-    // Storage is refused or full: the size holds until the page is left.
-  }
+  remember(nameOf(key), String(size));
 }

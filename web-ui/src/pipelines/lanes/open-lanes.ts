@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 
 import { useHome } from "../../data/home.tsx";
+import { remember, remembered } from "../../ui/remembered.ts";
 
 /** What is open and what is folded away, remembered in this browser. */
 export interface OpenLanes {
@@ -53,16 +54,12 @@ function withMember(list: readonly string[], member: string, isIn: boolean): rea
 
 function read(key: string): Remembered {
   try {
-    return { ...nothing, ...(JSON.parse(localStorage.getItem(key) ?? "{}") as Partial<Remembered>) };
+    return { ...nothing, ...(JSON.parse(remembered(key) ?? "{}") as Partial<Remembered>) };
   } catch {
-    return nothing; // storage is refused, or holds something else
+    return nothing; // it holds something else
   }
 }
 
 function write(key: string, lanes: Remembered): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(lanes));
-  } catch {
-    // Storage is refused or full: it holds until the page is left.
-  }
+  remember(key, JSON.stringify(lanes));
 }

@@ -7,6 +7,7 @@ import { OutcomeMark } from "../../parts/outcome-mark.tsx";
 import { IconButton } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { formatNumber, formatTime } from "../../ui/format.ts";
+import { remember, remembered } from "../../ui/remembered.ts";
 import { chartRange, chartSpan, stepText, totalsOf, type ChartSpan, type TimeRange } from "../model/chart-span.ts";
 import { statuses } from "../model/filter.ts";
 import { ChartTable } from "./chart-table.tsx";
@@ -119,17 +120,9 @@ function useTick(isRunning: boolean): number {
 const openKey = "sluice.traces.charts";
 
 function readOpen(): boolean {
-  try {
-    return localStorage.getItem(openKey) !== "closed";
-  } catch {
-    return true; // storage is refused
-  }
+  return remembered(openKey) !== "closed";
 }
 
 function writeOpen(isOpen: boolean): void {
-  try {
-    localStorage.setItem(openKey, isOpen ? "open" : "closed");
-  } catch {
-    // Storage is refused: it holds until the page is left.
-  }
+  remember(openKey, isOpen ? "open" : "closed");
 }
