@@ -21,8 +21,9 @@ cd "$root"
 source scripts/prepare.sh
 
 results=build/test-results
-all_suites=(check native build bindings workerd browser deno edge-worker better-auth better-auth-workerd web-ui web-ui-e2e package
-  budgets fuzz)
+native_suites=(native budgets fuzz)
+package_suites=(bindings workerd browser deno edge-worker better-auth better-auth-workerd web-ui web-ui-e2e package)
+all_suites=(check build "${native_suites[@]}" "${package_suites[@]}")
 strict=() suites=()
 
 parse() {
@@ -90,12 +91,13 @@ suite_budgets() {
     grep -qs ^failed "$results/budgets.tsv" || step "budgets" false  # it ended before it could report
 }
 
+# Below the other lane, whose browser tests wait for answers with a deadline.
 suite_fuzz() {
   if ! can_fuzz; then
     printf 'skipped\tclang 14 with its sanitizers is not installed\n' >> "$results/fuzz.tsv"
     return
   fi
-  scripts/fuzz.sh --report "$results/fuzz.tsv" ||
+  nice -n 5 scripts/fuzz.sh --report "$results/fuzz.tsv" ||
     grep -qs ^failed "$results/fuzz.tsv" || step "the build of the fuzz targets" false
 }
 
@@ -129,33 +131,50 @@ install_optional_packages() {
   fi
 }
 
-# One suite after another: each uses all processors. A suite that fails does not keep the next from running.
+# run_suite SUITE: one that fails does not keep the next from running.
 run_suite() {
-  local position=$1 started=$SECONDS
-  suite=$2
+  local started=$SECONDS
+  suite=$1
   rm -f "$results/$suite".*
-  echo "[$position/${#suites[@]}] $suite"
+  echo "[$suite] begins"
   (set +e; "suite_$suite") > "$results/$suite.log" 2>&1 || true
   echo $((SECONDS - started)) > "$results/$suite.seconds"
   if node scripts/test-summary.mjs "$results" --only "$suite" > /dev/null; then
-    echo "[$position/${#suites[@]}] $suite: passed in $((SECONDS - started)) s"
+    echo "[$suite] passed in $((SECONDS - started)) s"
   else
     tail -n 80 "$results/$suite.log"
-    echo "[$position/${#suites[@]}] $suite: FAILED; all of its output is in $results/$suite.log"
+    echo "[$suite] FAILED after $((SECONDS - started)) s; all of its output is in $results/$suite.log"
   fi
 }
 
+# chosen SUITE...: those of them that were asked for.
+chosen() {
+  local each
+  for each in "$@"; do
+    [[ " ${suites[*]} " != *" $each "* ]] || echo "$each"
+  done
+}
+
+run_suites() {
+  local each
+  for each in "$@"; do run_suite "$each"; done
+}
+
+# What the suites need is built first, with all processors. Then there are two lanes side by side: what is compiled for
+# this machine, and what is tested with engine.wasm, which leaves a processor idle whenever it waits for a browser.
 main() {
   parse "$@"
   rm -rf "$results"
   mkdir -p "$results"
   prepare
   install_optional_packages
-  local position=0 each
-  for each in "${suites[@]}"; do
-    position=$((position + 1))
-    run_suite $position "$each"
-  done
+  # shellcheck disable=SC2046
+  run_suites $(chosen check build)
+  # shellcheck disable=SC2046
+  run_suites $(chosen "${native_suites[@]}") &
+  # shellcheck disable=SC2046
+  run_suites $(chosen "${package_suites[@]}")
+  wait $!
   node scripts/test-summary.mjs "$results" "${strict[@]}"
 }
 
