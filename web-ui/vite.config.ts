@@ -1,3 +1,4 @@
+import { lezer } from "@lezer/generator/rollup";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
@@ -12,7 +13,7 @@ import { offline } from "./offline-plugin.ts";
  * scripts/build-package.mjs writes before this runs. An installed copy resolves the same way, so there is no alias.
  */
 export default defineConfig({
-  plugins: [react(), tailwindcss(), offline()],
+  plugins: [react(), lezer(), tailwindcss(), offline()],
   worker: { format: "es" },
   build: {
     outDir: "../dist/web-ui",

@@ -23,7 +23,7 @@ import {
 } from "@codemirror/view";
 
 import type { CodeProblem } from "../../data/workspace.ts";
-import { luaLanguage } from "./lua.ts";
+import { luaLanguage } from "../../editor/lua/language.ts";
 import { editorTheme } from "./theme.ts";
 
 export interface EditorSetUp {

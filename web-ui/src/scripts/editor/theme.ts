@@ -68,9 +68,9 @@ const look = EditorView.theme({
 const colours = HighlightStyle.define([
   { tag: tags.keyword, color: "var(--code-keyword)" },
   { tag: tags.string, color: "var(--code-string)" },
-  { tag: [tags.number, tags.bool, tags.atom], color: "var(--code-number)" },
+  { tag: [tags.number, tags.bool, tags.null, tags.labelName], color: "var(--code-number)" },
   { tag: tags.comment, color: "var(--code-comment)", fontStyle: "italic" },
-  { tag: tags.standard(tags.variableName), color: "var(--code-function)" },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: "var(--code-function)" },
   { tag: tags.special(tags.variableName), color: "var(--code-context)" },
   { tag: tags.propertyName, color: "var(--code-property)" },
 ]);
