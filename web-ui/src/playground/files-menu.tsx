@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Download, Ellipsis, FileUp, LayoutGrid, RotateCcw } from "lucide-react";
+import { Download, Ellipsis, FileUp, LayoutGrid, Link, RotateCcw } from "lucide-react";
 import { useRef, useState } from "react";
 import { useLocation } from "wouter";
 
@@ -13,8 +13,8 @@ import { Menu } from "../ui/menu.tsx";
 import { toast } from "../ui/toast/toast.ts";
 import { exportPlayground, importPlayground } from "./files.ts";
 
-/** Export, import and starting anew. */
-export function FilesMenu() {
+/** Sharing what is on the bench, export, import and starting anew. */
+export function FilesMenu({ onShare }: { readonly onShare?: (() => void) | undefined }) {
   const { paths } = useHome();
   const [, navigate] = useLocation();
   const { openFile, input } = useOpenFile();
@@ -23,6 +23,7 @@ export function FilesMenu() {
   const [isResetting, setResetting] = useState(false);
   const actions = [
     { label: "Choose an example", icon: <LayoutGrid size={14} aria-hidden />, onSelect: () => navigate(paths.start) },
+    ...(onShare ? [{ label: "Share by link…", icon: <Link size={14} aria-hidden />, onSelect: onShare }] : []),
     { label: "Export to a file", icon: <Download size={14} aria-hidden />, onSelect: download },
     { label: "Open a file", icon: <FileUp size={14} aria-hidden />, onSelect: openFile },
   ];

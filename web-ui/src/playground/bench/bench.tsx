@@ -4,6 +4,7 @@ import { useSearchParams } from "wouter";
 
 import { useDraftEditing } from "../../data/queries/draft-editing.ts";
 import { useMocks, useSaveMocks } from "../../data/queries/mocks.ts";
+import { useEditedScripts, useSaveScripts } from "../../data/queries/script-editing.ts";
 import type { HookDescription } from "../../data/workspace.ts";
 import { FaultNote } from "../../parts/fault-note.tsx";
 import { idsOf, readPipeline } from "../../pipelines/model/draft.ts";
@@ -16,6 +17,7 @@ import { Tabs } from "../../ui/tabs.tsx";
 import { useIsNarrow } from "../../ui/use-media-query.ts";
 import { FilesMenu } from "../files-menu.tsx";
 import { KeptInMemory } from "../kept-in-memory.tsx";
+import { ShareDialog } from "../share/share-dialog.tsx";
 import { ContextPanel } from "../../trial/context-panel.tsx";
 import { MocksPanel } from "../../trial/mocks-panel.tsx";
 import { ResultPanel } from "../../trial/result-panel.tsx";
@@ -33,6 +35,9 @@ export function Bench({ hook }: { readonly hook: HookDescription }) {
   const trial = useTrial({ hook, pipeline, scripts, mocks });
   const place = useScriptPlace(scripts);
   const [isShown, setShown] = useState(false);
+  const [isSharing, setSharing] = useState(false);
+  const edited = useEditedScripts(scripts);
+  const save = useSaveScripts();
   const isNarrow = useIsNarrow();
   const run = (): void => {
     setShown(true);
@@ -58,7 +63,7 @@ export function Bench({ hook }: { readonly hook: HookDescription }) {
       >
         {runLabel}
       </Button>
-      <FilesMenu />
+      <FilesMenu onShare={() => setSharing(true)} />
     </>
   );
   const inspector = {
@@ -80,6 +85,14 @@ export function Bench({ hook }: { readonly hook: HookDescription }) {
     >
       <KeptInMemory />
       {fault ? <FaultNote fault={fault} /> : <Columns parts={parts} />}
+      {isSharing && (
+        <ShareDialog
+          trigger={hook.name}
+          contextText={trial.input.contextText}
+          save={() => save([...edited.keys()])}
+          onClose={() => setSharing(false)}
+        />
+      )}
     </ScreenFrame>
   );
 }
