@@ -2,9 +2,9 @@ import type { AuthContext } from "@better-auth/core";
 import { createAuthMiddleware } from "@better-auth/core/api";
 import { isAPIError } from "better-auth/api";
 
-import { asRow, noteKeySession, signedIn, type AuthCall, type Row, type SignedIn } from "./auth-call.ts";
+import { asRow, noteCredentials, signedIn, type AuthCall, type Row, type SignedIn } from "./auth-call.ts";
 import { actor, apiKey } from "./contexts.ts";
-import { count, map, text, textsByName } from "./fields.ts";
+import { count, id, map, text, textsByName } from "./fields.ts";
 import type { Lane, LaneTools } from "./lane.ts";
 import { forbidden, type Refusal } from "./refusal.ts";
 import { requestMemo } from "./request-memo.ts";
@@ -18,6 +18,10 @@ export function apiKeyLane(tools: LaneTools): Lane {
       {
         matcher: ({ path }) => path === "/api-key/create" && runner.wants("apikey_before_create"),
         handler: createAuthMiddleware((call) => beforeCreate(call, tools)),
+      },
+      {
+        matcher: (call) => isChange(call as AuthCall) && runner.wants("apikey_before_create"),
+        handler: createAuthMiddleware((call) => beforeChange(call, tools)),
       },
       {
         matcher: (call) => revocation(call as AuthCall) !== undefined && runner.wants("apikey_before_revoke"),
@@ -54,10 +58,11 @@ interface ApiKeyPlugin {
 async function beforeCreate(call: AuthCall, { runner, parts }: LaneTools): Promise<void> {
   const found = await signedIn(call);
   const body = asRow(call.body);
-  const userId = found?.user.id ?? text(body.userId);
+  const userId = found?.user.id ?? id(body.userId);
   // The endpoint answers who is nobody.
   if (userId === undefined) return;
-  const organizationId = text(body.organizationId);
+  // Whether the key will be the organization's is in a configuration that nobody else can read.
+  const organizationId = call.context.hasPlugin("organization") ? id(body.organizationId) : undefined;
   const { refusal } = await runner.decide("apikey_before_create", call, async () => ({
     userId,
     name: text(body.name),
@@ -67,11 +72,50 @@ async function beforeCreate(call: AuthCall, { runner, parts }: LaneTools): Promi
     metadata: map(body.metadata),
     configId: text(body.configId),
     organizationId,
-    keyCount: await keyCountOf(organizationId ?? userId, call.context),
+    keyCount: Math.max(
+      await keyCountOf(userId, call.context),
+      organizationId === undefined ? 0 : await keyCountOf(organizationId, call.context),
+    ),
     actor: actor(found),
     request: parts.request(call),
   }));
   if (refusal) throw forbidden(refusal);
+}
+
+/** Whether a call changes what `apikey_before_create` was asked about. */
+function isChange({ path, body }: AuthCall): boolean {
+  if (path !== "/api-key/update") return false;
+  const { name, expiresIn, metadata, permissions } = asRow(body);
+  return [name, expiresIn, metadata, permissions].some((value) => value !== undefined);
+}
+
+/** What may not be created may not become so later either. */
+async function beforeChange(call: AuthCall, { runner, parts }: LaneTools): Promise<void> {
+  const found = await signedIn(call);
+  const row = await keyToChange(call, found);
+  if (!row) return;
+  const body = asRow(call.body);
+  const key = apiKey(row);
+  const { refusal } = await runner.decide("apikey_before_create", call, async () => ({
+    userId: key.userId,
+    name: text(body.name) ?? key.name,
+    permissions: textsByName(body.permissions) ?? key.permissions,
+    prefix: key.prefix,
+    expiresIn: body.expiresIn === undefined ? lifeOf(key) : count(body.expiresIn),
+    metadata: map(body.metadata) ?? key.metadata,
+    configId: key.configId,
+    // The others: this one is there already.
+    keyCount: (await keyCountOf(key.userId, call.context)) - 1,
+    actor: actor(found),
+    request: parts.request(call),
+  }));
+  if (refusal) throw forbidden(refusal);
+}
+
+/** In seconds, as it was asked for. */
+function lifeOf({ createdAt, expiresAt }: ReturnType<typeof apiKey>): number | undefined {
+  if (createdAt === undefined || expiresAt === undefined) return undefined;
+  return Math.round((Date.parse(expiresAt) - Date.parse(createdAt)) / 1_000);
 }
 
 async function afterCreate(call: AuthCall, { runner, parts }: LaneTools): Promise<void> {
@@ -95,10 +139,8 @@ function revocation({ path, body }: AuthCall): "delete" | "disable" | undefined 
 
 async function beforeRevoke(call: AuthCall, { runner, parts }: LaneTools): Promise<void> {
   const found = await signedIn(call);
-  const id = text(asRow(call.body).keyId);
-  const row = id === undefined ? undefined : await keyById(id, call.context);
-  // A key that is not there, or not theirs to see, is the endpoint's to refuse.
-  if (!row || (found && text(row.referenceId) !== found.user.id && !call.context.hasPlugin("organization"))) return;
+  const row = await keyToChange(call, found);
+  if (!row) return;
   const { refusal } = await runner.decide("apikey_before_revoke", call, () => ({
     apikey: apiKey(row),
     action: revocation(call),
@@ -106,6 +148,14 @@ async function beforeRevoke(call: AuthCall, { runner, parts }: LaneTools): Promi
     request: parts.request(call),
   }));
   if (refusal) throw forbidden(refusal);
+}
+
+/** The key that a call names. One that is not there, or not theirs to see, is the endpoint's to refuse. */
+async function keyToChange(call: AuthCall, found: SignedIn | undefined): Promise<Row | undefined> {
+  const keyId = text(asRow(call.body).keyId);
+  const row = keyId === undefined ? undefined : await keyById(keyId, call.context);
+  const isTheirs = !found || text(row?.referenceId) === found.user.id || call.context.hasPlugin("organization");
+  return isTheirs ? row : undefined;
 }
 
 /** The answer of verifyApiKey stays one: whoever asks reads `valid`. */
@@ -126,7 +176,7 @@ function exchanging(handler: Handler): Handler {
     const tools = toolsFor(call.context);
     const found = sessionIn(result);
     if (!tools || !found) return result;
-    noteKeySession(call, found);
+    noteCredentials(call, { session: found });
     const { id, userId } = found.session;
     const row = (await keyById(id, call.context)) ?? { id, userId };
     const refusal = await exchange(call, row, "session", tools);
