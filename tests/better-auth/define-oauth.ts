@@ -165,7 +165,7 @@ export function defineOAuth(open: OpenDatabase): void {
       [deny, "allow", false],
       [fail, "block", false],
       [fail, "allow", true],
-    ] as const)("a code is exchanged for tokens as token_build says (%s, onError %s)", async (code, onError, isBuilt) => {
+    ] as const)("a code is exchanged as token_build says (%s, onError %s)", async (code, onError, isBuilt) => {
       const world = await setUp(await open(), options);
       const { browser, client } = await withClient(world);
       const issued = await authorize(browser, client);

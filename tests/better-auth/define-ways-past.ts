@@ -63,7 +63,7 @@ export function defineWaysPast(open: OpenDatabase): void {
     expect(await world.contexts("before_signout")).toMatchObject([{ user: { email: ada.email } }]);
   });
 
-  test("an attempt is counted for who signs in, whatever else stands in the body and however it is written", async () => {
+  test("an attempt is counted for who signs in, whatever else is in the body and however it is written", async () => {
     const world = await setUp(await open(), { plugins: [username()], sluice: { attempts: true } });
     await world.browser().post("/sign-up/email", { ...ada, username: "ada" });
     const wrong = { password: "wrong wrong wrong" };
@@ -195,7 +195,7 @@ export function defineWaysPast(open: OpenDatabase): void {
     expect(JSON.stringify(world.asked)).not.toContain("the-idp-token");
   });
 
-  test("a session that a plugin nobody knows makes is a sign-in, once, also when its token is changed later", async () => {
+  test("a session made by a plugin nobody knows is a sign-in, once, also when its token is changed later", async () => {
     const own: BetterAuthPlugin = {
       id: "own",
       endpoints: {
@@ -203,7 +203,8 @@ export function defineWaysPast(open: OpenDatabase): void {
           const { internalAdapter } = call.context;
           const found = await internalAdapter.findUserByEmail(ada.email);
           if (!found) return call.json({});
-          await setSessionCookie(call, { session: await internalAdapter.createSession(found.user.id), user: found.user });
+          const session = await internalAdapter.createSession(found.user.id);
+          await setSessionCookie(call, { session, user: found.user });
           return call.json({});
         }),
       },

@@ -44,7 +44,9 @@ test.each([
 });
 
 test("refuses to stand before any plugin with hooks in front of endpoints, which may say who calls", async () => {
-  expect(await start([plugin(), bearer()])).toBe("sluice: put it behind bearer in plugins: their hooks have to run first.");
+  expect(await start([plugin(), bearer()])).toBe(
+    "sluice: put it behind bearer in plugins: their hooks have to run first.",
+  );
 });
 
 test("other plugins may stand behind it", async () => {

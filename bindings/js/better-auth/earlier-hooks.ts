@@ -6,7 +6,7 @@ import { replaceOnce } from "./runtimes.ts";
 type Handler = (call: AuthCall) => Promise<unknown>;
 
 /**
- * Listens to the hooks that other plugins have in front of endpoints: who a bearer's token belongs to is in headers that
+ * Listens to the hooks that other plugins have in front of endpoints: whose a bearer's token is stands in headers that
  * better-auth hands to the endpoint, but to no hook on the way.
  */
 export function listenToEarlierHooks({ options }: AuthContext): void {

@@ -1,6 +1,7 @@
 import type { AuthContext, BetterAuthPlugin } from "@better-auth/core";
 
 import type { TraceRow } from "../stores/trace-store.ts";
+import { apiKeyExchangeLane } from "./api-key-exchange.ts";
 import { apiKeyLane } from "./api-keys.ts";
 import { ContextParts } from "./contexts.ts";
 import { listenToEarlierHooks } from "./earlier-hooks.ts";
@@ -33,6 +34,7 @@ export function sluice(options: SluiceOptions) {
     signOutLane(tools),
     tokenLane(tools),
     apiKeyLane(tools),
+    apiKeyExchangeLane(tools),
     oauthClientLane(tools),
     authorizeLane(tools),
     accessLane(tools),

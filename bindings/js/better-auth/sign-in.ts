@@ -20,8 +20,8 @@ const renewals: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Routes on which somebody begins to sign in, before anything is hashed, looked up or sent, each with what is typed there
- * to say who. Whatever else a caller puts beside it is not read by the route, and must not be taken for it.
+ * Routes on which somebody begins to sign in, before anything is hashed, looked up or sent, each with what is typed
+ * there to say who. Whatever else a caller puts beside it is not read by the route, and must not be taken for it.
  */
 const attempts: ReadonlyMap<string, "email" | "username" | "phoneNumber" | undefined> = new Map([
   ["/sign-in/email", "email"],
