@@ -27,7 +27,7 @@ export async function openAuth({ folder, baseURL, secret, sluiceKey }) {
   await publishPipelines(control);
 
   const engine = await createEngine(shared);
-  const auth = betterAuth({
+  const options = {
     baseURL,
     secret,
     database: new DatabaseSync(join(folder, "auth.db")),
@@ -40,8 +40,9 @@ export async function openAuth({ folder, baseURL, secret, sluiceKey }) {
       // Last: the hooks of the others have to be done when its hooks run.
       sluice({ engine, traces: control.traces }),
     ],
-  });
-  const { runMigrations } = await getMigrations(auth.options);
+  };
+  // First: better-auth looks at its tables when it starts.
+  const { runMigrations } = await getMigrations(options);
   await runMigrations();
-  return { auth, control, engine };
+  return { auth: betterAuth(options), control, engine };
 }

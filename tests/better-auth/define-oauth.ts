@@ -144,6 +144,58 @@ export function defineOAuth(open: OpenDatabase): void {
       expect(codeIn(await consent(browser, resumed))).not.toBe("");
     });
 
+    test("client_before_authorize and token_build leave traces of the user", async () => {
+      const world = await setUp(await open(), options);
+      const { browser, client } = await withClient(world);
+      await world.publish("client_before_authorize", allow);
+      await world.publish("token_build", allow);
+      const { body } = await exchange(world.browser(), client, await authorize(browser, client));
+      await world.browser().get("/oauth2/userinfo", { authorization: `Bearer ${body.access_token}` });
+      const [user] = await world.rows("user");
+      const asked = await world.traces("client_before_authorize");
+      expect(asked.map(({ userId, status }) => [userId, status])).toEqual(asked.map(() => [user?.id, "success"]));
+      expect(asked).toHaveLength(2);
+      const built = await world.traces("token_build");
+      expect(built.map(({ userId, status }) => [userId, status])).toEqual(built.map(() => [user?.id, "success"]));
+      expect(built.length).toBeGreaterThanOrEqual(3);
+    });
+
+    test.each([
+      [deny, "block", false],
+      [deny, "allow", false],
+      [fail, "block", false],
+      [fail, "allow", true],
+    ] as const)("a code is exchanged as token_build says (%s, onError %s)", async (code, onError, isBuilt) => {
+      const world = await setUp(await open(), options);
+      const { browser, client } = await withClient(world);
+      const issued = await authorize(browser, client);
+      await world.publish("token_build", code, { onError });
+      const answer = await exchange(browser, client, issued);
+      if (isBuilt) {
+        expect(answer.status).toBe(200);
+        for (const name of ["access_token", "id_token"]) {
+          expect(decodeJwt(answer.body[name])).toMatchObject({ sub: (await world.rows("user"))[0]?.id });
+          expect(decodeJwt(answer.body[name])).not.toHaveProperty("seen");
+        }
+        return;
+      }
+      const failed = code === fail;
+      const words = failed ? "A token can't be issued right now." : "Not today.";
+      expect(answer).toMatchObject(oauthForbidden(failed ? "PIPELINE_FAILED" : "not_today", words));
+      expect(JSON.stringify(answer.body)).not.toMatch(/_token"|broken/);
+    });
+
+    test.each(["access_token", "id_token", "userinfo"])("an %s alone can be refused", async (kind) => {
+      const world = await setUp(await open(), options);
+      const { browser, client } = await withClient(world);
+      await world.publish("token_build", `if context.kind == "${kind}" then ${deny} end`);
+      const answer = await exchange(browser, client, await authorize(browser, client));
+      const refused = oauthForbidden("not_today", "Not today.");
+      if (kind !== "userinfo") return expect(answer).toMatchObject(refused);
+      const headers = { authorization: `Bearer ${answer.body.access_token}` };
+      expect(await world.browser().get("/oauth2/userinfo", headers)).toMatchObject(refused);
+    });
+
     const refusedTo = (answer: { location: URL | undefined; body: any }, error: string, words: string) => {
       const url = answer.location ?? new URL(answer.body.url);
       expect(url.origin + url.pathname).toBe(redirectUri);

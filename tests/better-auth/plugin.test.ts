@@ -2,11 +2,12 @@ import { betterAuth } from "better-auth";
 import { createAuthClient } from "better-auth/client";
 import { jwt } from "better-auth/plugins";
 import { createEngine, type Outcome } from "sluice";
-import { sluice, sluiceErrorCodes } from "sluice/better-auth";
+import { sluice, sluiceErrorCodes, type HookEngine } from "sluice/better-auth";
 import { sluiceClient } from "sluice/better-auth/client";
 import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import { openDatabase } from "./database.ts";
 import { signedUp } from "./define-sessions.ts";
+import { authorizePath, consent, oauthOptions, register } from "./oauth-flow.ts";
 import { ada, allow, deny, fail, setUp } from "./set-up.ts";
 
 describe("the parts of contexts that an application chooses", () => {
@@ -103,6 +104,7 @@ describe("listTraces", () => {
     expect((await bob.get("/sluice/list-traces")).body).toEqual({ traces: [] });
     expect((await world.browser().get("/sluice/list-traces")).status).toBe(401);
     expect((await browser.get("/sluice/list-traces?limit=1000")).status).toBe(400);
+    expect((await browser.get("/sluice/list-traces?cursor=__proto__")).status).toBe(400);
   });
 
   test("is not there unless the application has it", async () => {
@@ -118,8 +120,43 @@ test("work in the background is handed to the platform where there is a handler"
   await world.publish("after_signup", allow);
   await world.browser().post("/sign-up/email", ada);
   expect(world.engine.stats().pending).toBe(0);
-  await Promise.all(handler.mock.calls.map(([work]) => work));
+  // What is waited for hands over more.
+  for (const [work] of handler.mock.calls) await work;
   expect((await world.control.traces.list({ trigger: "after_signup" })).traces).toHaveLength(1);
+});
+
+test("work for an engine that is still being made is handed over before the answer", async () => {
+  const handler = vi.fn<(work: Promise<unknown>) => void>();
+  let made: (engine: HookEngine) => void = () => undefined;
+  const engine = new Promise<HookEngine>((resolve) => void (made = resolve));
+  const auth = { advanced: { backgroundTasks: { handler } } };
+  const world = await setUp(openDatabase(), { auth, sluice: { engine, hooks: ["after_signup"] } });
+  await world.browser().post("/sign-up/email", ada);
+  expect(handler).toHaveBeenCalledOnce();
+  const dispatch = vi.fn(() => {
+    throw new Error("closed");
+  });
+  made({ ...world.engine, dispatch });
+  await handler.mock.calls[0]?.[0];
+  expect(dispatch).toHaveBeenCalledOnce();
+});
+
+test("a row that cannot be read before access changes fails nothing", async () => {
+  const world = await setUp(openDatabase(), { oauth: oauthOptions, sluice: { hooks: ["client_access_change"] } });
+  const browser = await signedUp(world);
+  const client = await register(browser);
+  const asked = await browser.get(await authorizePath(client));
+  const { adapter } = await world.auth.$context;
+  const findOne = adapter.findOne.bind(adapter);
+  let isFirst = true;
+  vi.spyOn(adapter, "findOne").mockImplementation(async (query) => {
+    // The first look at a client on the way to a consent is that of client_access_change: nothing else is wired.
+    if (!isFirst || query.model !== "oauthClient") return findOne(query) as never;
+    isFirst = false;
+    throw new Error("the disk is full");
+  });
+  expect((await consent(browser, asked)).status).toBe(200);
+  expect(isFirst).toBe(false);
 });
 
 test("a database that fails while a context is made is answered as the pipeline's onError says", async () => {

@@ -1,6 +1,7 @@
 import { apiKey } from "@better-auth/api-key";
 import { betterAuth, type BetterAuthOptions, type BetterAuthPlugin } from "better-auth";
-import { jwt, twoFactor } from "better-auth/plugins";
+import { nextCookies } from "better-auth/next-js";
+import { bearer, jwt, magicLink, twoFactor } from "better-auth/plugins";
 import { createEngine } from "sluice";
 import { sluice, type SluiceOptions } from "sluice/better-auth";
 import { expect, test } from "vitest";
@@ -42,8 +43,15 @@ test.each([
   );
 });
 
+test("refuses to stand before any plugin with hooks in front of endpoints, which may say who calls", async () => {
+  expect(await start([plugin(), bearer()])).toBe(
+    "sluice: put it behind bearer in plugins: their hooks have to run first.",
+  );
+});
+
 test("other plugins may stand behind it", async () => {
-  const cookies: BetterAuthPlugin = { id: "next-cookies", hooks: { after: [] } };
+  const cookies: BetterAuthPlugin = { id: "next-cookies", hooks: { before: [], after: [] } };
+  expect(await start([plugin(), nextCookies(), magicLink({ sendMagicLink: () => undefined })])).toBe("started");
   expect(await start([plugin(), cookies])).toBe("started");
 });
 

@@ -32,17 +32,25 @@ export interface SignedIn {
   readonly session: Row & { readonly id: string; readonly userId: string; readonly token: string };
 }
 
-const keySessions = new WeakMap<Headers, SignedIn>();
+/** What hooks of other plugins have put in place of what a caller sent. */
+export interface Credentials {
+  /** Found by what is no session's token, as an API key. */
+  readonly session?: SignedIn | undefined;
+  /** With a session's cookie in them, as for a bearer's token. */
+  readonly headers?: Headers | undefined;
+}
 
-/** Notes that an API key stands for a session in `call`: until its endpoint is reached, better-auth tells nobody. */
-export function noteKeySession({ headers }: AuthCall, found: SignedIn): void {
-  if (headers) keySessions.set(headers, found);
+const credentials = new WeakMap<Headers, Credentials>();
+
+/** Notes whom `call` comes from: until its endpoint is reached, better-auth tells nobody what hooks have found. */
+export function noteCredentials({ headers }: AuthCall, found: Credentials): void {
+  if (headers) credentials.set(headers, { ...credentials.get(headers), ...found });
 }
 
 /** The session the call was made in, if it was. In `hooks.before` nothing has looked for it yet. */
 export async function signedIn(call: AuthCall): Promise<SignedIn | undefined> {
-  const byKey = call.headers && keySessions.get(call.headers);
-  return byKey ?? (await getSessionFromCtx(call as GenericEndpointContext)) ?? undefined;
+  const { session, headers = call.headers } = (call.headers && credentials.get(call.headers)) ?? {};
+  return session ?? (await getSessionFromCtx({ ...call, headers } as GenericEndpointContext)) ?? undefined;
 }
 
 /** The headers of the call: those of `auth.api` calls are only what their caller passes. */

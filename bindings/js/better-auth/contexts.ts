@@ -1,5 +1,6 @@
 import { getIP } from "better-auth/api";
 
+import { isJsonObject } from "../json.ts";
 import { isSensitiveKey } from "../sensitive-keys.ts";
 import { asRow, headersOf, type AuthCall, type Row, type SignedIn } from "./auth-call.ts";
 import { count, flag, map, plain, text, texts, textsByName, time } from "./fields.ts";
@@ -122,8 +123,14 @@ export function clientType(isPublic: unknown, authMethod: unknown): "public" | "
 /** What an identity provider says of a user, without what lets somebody act as the user. */
 export function profile(claims: unknown): Row | undefined {
   const read = map(claims);
-  if (!read) return undefined;
-  return Object.fromEntries(Object.entries(read).filter(([name]) => !isSensitiveKey(name)));
+  return read && asRow(withoutSecrets(read));
+}
+
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (!isJsonObject(value) || value instanceof Date) return value;
+  const shown = Object.entries(value).filter(([name]) => !isSensitiveKey(name));
+  return Object.fromEntries(shown.map(([name, each]) => [name, withoutSecrets(each)]));
 }
 
 function ownFields(row: Row, names: readonly string[] = []): Row {

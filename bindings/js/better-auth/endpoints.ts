@@ -3,12 +3,14 @@ import { APIError } from "@better-auth/core/error";
 import { sessionMiddleware } from "better-auth/api";
 import * as z from "zod";
 
+import { SluiceError } from "../errors.ts";
 import type { TriggerName } from "../generated/catalog.ts";
 import type { Outcome } from "../outcome.ts";
-import type { TraceRow } from "../stores/trace-store.ts";
+import type { TracePage, TraceQuery, TraceRow } from "../stores/trace-store.ts";
 import { signedIn } from "./auth-call.ts";
 import { actor } from "./contexts.ts";
 import type { LaneTools } from "./lane.ts";
+import type { TraceLister } from "./options.ts";
 
 const triggerCall = z.object({ trigger: z.string(), context: z.record(z.string(), z.unknown()) });
 const traceQuery = z.object({
@@ -50,7 +52,7 @@ export function sluiceEndpoints({ runner, parts, options }: LaneTools) {
       async (call): Promise<{ traces: TraceRow[]; cursor?: string }> => {
         if (!options.traces) throw new APIError("NOT_FOUND");
         const { cursor, limit } = call.query;
-        const page = await options.traces.list({
+        const page = await listed(options.traces, {
           userId: call.context.session.user.id,
           ...(cursor !== undefined && { cursor }),
           ...(limit !== undefined && { limit }),
@@ -62,4 +64,13 @@ export function sluiceEndpoints({ runner, parts, options }: LaneTools) {
       },
     ),
   };
+}
+
+async function listed(lister: TraceLister, query: TraceQuery): Promise<TracePage> {
+  try {
+    return await lister.list(query);
+  } catch (error) {
+    const isCursors = error instanceof SluiceError && error.field === "query.cursor";
+    throw isCursors ? new APIError("BAD_REQUEST", { message: "The cursor is not one of this list." }) : error;
+  }
 }

@@ -8,6 +8,13 @@ export function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+const idText = z.coerce.string();
+
+/** An id in the body of a call, in the words that better-auth makes of it: applications count users, too. */
+export function id(value: unknown): string | undefined {
+  return value === undefined ? undefined : text(idText.safeParse(value).data);
+}
+
 export function flag(value: unknown): boolean | undefined {
   return typeof value === "boolean" ? value : undefined;
 }

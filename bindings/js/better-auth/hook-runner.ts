@@ -1,10 +1,12 @@
+import type { SluiceError } from "../errors.ts";
 import { asSluiceError } from "../reporter.ts";
 import { customFailureText, type TriggerName } from "../generated/catalog.ts";
 import { hookTable } from "../generated/tables.ts";
 import type { JsonObject } from "../json.ts";
 import type { RunMeta } from "../options.ts";
-import type { Outcome } from "../outcome.ts";
+import type { DeniedOutcome, Outcome } from "../outcome.ts";
 import type { AuthCall } from "./auth-call.ts";
+import { text } from "./fields.ts";
 import type { HookEngine, SluiceOptions } from "./options.ts";
 import { refusalOf, type Refusal } from "./refusal.ts";
 
@@ -46,48 +48,76 @@ export class HookRunner {
   /** Runs a blocking or enrichment hook. Never rejects: what fails is answered as the pipeline's `onError` says. */
   async decide(trigger: TriggerName, call: AuthCall | undefined, make: MakeContext): Promise<Verdict> {
     if (!this.wants(trigger)) return { data: {} };
-    const outcome = await this.outcome(trigger, call, make);
-    return outcome.allowed ? { data: outcome.data ?? {} } : { refusal: refusalOf(outcome), data: {} };
+    const { outcome, fault } = await this.#run(trigger, call, make);
+    if (!outcome.allowed) return { refusal: refusalOf(outcome), data: {} };
+    // `onError` is about what fails here. Whoever sends what no context can hold does not choose to go past a pipeline;
+    // only one that is published leaves a trace.
+    if (fault?.code === "invalid_context" && outcome.traceId !== undefined) {
+      return { refusal: refusalOf(failed(trigger, fault)), data: {} };
+    }
+    return { data: outcome.data ?? {} };
   }
 
-  /** What `decide` decides by. */
+  /** What a pipeline answers. Never rejects. */
   async outcome(trigger: TriggerName, call: AuthCall | undefined, make: MakeContext): Promise<Outcome> {
-    let meta: RunMeta = {};
-    try {
-      meta = metaOf(call, {});
-      const context = await make();
-      meta = metaOf(call, context);
-      return await (await this.#engine).run(trigger, context, meta);
-    } catch (error) {
-      return this.#fail(trigger, error, meta, call);
-    }
+    return (await this.#run(trigger, call, make)).outcome;
   }
 
   /** Starts an async hook. Neither fails nor waits: its context is made in the background too. */
   announce(trigger: TriggerName, call: AuthCall | undefined, make: MakeContext, known: Traced = {}): void {
     if (!this.wants(trigger)) return;
     const meta = metaOf(call, known);
-    this.#engine.then(
-      (engine) => engine.dispatch(trigger, async () => make(), meta),
-      (error: unknown) => logFault(trigger, error, call),
-    );
+    const begun = this.#engine
+      .then((engine) => engine.dispatch(trigger, async () => make(), meta))
+      .catch((error: unknown) => logFault(trigger, error, call));
+    // An engine that is still being made takes it over when the request may be gone.
+    keepAlive(begun, meta);
   }
 
-  async #fail(trigger: TriggerName, error: unknown, meta: RunMeta, call: AuthCall | undefined): Promise<Outcome> {
-    const fault = asSluiceError(error, "engine_crash");
+  async #run(
+    trigger: TriggerName,
+    call: AuthCall | undefined,
+    make: MakeContext,
+  ): Promise<{ outcome: Outcome; fault?: SluiceError }> {
+    let meta: RunMeta = {};
+    try {
+      meta = metaOf(call, {});
+      const context = await make();
+      meta = metaOf(call, context);
+      return { outcome: await (await this.#engine).run(trigger, context, meta) };
+    } catch (error) {
+      const fault = asSluiceError(error, "engine_crash");
+      return { outcome: await this.#fail(trigger, fault, meta, call), fault };
+    }
+  }
+
+  async #fail(trigger: TriggerName, fault: SluiceError, meta: RunMeta, call: AuthCall | undefined): Promise<Outcome> {
     try {
       return await (await this.#engine).fail(trigger, fault, meta);
     } catch (unanswered) {
       // Not even the engine can be had, and with it nobody who knows what the pipeline would answer.
       logFault(trigger, unanswered, call);
-      const known = Object.hasOwn(hookTable, trigger);
-      return { allowed: false, error: known ? hookTable[trigger].failureText : customFailureText, code: fault.code };
+      return failed(trigger, fault);
     }
   }
 }
 
+function failed(trigger: TriggerName, { code }: SluiceError): DeniedOutcome {
+  const known = Object.hasOwn(hookTable, trigger);
+  return { allowed: false, error: known ? hookTable[trigger].failureText : customFailureText, code };
+}
+
+/** Platforms refuse what comes too late: then it runs for as long as they let it. */
+function keepAlive(work: Promise<void>, { waitUntil }: RunMeta): void {
+  try {
+    waitUntil?.(work);
+  } catch {
+    return;
+  }
+}
+
 function metaOf(call: AuthCall | undefined, context: Traced): RunMeta {
-  const userId = context.user?.id ?? context.actor?.id ?? context.userId ?? context.apikey?.userId;
+  const userId = text(context.user?.id ?? context.actor?.id ?? context.userId ?? context.apikey?.userId);
   const requestIp = context.request?.ip;
   // Without a handler better-auth lets background work float, and the engine counts it until close.
   const waitUntil = call?.context.options.advanced?.backgroundTasks?.handler;

@@ -42,12 +42,15 @@ export function accessLane(tools: LaneTools): Lane {
 }
 
 async function beforeChange(call: AuthCall): Promise<void> {
-  const memo = await requestMemo();
-  const change = changes.get(call.path ?? "");
-  const access = await change?.read(call);
-  if (!access) return;
-  const client = storedClient(access.clientId, await clientRow(access.clientId, call.context));
-  memo.access = { client, scopes: access.scopes, ofUser: access.ofUser };
+  try {
+    const access = await changes.get(call.path ?? "")?.read(call);
+    if (!access) return;
+    const client = storedClient(access.clientId, await clientRow(access.clientId, call.context));
+    (await requestMemo()).access = { client, scopes: access.scopes, ofUser: access.ofUser };
+  } catch (error) {
+    // Whether a row can be read is for the endpoint to find out: this hook fails nothing.
+    call.context.logger.error("sluice: client_access_change could not be prepared", error);
+  }
 }
 
 async function afterChange(call: AuthCall, { runner, parts }: LaneTools): Promise<void> {

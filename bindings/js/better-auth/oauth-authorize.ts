@@ -5,10 +5,11 @@ import { APIError } from "@better-auth/core/error";
 import { parseJson } from "../json.ts";
 import { asRow, signedIn, type AuthCall, type Row, type SignedIn } from "./auth-call.ts";
 import { storedClient } from "./contexts.ts";
-import { text, texts, words } from "./fields.ts";
+import { text, words } from "./fields.ts";
 import type { Lane, LaneTools } from "./lane.ts";
 import { isRegistered, issuerOf, refusalUrl, wantsJson } from "./oauth-redirect.ts";
 import { clientRow } from "./oauth-rows.ts";
+import { supportedScopes } from "./oauth-scopes.ts";
 import { oauthForbidden, type Refusal } from "./refusal.ts";
 import { requestMemo } from "./request-memo.ts";
 
@@ -114,7 +115,7 @@ async function decide(
   const row = auth && (await clientRow(asked.clientId, auth));
   const client = storedClient(asked.clientId, row);
   const redirectUris = client.redirectUris ?? [];
-  const scopes = asked.scopes.length > 0 ? asked.scopes : (client.scopes ?? supportedScopes(auth));
+  const scopes = asked.scopes.length > 0 ? asked.scopes : (client.scopes ?? (auth ? supportedScopes(auth) : []));
   const key = JSON.stringify([asked.userId, asked.clientId, asked.redirectUri, [...scopes].sort()]);
   if (authorizations.has(key)) return { redirectUris };
   const { refusal } = await runner.decide("client_before_authorize", call, () => ({
@@ -156,11 +157,6 @@ function readCode(value: string): Authorization | undefined {
   const { type, userId, query } = asRow(parseJson(value));
   const id = text(userId);
   return type === "authorization_code" && id !== undefined ? readAuthorization(asRow(query), id) : undefined;
-}
-
-/** What oauth-provider takes for granted when neither the request nor the client names scopes. */
-function supportedScopes(auth: AuthContext | undefined): string[] {
-  return texts(asRow(asRow(auth?.getPlugin("oauth-provider")).options).scopes) ?? [];
 }
 
 function found302(url: string): APIError {

@@ -6,6 +6,7 @@ import { actor, clientType, storedClient } from "./contexts.ts";
 import { text, texts, words } from "./fields.ts";
 import type { Lane, LaneTools } from "./lane.ts";
 import { clientRow } from "./oauth-rows.ts";
+import { selfServiceScopes, supportedScopes } from "./oauth-scopes.ts";
 import { oauthForbidden } from "./refusal.ts";
 
 const registrations: ReadonlySet<string> = new Set([
@@ -41,10 +42,13 @@ export function oauthClientLane(tools: LaneTools): Lane {
 }
 
 async function beforeRegister(call: AuthCall, tools: LaneTools): Promise<void> {
+  const dynamic = call.path === "/oauth2/register";
+  const requested = requestedClient(asRow(call.body));
   await decide(call, tools, () => ({
-    ...requestedClient(asRow(call.body)),
+    ...requested,
+    scopes: dynamic ? selfServiceScopes(call.context) : (requested.scopes ?? supportedScopes(call.context)),
     action: "register",
-    dynamic: call.path === "/oauth2/register",
+    dynamic,
   }));
 }
 
@@ -60,7 +64,7 @@ async function beforeUpdate(call: AuthCall, tools: LaneTools): Promise<void> {
     name: name ?? client.name,
     type: type ?? client.type,
     redirectUris: asRow(update).redirect_uris === undefined ? (client.redirectUris ?? []) : redirectUris,
-    scopes: scopes ?? client.scopes,
+    scopes: scopes ?? client.scopes ?? supportedScopes(call.context),
     grantTypes: grantTypes ?? client.grantTypes,
     authMethod: authMethod ?? text(row.tokenEndpointAuthMethod),
     action: "update",

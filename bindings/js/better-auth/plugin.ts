@@ -1,8 +1,10 @@
 import type { AuthContext, BetterAuthPlugin } from "@better-auth/core";
 
 import type { TraceRow } from "../stores/trace-store.ts";
+import { apiKeyExchangeLane } from "./api-key-exchange.ts";
 import { apiKeyLane } from "./api-keys.ts";
 import { ContextParts } from "./contexts.ts";
+import { listenToEarlierHooks } from "./earlier-hooks.ts";
 import { listTracesPath, sluiceEndpoints } from "./endpoints.ts";
 import { sluiceErrorCodes } from "./error-codes.ts";
 import { HookRunner } from "./hook-runner.ts";
@@ -32,6 +34,7 @@ export function sluice(options: SluiceOptions) {
     signOutLane(tools),
     tokenLane(tools),
     apiKeyLane(tools),
+    apiKeyExchangeLane(tools),
     oauthClientLane(tools),
     authorizeLane(tools),
     accessLane(tools),
@@ -42,6 +45,7 @@ export function sluice(options: SluiceOptions) {
     init(auth: AuthContext) {
       checkStart(auth, options);
       for (const lane of lanes) lane.start?.(auth);
+      listenToEarlierHooks(auth);
       const user = tools.runner.wants("before_signup") ? { validateUserInfo: userInfoGate(tools) } : {};
       return { options: { user, databaseHooks: databaseHooks(lanes, auth) } };
     },

@@ -25,6 +25,8 @@ export interface RequestMemo {
   readonly authorizations: Set<string>;
   /** What became of the API keys presented, by id. */
   readonly exchanges: Map<string, Promise<Refusal | undefined>>;
+  /** The way of the session under way; absent for one that signs nobody in. */
+  signInWay?: SignInWay | undefined;
   /** The way of the sign-up under way. */
   signupWay?: SignInWay;
   /** The access that is about to change, as it was read before its rows are deleted. */

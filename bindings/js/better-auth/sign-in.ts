@@ -9,29 +9,31 @@ import { requestMemo } from "./request-memo.ts";
 import { isSecondFactor, signInWay } from "./sign-in-way.ts";
 
 /**
- * Routes that give somebody who is signed in another session. Any other route that makes one signs somebody in, also
- * one of a plugin that is not known here.
+ * Routes that give somebody who is signed in another session, beside `/change-password`. Any other route that makes one
+ * signs somebody in, also one of a plugin that is not known here.
  */
 const renewals: ReadonlySet<string> = new Set([
-  "/change-password",
   "/two-factor/enable",
   "/two-factor/disable",
   "/admin/impersonate-user",
   "/admin/stop-impersonating",
 ]);
 
-/** Routes on which somebody begins to sign in, before anything is hashed, looked up or sent. */
-const attempts: ReadonlySet<string> = new Set([
-  "/sign-in/email",
-  "/sign-in/username",
-  "/sign-in/phone-number",
-  "/sign-in/email-otp",
-  "/sign-in/magic-link",
-  "/sign-in/social",
-  "/sign-in/anonymous",
-  "/email-otp/send-verification-otp",
-  "/phone-number/send-otp",
-  "/passkey/generate-authenticate-options",
+/**
+ * Routes on which somebody begins to sign in, before anything is hashed, looked up or sent, each with what is typed
+ * there to say who. Whatever else a caller puts beside it is not read by the route, and must not be taken for it.
+ */
+const attempts: ReadonlyMap<string, "email" | "username" | "phoneNumber" | undefined> = new Map([
+  ["/sign-in/email", "email"],
+  ["/sign-in/username", "username"],
+  ["/sign-in/phone-number", "phoneNumber"],
+  ["/sign-in/email-otp", "email"],
+  ["/sign-in/magic-link", "email"],
+  ["/sign-in/social", undefined],
+  ["/sign-in/anonymous", undefined],
+  ["/email-otp/send-verification-otp", "email"],
+  ["/phone-number/send-otp", "phoneNumber"],
+  ["/passkey/generate-authenticate-options", undefined],
 ]);
 
 /** `before_signin` and `after_signin`. */
@@ -51,16 +53,22 @@ export function signInLane(tools: LaneTools): Lane {
       },
     ],
     database: (auth) => ({
-      session: { create: { before: (session, call) => beforeSession(session, call ?? undefined, auth, tools) } },
+      session: {
+        create: {
+          before: (session, call) => beforeSession(session, call ?? undefined, auth, tools),
+          after: ({ token }) => afterSession(token),
+        },
+      },
     }),
   };
 }
 
 async function beforeAttempt(call: AuthCall, { runner, parts }: LaneTools): Promise<void> {
-  const { email, username, phoneNumber } = asRow(call.body);
+  const typed = attempts.get(call.path ?? "");
+  const login = typed && text(asRow(call.body)[typed]);
   const { refusal } = await runner.decide("before_signin", call, () => ({
-    email: address(email),
-    login: text(email) ?? text(username) ?? text(phoneNumber),
+    email: typed === "email" ? address(login?.toLowerCase()) : undefined,
+    login,
     ...signInWay(call),
     stage: "attempt",
     request: parts.request(call),
@@ -70,14 +78,16 @@ async function beforeAttempt(call: AuthCall, { runner, parts }: LaneTools): Prom
 
 /** The only place that all ways of signing in pass: right before a session is inserted. */
 async function beforeSession(
-  session: { readonly userId: string; readonly token: string },
+  session: { readonly userId: string },
   call: AuthCall | undefined,
   auth: AuthContext,
   { runner, parts }: LaneTools,
 ): Promise<void> {
-  if (await isRenewal(session.userId, call)) return;
+  const memo = await requestMemo();
+  memo.signInWay = undefined;
+  if (await isRenewal(session.userId, call, auth)) return;
   const way = signInWay(call);
-  (await requestMemo()).newSessions.set(session.token, way);
+  memo.signInWay = way;
   // A sign-up passed before_signup. Refusing its session would leave the user behind where there are no transactions.
   if (call?.path === "/sign-up/email") return;
   const { refusal } = await runner.decide("before_signin", call, async () => {
@@ -92,11 +102,26 @@ async function beforeSession(
   if (refusal) throw forbidden(refusal);
 }
 
-async function isRenewal(userId: string, call: AuthCall | undefined): Promise<boolean> {
+/** Hooks of the application, which come later, may have changed the session. */
+async function afterSession(token: string): Promise<void> {
+  const { signInWay: way, newSessions } = await requestMemo();
+  if (way) newSessions.set(token, way);
+}
+
+/**
+ * Whether a session takes the place of another, which has to be there still: cookies that keep sessions outlive those
+ * that were revoked, and what an API key stands for is none.
+ */
+async function isRenewal(userId: string, call: AuthCall | undefined, auth: AuthContext): Promise<boolean> {
   if (!call) return false;
-  if (renewals.has(call.path ?? "")) return true;
-  // Confirming an enrolment takes the same route as signing in with the second factor, within a session.
-  return isSecondFactor(call.path) && (await signedIn(call))?.user.id === userId;
+  const { path = "" } = call;
+  // It reads the session from the database, and deletes it first.
+  if (path === "/change-password") return true;
+  if (!renewals.has(path) && !isSecondFactor(path)) return false;
+  const found = await signedIn(call);
+  if (!found || !(await auth.internalAdapter.findSession(found.session.token))) return false;
+  // Confirming an enrolment takes the same route as signing in with the second factor.
+  return renewals.has(path) || found.user.id === userId;
 }
 
 /** better-auth runs the hooks of calls within calls as well, so that a session is met more than once. */

@@ -1,4 +1,4 @@
-import type { AuthContext } from "@better-auth/core";
+import type { AuthContext, BetterAuthPlugin } from "@better-auth/core";
 import { BetterAuthError } from "@better-auth/core/error";
 
 import type { TriggerName } from "../generated/catalog.ts";
@@ -22,6 +22,9 @@ const mustComeBefore: ReadonlySet<string> = new Set([
 const apiKeys = { ids: ["api-key"], calls: "apiKey() of @better-auth/api-key" };
 const oauth = { ids: ["oauth-provider"], calls: "oauthProvider() of @better-auth/oauth-provider" };
 const tokens = { ids: ["jwt", "oauth-provider"], calls: "jwt({}) or oauthProvider()" };
+
+/** Plugins whose hooks in front of endpoints change nothing that hooks look at, and that want to be last themselves. */
+const mayComeBehind: ReadonlySet<string> = new Set(["next-cookies"]);
 
 /** The plugins of which a trigger needs one. */
 function pluginsOf(trigger: TriggerName): typeof apiKeys | undefined {
@@ -60,10 +63,16 @@ function checkNames(hooks: readonly string[] = []): void {
 }
 
 function checkOrder({ options }: AuthContext): void {
-  const ids = (options.plugins ?? []).map(({ id }) => id as string);
+  const plugins = options.plugins ?? [];
+  const ids = plugins.map(({ id }) => id as string);
   if (ids.indexOf(pluginId) !== ids.lastIndexOf(pluginId)) throw mistake("it is among the plugins twice.");
-  const late = ids.slice(ids.indexOf(pluginId) + 1).filter((id) => mustComeBefore.has(id));
+  const late = plugins.slice(ids.indexOf(pluginId) + 1).filter(hasToRunFirst).map(({ id }) => id);
   if (late.length > 0) throw mistake(`put it behind ${late.join(" and ")} in plugins: their hooks have to run first.`);
+}
+
+/** What stands in front of endpoints may say who calls, as `bearer` does. */
+function hasToRunFirst({ id, hooks }: BetterAuthPlugin): boolean {
+  return mustComeBefore.has(id) || ((hooks?.before ?? []).length > 0 && !mayComeBehind.has(id));
 }
 
 function checkPeers(auth: AuthContext, trigger: TriggerName): void {

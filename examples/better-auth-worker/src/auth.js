@@ -19,7 +19,7 @@ export async function openAuth(env, waitUntil) {
   await publishPipelines(createControl({ store, secretKeys, actor: "example" }));
 
   const engine = await createEngine({ store, secretKeys });
-  const auth = betterAuth({
+  const options = {
     baseURL: env.BASE_URL,
     secret: env.BETTER_AUTH_SECRET,
     database: env.DB,
@@ -31,8 +31,9 @@ export async function openAuth(env, waitUntil) {
       ipAddress: { ipAddressHeaders: ["cf-connecting-ip"] },
     },
     plugins: [jwt({ disableSettingJwtHeader: true }), sluice({ engine })],
-  });
-  const { runMigrations } = await getMigrations(auth.options);
+  };
+  // First: better-auth looks at its tables when it starts.
+  const { runMigrations } = await getMigrations(options);
   await runMigrations();
-  return { auth, engine };
+  return { auth: betterAuth(options), engine };
 }
