@@ -65,7 +65,7 @@ std::optional<Hover> hoverField(const Analysis& analysis, const Expr& object, co
 
 }  // namespace
 
-std::optional<Hover> hoverAt(const Analysis& analysis, std::uint32_t offset) {
+std::optional<Hover> hoverAt(const Analysis& analysis, std::uint32_t offset, std::string_view) {
   const Located located = locate(*analysis.tree, offset);
   for (std::size_t i = located.exprs.size(); i-- > 0;) {
     const Expr* expr = located.exprs[i];
