@@ -53,11 +53,11 @@ CallItem itemOf(const Analysis& analysis, const FunctionPlaces& places, Function
 
 // The edges' other ends, each once, in the order in which they are first met.
 std::vector<CallLink> linksOf(const Analysis& analysis, const FunctionPlaces& places, const std::vector<Edge>& edges,
-                              FunctionId Edge::* end) {
+                              FunctionId Edge::*end) {
   std::vector<CallLink> links;
   for (const Edge& edge : edges) {
-    auto link = std::find_if(links.begin(), links.end(),
-                             [&](const CallLink& each) { return each.item.function == edge.*end; });
+    auto link =
+        std::find_if(links.begin(), links.end(), [&](const CallLink& each) { return each.item.function == edge.*end; });
     if (link == links.end()) link = links.insert(links.end(), {itemOf(analysis, places, edge.*end), {}});
     link->places.push_back(edge.place);
   }
@@ -80,8 +80,8 @@ TypeId typeAt(const Analysis& analysis, const FunctionPlaces& places, std::uint3
     if (expr.kind == ExprKind::Name && inference.exprs[expr.id] != types::kNever) return inference.exprs[expr.id];
   }
   for (const FunctionPlace& place : places.all()) {
-    const bool touched = place.body != nullptr &&
-                         (place.nameSpan.touches(offset) || place.body->keyword.touches(offset));
+    const bool touched =
+        place.body != nullptr && (place.nameSpan.touches(offset) || place.body->keyword.touches(offset));
     if (touched) return place.type;
   }
   const Occurrence* occurrence = analysis.binding.at(offset);
@@ -105,9 +105,8 @@ std::vector<CallLink> incomingCalls(const Analysis& analysis, FunctionId functio
   std::vector<Edge> edges = edgesOf(analysis, places);
   std::erase_if(edges, [&](const Edge& edge) { return edge.to != function; });
   std::vector<CallLink> links = linksOf(analysis, places, edges, &Edge::from);
-  std::stable_sort(links.begin(), links.end(), [](const CallLink& a, const CallLink& b) {
-    return a.item.span.begin < b.item.span.begin;
-  });
+  std::stable_sort(links.begin(), links.end(),
+                   [](const CallLink& a, const CallLink& b) { return a.item.span.begin < b.item.span.begin; });
   return links;
 }
 

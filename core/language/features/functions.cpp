@@ -36,7 +36,8 @@ class Namer {
     } else if (const auto* variables = as<LocalStat>(&stat)) {
       for (std::uint32_t i = 0; i < variables->names.size && i < variables->values.size; ++i) {
         const bool only = variables->names.size == 1;
-        name(variables->values[i], variables->names[i].name.text, variables->names[i].name.span, only ? &stat : nullptr);
+        name(variables->values[i], variables->names[i].name.text, variables->names[i].name.span,
+             only ? &stat : nullptr);
       }
     } else if (const auto* assign = as<AssignStat>(&stat)) {
       for (std::uint32_t i = 0; i < assign->targets.size && i < assign->values.size; ++i) {

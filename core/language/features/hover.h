@@ -16,7 +16,7 @@ struct Hover {
   std::string doc;   // Markdown (markdown.h); may be empty
 };
 
-// `docsUrl`: where the pages of docs/reference are, with a slash at its end; empty: nothing is linked.
+// `docsUrl`: where the pages of docs/ are, with a slash at its end; empty: nothing is linked.
 std::optional<Hover> hoverAt(const Analysis& analysis, std::uint32_t offset, std::string_view docsUrl = {});
 
 // All of a hover as Markdown.

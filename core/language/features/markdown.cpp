@@ -177,7 +177,8 @@ std::string markdownOfDoc(std::string_view text) { return DocReader(text).run();
 
 std::string markdownOfText(std::string_view text) {
   std::string line(text);
-  std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
   std::string out;
   appendEscaped(line, out);
   return out;
@@ -185,7 +186,8 @@ std::string markdownOfText(std::string_view text) {
 
 std::string codeSpan(std::string_view code) {
   std::string line(code);
-  std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   const std::string quote = quotingBackticks(line, 1);
   const bool padded = line.empty() || line.front() == '`' || line.back() == '`';
   return padded ? concat({quote, " ", line, " ", quote}) : concat({quote, line, quote});

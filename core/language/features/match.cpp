@@ -11,7 +11,7 @@ constexpr std::size_t kLongestName = 256;
 constexpr int kNone = INT32_MIN / 2;
 // What a byte of the query is worth, by where it stands in the name.
 constexpr int kAnywhere = 1;
-constexpr int kNeighbour = 6;   // behind the byte before it
+constexpr int kNeighbour = 6;  // behind the byte before it
 constexpr int kWordBegin = 10;
 constexpr int kSameCase = 1;
 // Names of one rank are told apart by how long they are: ranks lie further apart than that.
@@ -75,8 +75,8 @@ std::optional<NameMatch> matchName(std::string_view query, std::string_view name
   for (std::size_t j = query.size(); j-- > 0; place = from[j * width + place]) {
     match.places[j] = static_cast<std::uint32_t>(place);
   }
-  const bool isPrefix = std::equal(query.begin(), query.end(), name.begin(),
-                                   [](char a, char b) { return lower(a) == lower(b); });
+  const bool isPrefix =
+      std::equal(query.begin(), query.end(), name.begin(), [](char a, char b) { return lower(a) == lower(b); });
   if (isPrefix) {
     for (std::size_t j = 0; j < query.size(); ++j) match.places[j] = static_cast<std::uint32_t>(j);
     match.score += query.size() == name.size() ? kWhole : kPrefix;

@@ -47,7 +47,8 @@ const Expr* callAt(const SyntaxTree& tree, std::uint32_t offset) {
       [&](const Expr& expr) {
         if (const auto* function = as<FunctionExpr>(&expr)) {
           const FunctionBody& body = *function->body;
-          if (body.keyword.begin < offset && offset < body.span.end) bodyBegin = std::max(bodyBegin, body.keyword.begin);
+          if (body.keyword.begin < offset && offset < body.span.end)
+            bodyBegin = std::max(bodyBegin, body.keyword.begin);
         }
         const Arguments* arguments = argumentsOf(expr);
         if (arguments == nullptr || !standsIn(tree, *arguments, offset)) return;
@@ -121,8 +122,7 @@ std::optional<SignatureHelp> signatureAt(const Analysis& analysis, std::uint32_t
   const TypeStore& store = analysis.inference.store;
   const Expr* call = callAt(tree, offset);
   if (call == nullptr) return std::nullopt;
-  const std::vector<CallChoice> choices =
-      choicesOf(store, calleeType(analysis, *call), call->kind == ExprKind::Method);
+  const std::vector<CallChoice> choices = choicesOf(store, calleeType(analysis, *call), call->kind == ExprKind::Method);
   if (choices.empty()) return std::nullopt;
   const Arguments& arguments = *argumentsOf(*call);
   const std::size_t active = argumentAt(tree, arguments, offset);
