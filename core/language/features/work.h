@@ -1,6 +1,7 @@
 // What helpers and library functions cost and which limits hold for them, for people to read.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace sluice::language {
@@ -8,6 +9,7 @@ namespace sluice::language {
 struct WorkInfo {
   std::string_view function;  // as in "helpers.fetch"
   std::string_view cost;      // in instructions, as a sentence goes on behind "Costs "; empty: a call's
+  std::uint32_t least;        // what every call that gives back something costs
   std::string_view limits;    // names of core/catalog/limits.json, separated by blanks
 };
 
