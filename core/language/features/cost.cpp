@@ -66,8 +66,9 @@ class Counter {
       case StatKind::NumericFor: return numericFor(to<const NumericForStat>(stat));
       case StatKind::GenericFor: return genericFor(to<const GenericForStat>(stat));
       case StatKind::Return: return {kNoWay, kNoWay, returned(to<const ReturnStat>(stat))};
-      case StatKind::Break: return {kNoWay, 1, kNoWay};
-      case StatKind::Goto: return {kNoWay, kNoWay, 1};
+      // Jumps to jumps go at once to where those lead, so that none counts for sure.
+      case StatKind::Break: return {kNoWay, 0, kNoWay};
+      case StatKind::Goto: return {kNoWay, kNoWay, 0};
       default: return {};
     }
   }
@@ -134,7 +135,7 @@ class Counter {
 
   Ways whileLoop(const WhileStat& stat) {
     const std::uint32_t asked = condition(*stat.condition);
-    return loop(stat, asked, asked + 1, [&] { return block(*stat.block); });
+    return loop(stat, asked, asked, [&] { return block(*stat.block); });
   }
 
   Ways repeatLoop(const RepeatStat& stat) {

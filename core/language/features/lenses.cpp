@@ -26,7 +26,7 @@ Lens resultLens(const Analysis& analysis, const LensFacts& facts) {
     lens.title += *facts.laterReaders == 0 ? " · used by no later script"
                                            : concat({" · used by ", counted(*facts.laterReaders, "later script")});
   }
-  lens.doc = "What a run of this script gives back, over all its returns:\n\n" + fencedCode(resultText(analysis, 6));
+  lens.doc = "What a run of this script gives back, over all its returns:\n\n" + fencedCode(resultText(analysis));
   return lens;
 }
 

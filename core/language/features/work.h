@@ -8,7 +8,7 @@ namespace sluice::language {
 
 struct WorkInfo {
   std::string_view function;  // as in "helpers.fetch"
-  std::string_view cost;      // in instructions, as a sentence goes on behind "Costs "; empty: a call's
+  std::string_view cost;      // in instructions, as a sentence goes on behind "Costs "
   std::uint32_t least;        // what every call that gives back something costs
   std::string_view limits;    // names of core/catalog/limits.json, separated by blanks
 };

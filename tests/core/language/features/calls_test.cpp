@@ -51,7 +51,7 @@ TEST(LanguageCalls, BeginAtDeclarationsAndAtCalls) {
   EXPECT_EQ(item("local function $0f() end\nf()"), "f 1:16");
   EXPECT_EQ(item("local function f() end\n$0f()"), "f 1:16");
   EXPECT_EQ(item("local M = {}\nfunction M.f() end\nM.$0f()"), "M.f 2:10");
-  EXPECT_EQ(item("$0function() end"), "nothing");
+  EXPECT_EQ(item("print($0function() end)"), "function 1:7");
   EXPECT_EQ(item("$0print(1)"), "nothing");
   EXPECT_EQ(item("local a = 1\nprint($0a)"), "nothing");
 }

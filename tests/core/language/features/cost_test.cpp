@@ -83,8 +83,9 @@ TEST(LanguageCost, OfALoopIsNeverMoreThanItsTurnsTake) {
   const std::string head[] = {"for i = 1, $ do ", "local n = 0 while n < $ do n = n + 1 ",
                               "local n = 0 repeat n = n + 1 "};
   const std::string tail[] = {" end", " end", " until n == $"};
-  for (const char* body : {"", "local a = context.n + 1", "if context.n == 4 then local b = 1 end",
-                           "local t = { 1, 2 }", "if context.n == 3 then goto next end local a = context.n ::next::"}) {
+  for (const char* body :
+       {"", "local a = context.n + 1", "if context.n == 4 then local b = 1 end", "local t = { 1, 2 }",
+        "if context.n == 3 then goto next end do local a = context.n end ::next::"}) {
     for (std::size_t kind = 0; kind < 3; ++kind) {
       const auto code = [&](int turns) {
         std::string text = head[kind] + body + tail[kind];

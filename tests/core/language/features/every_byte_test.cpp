@@ -16,7 +16,7 @@
 namespace sluice::language {
 namespace {
 
-constexpr std::size_t kCutEvery = 37;
+constexpr std::uint32_t kCutEvery = 37;
 
 void askAt(const Analysis& analysis, std::uint32_t offset) {
   const std::size_t size = analysis.tree->text.size();
@@ -28,10 +28,11 @@ void askAt(const Analysis& analysis, std::uint32_t offset) {
     EXPECT_LE(help->arguments.end, size);
     ASSERT_LT(help->active, help->choices.size());
     for (const SignatureChoice& each : help->choices) {
-      if (each.active) EXPECT_LT(*each.active, each.parameters.size());
+      EXPECT_TRUE(!each.active || *each.active < each.parameters.size());
     }
   }
-  if (const auto item = callItemAt(analysis, offset)) EXPECT_LE(item->span.end, size);
+  const auto item = callItemAt(analysis, offset);
+  EXPECT_TRUE(!item || item->span.end <= size);
 }
 
 void askAll(const Analysis& analysis) {
@@ -55,7 +56,7 @@ void askAll(const Analysis& analysis) {
 
 TEST(LanguageFeatures, AnswerAtEveryByteOfWholeAndCutOffScripts) {
   const auto folder = std::filesystem::path(SLUICE_REPO_DIR) / "tests/core/language/fixtures";
-  int texts = 0;
+  std::uint32_t texts = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() != ".luat") continue;
     // The marks of fixtures are comments, and carets make a text that is broken.
@@ -71,7 +72,7 @@ TEST(LanguageFeatures, AnswerAtEveryByteOfWholeAndCutOffScripts) {
         askAt(analysis, at);
     }
   }
-  EXPECT_GT(texts, 5);
+  EXPECT_GT(texts, 5u);
 }
 
 }  // namespace

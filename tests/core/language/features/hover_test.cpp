@@ -61,6 +61,13 @@ TEST(LanguageHover, NeverLetsTextOfAScriptBecomeALink) {
   EXPECT_EQ(hoverAt(later, 20, docs)->doc, "From script `` `](https://evil.example)` ``.");
 }
 
+TEST(LanguageHover, TellsWhatTheFieldsOfAResultMean) {
+  EXPECT_EQ(hover("return { $0allowed = true }").code, "(field) allowed: true");
+  EXPECT_NE(hover("return { $0allowed = true }").doc.find("no later script runs"), std::string::npos);
+  EXPECT_EQ(hover("local t = { $0allowed = true }\nreturn t").doc, "");
+  EXPECT_EQ(hover("return { data = { $0allowed = true } }").doc, "");
+}
+
 TEST(LanguageHover, FencesCodeThatHasFencesItself) {
   EXPECT_EQ(markdownOf(Hover{{}, "local s: \"```\"", "Text."}), "````lua\nlocal s: \"```\"\n````\n\nText.");
 }

@@ -51,7 +51,7 @@ TEST(LanguageLenses, CountTheReferencesOfFunctions) {
 TEST(LanguageLenses, TellWhatFunctionsTakeAtLeast) {
   EXPECT_EQ(
       shown(analyze("local function f(n)\n  for i = 1, n do\n    helpers.log(i)\n  end\nend\nf(3)", {}), {}, true),
-      "returns nothing\nat least 5 instructions\nf: 1 reference\n"
+      "returns nothing\nat least 6 instructions\nf: 1 reference\n"
       "f: at least 4 instructions, and 37 for each turn of the loop in line 2\n");
   EXPECT_EQ(shown(analyze("local function f(", {}), {}, true), "returns nothing\nf: 0 references\n");
 }

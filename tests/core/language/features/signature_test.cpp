@@ -72,8 +72,8 @@ TEST(LanguageSignature, IsThatOfTheInnermostCall) {
 TEST(LanguageSignature, KnowsMethodsWithTheirReceiver) {
   EXPECT_EQ(signature("local s = 'a'\nprint(s:rep($02))"), "string:rep(«n: integer», separator?: string): string");
   const std::string queue = "local Q = {}\nfunction Q:push(item) return self, item end\n";
-  EXPECT_EQ(signature(queue + "Q:push($01)").substr(0, 15), "Q:push(«item?: ");
-  EXPECT_EQ(signature(queue + "Q.push(Q, $01)").substr(0, 20), "Q.push(self, «item?:");
+  EXPECT_EQ(signature(queue + "Q:push($01)").substr(0, 16), "Q:push(«item?: ");
+  EXPECT_EQ(signature(queue + "Q.push(Q, $01)").substr(0, 21), "Q.push(self, «item?:");
 }
 
 TEST(LanguageSignature, ChoosesTheWayThatFitsTheArguments) {
