@@ -23,7 +23,7 @@ class DocWriter {
   void token();  // with the comments before it
   void tokens(std::uint32_t count);
   void comments();  // all that stand ahead
-  void drop();   // leaves out the next piece, which is a token
+  void drop();      // leaves out the next piece, which is a token
   void keepUntil(std::uint32_t offset);
   void comment();
   void trailingComments();

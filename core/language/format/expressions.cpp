@@ -140,7 +140,8 @@ bool Composer::isHuggable(const Expr& expr, bool callsToo) const {
   return given->style != CallStyle::String;
 }
 
-// The item that alone may be broken while the others stay in one line: the last one, or one that only small ones follow.
+// The item that alone may be broken while the others stay in one line: the last one, or one that only small ones
+// follow.
 std::uint32_t Composer::hugCandidate(List<Expr*> items, bool callsToo) const {
   for (std::uint32_t i = items.size; i-- > 0;) {
     if (isHuggable(*items[i], callsToo)) return i;
@@ -284,7 +285,8 @@ void Composer::arguments(const Arguments& arguments) {
   out_.indent();
   out_.softLine();
   const CommandIndex line = out_.here() - 1;
-  if (isAlone && first.kind == ExprKind::Binary && !isHuggable(*operandsOf(to<const BinaryExpr>(first)).back(), false)) {
+  if (isAlone && first.kind == ExprKind::Binary &&
+      !isHuggable(*operandsOf(to<const BinaryExpr>(first)).back(), false)) {
     chainParts(first, false);
   } else {
     listItems(arguments.items, isAlone);

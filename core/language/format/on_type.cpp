@@ -13,9 +13,9 @@ namespace {
 
 // Something that is opened and, if it is closed, closed by a word of its own.
 struct Bracket {
-  Span opener = {};             // the word that opens it, from which its lines are indented
-  std::uint32_t begin = 0;      // of what is inside, behind all that opens it
-  std::uint32_t end = 0;        // of what is inside; of one that is not closed, where the parser ended it
+  Span opener = {};         // the word that opens it, from which its lines are indented
+  std::uint32_t begin = 0;  // of what is inside, behind all that opens it
+  std::uint32_t end = 0;    // of what is inside; of one that is not closed, where the parser ended it
   std::string_view closing = {};
   const Block* block = nullptr;  // null for brackets
 };

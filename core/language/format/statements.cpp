@@ -149,9 +149,7 @@ void Composer::plainStatement(const Stat& stat) {
     case StatKind::If: return ifStatement(to<const IfStat>(stat));
     case StatKind::NumericFor: return numericFor(to<const NumericForStat>(stat));
     case StatKind::GenericFor: return genericFor(to<const GenericForStat>(stat));
-    case StatKind::Return:
-      out_.token();
-      return values(to<const ReturnStat>(stat).values);
+    case StatKind::Return: out_.token(); return values(to<const ReturnStat>(stat).values);
     case StatKind::Break: return out_.token();
     case StatKind::Goto:
       out_.token();

@@ -2,8 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <random>
 #include <set>
@@ -183,7 +181,8 @@ std::string damaged(const std::string& code, std::mt19937& random) {
   const std::size_t end = std::min(code.find('\n', token.span.end), code.size());
   if (random() % 2 == 0) return code.substr(0, token.span.end) + code.substr(end);
   constexpr const char* kHalfTyped[] = {"local x =\n", "context.\n", "if a then\n", "f(\n", "{\n", "end\n", "x = \"\n"};
-  return code.substr(0, token.span.begin) + kHalfTyped[random() % std::size(kHalfTyped)] + code.substr(token.span.begin);
+  return code.substr(0, token.span.begin) + kHalfTyped[random() % std::size(kHalfTyped)] +
+         code.substr(token.span.begin);
 }
 
 TEST(Formatting, OfDamagedScriptsTouchesNoLineWithAMistake) {
@@ -228,13 +227,31 @@ TEST(Formatting, OfARangeChangesWholeStatementsAndNothingElse) {
   }
 }
 
-TEST(Scratch, Show) {
-  const char* path = std::getenv("SCRATCH");
-  if (path == nullptr) return;
-  const std::string code = tests::readFile(path);
-  const std::string once = format(code);
-  std::fputs(once.c_str(), stdout);
-  if (format(once) != once) std::printf("NOT IDEMPOTENT\n%s", format(once).c_str());
+TEST(Formatting, KeepsTheLineEndsAndWhatStandsBeforeTheFirstStatement) {
+  EXPECT_EQ(format("local  a=1\r\nlocal b\r\n"), "local a = 1\r\nlocal b\r\n");
+  EXPECT_EQ(format("if a then\r\nf()\r\nend"), "if a then\r\n  f()\r\nend\r\n");
+  EXPECT_EQ(format("\xEF\xBB\xBF\nlocal  a=1"), "\xEF\xBB\xBF\nlocal a = 1\n");
+  EXPECT_EQ(format("#!/usr/bin/lua\nlocal  a=1"), "#!/usr/bin/lua\nlocal a = 1\n");
+  EXPECT_EQ(format(""), "");
+  EXPECT_EQ(format(" \n\n"), "");
+  EXPECT_EQ(format("--[[ not closed  "), "--[[ not closed  ");
+}
+
+TEST(Formatting, WritesEditsAsSmallAsTheChanges) {
+  const std::vector<TextEdit> expected{{{6, 7}, ""}, {{8, 8}, " "}, {{9, 9}, " "}};
+  EXPECT_EQ(formatted(*parse("local  a=1\nlocal b = 2\n"), {}), expected);
+}
+
+TEST(Formatting, TakesAnyText) {
+  for (const LuaText& text : texts()) {
+    if (text.code.size() > 600) continue;
+    for (std::size_t size = 0; size <= text.code.size(); size += 11) {
+      const std::string half = text.code.substr(0, size);
+      const auto edits = formatted(*parse(half), {});
+      ASSERT_TRUE(areApart(edits, half.size())) << text.path;
+      EXPECT_EQ(wordsOf(applied(half, edits)), wordsOf(half)) << text.path << " " << size;
+    }
+  }
 }
 
 }  // namespace
