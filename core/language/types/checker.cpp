@@ -44,6 +44,12 @@ Checker::Checker(const SyntaxTree& tree, const Binding& binding, const Setting& 
     const Symbol& symbol = binding.symbols[id];
     if (symbol.kind == SymbolKind::Global && symbol.name == "context") contextSymbol_ = id;
   }
+  for (const Occurrence& each : binding.occurrences) {
+    const bool isShared = each.use == Use::Write && each.symbol != kNoSymbol &&
+                          each.function != binding.symbols[each.symbol].function;
+    if (isShared && std::find(shared_.begin(), shared_.end(), each.symbol) == shared_.end())
+      shared_.push_back(each.symbol);
+  }
   flow_.keepFieldsOf(contextSymbol_);
   context_ = contextType();
   before_.symbols.assign(binding.symbols.size(), types::kNever);
@@ -55,7 +61,6 @@ Inference Checker::run() {
   inference.symbols = std::move(now_.symbols);
   inference.exprs = std::move(exprs_);
   inference.returns = std::move(returns_);
-  inference.capabilities = std::move(capabilities_);
   inference.findings = std::move(findings_);
   inference.context = context_;
   inference.store = std::move(store_);
@@ -77,8 +82,8 @@ void Checker::round(bool isLast) {
   if (!isLast) before_ = std::move(now_);
 }
 
-void Checker::fail(DiagnosticCode code, Span span, std::string message) {
-  if (reports_ && quiet_ == 0) findings_.push_back({code, span, std::move(message)});
+void Checker::fail(DiagnosticCode code, Span span, std::string message, std::vector<Related> related) {
+  if (reports_ && quiet_ == 0) findings_.push_back({code, span, std::move(message), std::move(related)});
 }
 
 // The name of a field that was most likely meant; empty when none is near.
@@ -217,7 +222,7 @@ ScriptData dataOf(std::string id, const Inference& inference) {
   TypeId united = types::kNever;
   for (const ReturnedValue& returned : inference.returns) {
     for (const TypeId each : data.store.members(returned.type)) {
-      if (data.store.kind(each) == TypeKind::Nil) {
+      if (each == types::kNil || each == types::kAbsent) {
         united = data.store.unite(united, types::kNil);
         continue;
       }

@@ -110,9 +110,10 @@ class Checker {
   std::vector<std::size_t> placeArguments(const Signature& signature, const Arguments& arguments, bool withSelf) const;
   void checkArguments(const Signature& signature, const Arguments& arguments, const Values& values,
                       const std::vector<std::size_t>& places, bool withSelf, Span place);
+  void forgetShared(const Signature* signature, const Values& values);
+  bool isOldAwait(const MethodExpr& expr, TypeId object);
   Values results(const Signature& signature, const std::vector<std::pair<TypeId, TypeId>>& generics);
   void applyEffect(const Signature& signature, const Arguments& arguments, Values& results, const Values& values);
-  void noteCapability(const Signature& signature, const Values& values);
   void bindGeneric(TypeId parameter, TypeId argument, std::vector<std::pair<TypeId, TypeId>>& generics);
   TypeId substitute(TypeId type, const std::vector<std::pair<TypeId, TypeId>>& generics, int depth = 0);
 
@@ -123,15 +124,11 @@ class Checker {
   void assumeTypeName(const Expr& side, std::string_view name, bool equal);
   void narrow(const Expr& expr, TypeId type);
 
-  // Results. (checker_results.cpp)
-  void checkResult(const ReturnStat& stat, TypeId type);
-  void checkResultField(const TableExpr* table, TypeId type, const Field& field, Span place);
-
   TypeId contextType();
   TypeId dataField(const std::vector<ScriptData>& layer);
   TypeId import(const TypeStore& from, TypeId type, std::string_view script, int depth = 0);
   void freeze(TypeId type, int depth);
-  void fail(DiagnosticCode code, Span span, std::string message);
+  void fail(DiagnosticCode code, Span span, std::string message, std::vector<Related> related = {});
   std::string nearest(std::string_view name, TypeId table) const;
 
   const SyntaxTree& tree_;
@@ -151,10 +148,10 @@ class Checker {
   std::unordered_map<std::uint32_t, SymbolId>
       functionSymbols_;                           // by expression: the variable that is only that function
   std::unordered_map<TypeId, TypeId> instances_;  // by the table that is their metatable's __index
+  std::vector<SymbolId> shared_;                  // variables that functions within their own assign
   std::vector<FunctionState> functions_;
   std::vector<ReturnedValue> returns_;
   std::vector<const Expr*> spine_;
-  Capabilities capabilities_;
   Mistakes findings_;
   Values lastValues_;  // all values of the call that was looked at last
   bool reached_ = true;
