@@ -8,8 +8,15 @@ namespace sluice::language {
 
 namespace {
 
+// Nil aside, which cannot be called.
 const Signature* onlyFunction(const TypeStore& store, TypeId type) {
-  return type != types::kNever && store.kind(type) == TypeKind::Function ? &store.signature(type) : nullptr;
+  const Signature* only = nullptr;
+  for (const TypeId each : store.members(type)) {
+    if (each == types::kNil || each == types::kAbsent) continue;
+    if (only != nullptr || store.kind(each) != TypeKind::Function) return nullptr;
+    only = &store.signature(each);
+  }
+  return only;
 }
 
 bool isText(const TypeStore& store, TypeId type) {

@@ -6,7 +6,7 @@
 #include "base/names.h"
 #include "catalog/catalog.h"
 #include "language/rules/callee.h"
-#include "language/rules/patterns.h"
+#include "language/types/patterns.h"
 #include "language/rules/rules.h"
 #include "language/rules/url.h"
 #include "language/rules/walk.h"

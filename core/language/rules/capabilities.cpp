@@ -37,7 +37,10 @@ class Reach : public Walk<Reach> {
     if (local == nullptr) return;
     for (std::uint32_t i = 0; i < local->names.size && i < local->values.size; ++i) {
       const SymbolId symbol = binding_.declaredAt(local->names[i].name.span);
-      if (symbol != kNoSymbol && binding_.symbols[symbol].writes == 0) follow(*local->values[i]);
+      // Names of globals use an _ENV without naming it.
+      const bool isFollowed =
+          symbol != kNoSymbol && binding_.symbols[symbol].writes == 0 && binding_.symbols[symbol].name != "_ENV";
+      if (isFollowed) follow(*local->values[i]);
     }
   }
 

@@ -32,12 +32,6 @@ class Declarations : public Walk<Declarations> {
 
 }  // namespace
 
-const Expr& withoutParens(const Expr& expr) {
-  const Expr* inner = &expr;
-  while (const auto* paren = as<ParenExpr>(inner)) inner = paren->inner;
-  return *inner;
-}
-
 Constants::Constants(const SyntaxTree& tree, const Binding& binding)
     : tree_(tree), binding_(binding), values_(binding.symbols.size(), nullptr) {
   Declarations(binding, values_).walk(*tree.chunk);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "language/binding/binding.h"
+#include "language/syntax/left_side.h"
 
 namespace sluice::language {
 
@@ -30,7 +31,5 @@ class Constants {
   const Binding& binding_;
   std::vector<const Expr*> values_;  // by symbol; null when it changes or is not known
 };
-
-const Expr& withoutParens(const Expr& expr);
 
 }  // namespace sluice::language

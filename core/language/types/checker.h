@@ -49,6 +49,7 @@ class Checker {
   };
 
   void round(bool isLast);
+  bool isSettled() const;
 
   // Statements. (checker_statements.cpp)
   void block(const Block& block);
@@ -87,6 +88,8 @@ class Checker {
   TypeId tableType(const TableExpr& expr);
   TypeId binaryType(const BinaryExpr& expr);
   TypeId unaryType(const UnaryExpr& expr);
+  bool hasMetatable(TypeId type) const;
+  bool mayBeTable(TypeId type) const;
   TypeId logical(const BinaryExpr& expr);
   TypeId arithmetic(const BinaryExpr& expr, TypeId left, TypeId right);
   void checkOperand(const Expr& operand, TypeId type, Span op);
@@ -111,6 +114,7 @@ class Checker {
   void checkArguments(const Signature& signature, const Arguments& arguments, const Values& values,
                       const std::vector<std::size_t>& places, bool withSelf, Span place);
   void forgetShared(const Signature* signature, const Values& values);
+  void takeCaptures(const Signature& signature, const Values& values, Values& results);
   bool isOldAwait(const MethodExpr& expr, TypeId object);
   Values results(const Signature& signature, const std::vector<std::pair<TypeId, TypeId>>& generics);
   void applyEffect(const Signature& signature, const Arguments& arguments, Values& results, const Values& values);
@@ -148,7 +152,6 @@ class Checker {
   std::unordered_map<std::uint32_t, SymbolId>
       functionSymbols_;                           // by expression: the variable that is only that function
   std::unordered_map<TypeId, TypeId> instances_;  // by the table that is their metatable's __index
-  std::vector<SymbolId> shared_;                  // variables that functions within their own assign
   std::vector<FunctionState> functions_;
   std::vector<ReturnedValue> returns_;
   std::vector<const Expr*> spine_;
@@ -157,6 +160,7 @@ class Checker {
   bool reached_ = true;
   bool broke_ = false;  // the loop that is being looked at has a break
   bool reports_ = false;
+  bool settled_ = false;
   int quiet_ = 0;  // in code that is never reached
   int assumptions_ = 0;
   int indexed_ = 0;  // __index tables that a field is being looked for behind

@@ -2,6 +2,7 @@
 
 #include "base/concat.h"
 #include "language/types/checker.h"
+#include "language/types/patterns.h"
 
 namespace sluice::language {
 
@@ -153,8 +154,7 @@ void Checker::forgetShared(const Signature* signature, const Values& values) {
     return store_.isUnknown(each) || store_.has(each, TypeKind::Function) || store_.has(each, TypeKind::AnyFunction);
   });
   if (isLibrary && !callsBack) return;
-  for (const SymbolId each : shared_) flow_.forgetSymbol(each);
-  flow_.forgetAllFields();
+  flow_.forgetShared();
 }
 
 Values Checker::callAny(TypeId callee, const Arguments& arguments, const Expr* self, Span place) {
@@ -188,8 +188,32 @@ Values Checker::callOne(TypeId function, const Arguments& arguments, const Expr*
   forgetShared(&signature, values);
   if (!signature.returnsKnown) return {{}, types::kUnknown};
   Values given = results(signature, generics);
+  takeCaptures(signature, values, given);
   applyEffect(signature, arguments, given, values);
   return given;
+}
+
+// What string.match and string.gmatch give for a pattern that is known.
+void Checker::takeCaptures(const Signature& signature, const Values& values, Values& results) {
+  const bool isMatch = signature.name == "string.match";
+  if ((!isMatch && signature.name != "string.gmatch") || !signature.origin.empty()) return;
+  if (store_.kind(values.at(1)) != TypeKind::StringLiteral) return;
+  const PatternCheck check = checkPattern(store_.text(values.at(1)));
+  if (!check.fault.empty()) return;
+  std::vector<TypeId> captures;
+  for (const bool isPosition : check.isPosition) captures.push_back(isPosition ? types::kInteger : types::kString);
+  if (captures.empty()) captures.push_back(types::kString);
+  if (!isMatch) {
+    Signature iterator;
+    iterator.returns = std::move(captures);
+    results.types = {store_.function(std::move(iterator))};
+    return;
+  }
+  // Without a match all are nil; whoever asks about the first knows about the others.
+  for (std::size_t i = 0; i < captures.size(); ++i) {
+    captures[i] = store_.unite(captures[i], i == 0 ? types::kNil : types::kAbsent);
+  }
+  results = {std::move(captures)};
 }
 
 // Which parameter each argument is for; SIZE_MAX: one of "...". Parameters that may be left out before others that may
@@ -302,7 +326,7 @@ Values Checker::results(const Signature& signature, const Generics& generics) {
   for (std::size_t i = 0; i < signature.returns.size(); ++i) {
     const TypeId type = substitute(signature.returns[i], generics);
     if (signature.returnsMore && i + 1 == signature.returns.size())
-      values.more = type;
+      values.more = store_.unite(type, types::kAbsent);
     else
       values.types.push_back(type);
   }
@@ -323,6 +347,9 @@ void Checker::applyEffect(const Signature& signature, const Arguments& arguments
       const TypeId object = values.at(0);
       results.types = {object};
       if (store_.kind(object) != TypeKind::Table || store_.kind(values.at(1)) != TypeKind::Table) return;
+      // What is written to one table, the other gets.
+      const Field* newIndex = store_.field(values.at(1), "__newindex");
+      if (newIndex != nullptr && store_.kind(newIndex->type) == TypeKind::Table) store_.shape(newIndex->type).open = true;
       const Field* index = store_.field(values.at(1), "__index");
       const bool isTable = index != nullptr && store_.kind(index->type) == TypeKind::Table;
       Shape& shape = store_.shape(object);

@@ -103,7 +103,9 @@ TypeId Checker::symbolType(SymbolId id) {
     if (declared != types::kNever) return declared;
   }
   const TypeId given = store_.unite(before_.symbols[id], now_.symbols[id]);
-  return given == types::kNever ? types::kUnknown : given;
+  if (given == types::kNever) return types::kUnknown;
+  // A global that the script sets is nil until then.
+  return symbol.kind == SymbolKind::Global ? store_.unite(given, types::kAbsent) : given;
 }
 
 PathId Checker::pathOf(const Expr& expr) {
@@ -315,12 +317,26 @@ TypeId Checker::unaryType(const UnaryExpr& expr) {
     case TokenKind::Hash:
       if (store_.mayBeNil(operand) && !store_.isUnknown(operand))
         checkOperand(*expr.operand, operand, {expr.span.begin, expr.span.begin + 1});
-      return types::kInteger;
+      return hasMetatable(operand) ? types::kUnknown : types::kInteger;
     case TokenKind::Tilde: return types::kInteger;
     default:
       checkOperand(*expr.operand, operand, {expr.span.begin, expr.span.begin + 1});
+      if (mayBeTable(operand)) return types::kUnknown;
       return store_.widen(store_.withoutNil(operand)) == types::kInteger ? types::kInteger : types::kNumber;
   }
+}
+
+// Its operators may be functions of the script.
+bool Checker::hasMetatable(TypeId type) const {
+  for (const TypeId each : store_.members(type)) {
+    if (store_.kind(each) != TypeKind::Table) continue;
+    if (store_.shape(each).open || store_.shape(each).index != types::kNever) return true;
+  }
+  return false;
+}
+
+bool Checker::mayBeTable(TypeId type) const {
+  return store_.has(type, TypeKind::Table) || store_.has(type, TypeKind::AnyTable);
 }
 
 TypeId Checker::binaryType(const BinaryExpr& expr) {
@@ -337,7 +353,7 @@ TypeId Checker::binaryType(const BinaryExpr& expr) {
     case TokenKind::Concat:
       checkOperand(*expr.left, left, expr.opSpan);
       checkOperand(*expr.right, right, expr.opSpan);
-      return types::kString;
+      return mayBeTable(left) || mayBeTable(right) ? types::kUnknown : types::kString;
     default: return arithmetic(expr, left, right);
   }
 }

@@ -1,4 +1,4 @@
-#include "language/rules/patterns.h"
+#include "language/types/patterns.h"
 
 #include <algorithm>
 #include <cctype>

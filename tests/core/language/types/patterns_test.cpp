@@ -1,5 +1,5 @@
 // Patterns and formats beside the engine's own string library.
-#include "language/rules/patterns.h"
+#include "language/types/patterns.h"
 
 #include <gtest/gtest.h>
 
