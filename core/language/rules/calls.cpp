@@ -170,11 +170,11 @@ class Calls : public Walk<Calls> {
     } else if (name == "utf8.char") {
       range(called, 0, 2147483647, "a character's code is 0 to 0x7FFFFFFF");
     } else if (name == "math.random") {
-      random(called);
+      randomBounds(called);
     }
   }
 
-  void random(const Called& called) {
+  void randomBounds(const Called& called) {
     const auto first = number(called, 0);
     const auto last = number(called, 1);
     if (called.count() == 1 && first && *first < 0) refuse(*called.argument(0), "there is nothing from 1 to this");

@@ -48,15 +48,15 @@ const Expr& Constants::resolve(const Expr& expr) const {
   return symbol == kNoSymbol || values_[symbol] == nullptr ? inner : *values_[symbol];
 }
 
-std::optional<std::string> Constants::text(const Expr& given, int depth) const {
+std::optional<std::string> Constants::text(const Expr& given, int& steps) const {
   const Expr& expr = resolve(given);
-  if (depth == kDeepest) return {};
+  if (--steps < 0) return {};
   if (const auto* string = as<StringExpr>(&expr)) return stringValue(tree_.textOf(expr.span), string->broken);
   const auto* binary = as<BinaryExpr>(&expr);
   if (binary == nullptr || binary->op != TokenKind::Concat) return {};
-  std::optional<std::string> left = text(*binary->left, depth + 1);
+  std::optional<std::string> left = text(*binary->left, steps);
   if (!left) return {};
-  const std::optional<std::string> right = text(*binary->right, depth + 1);
+  const std::optional<std::string> right = text(*binary->right, steps);
   if (!right) return {};
   return *left + *right;
 }

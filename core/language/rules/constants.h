@@ -15,8 +15,11 @@ class Constants {
  public:
   Constants(const SyntaxTree& tree, const Binding& binding);
 
-  // The text that a string expression always is.
-  std::optional<std::string> text(const Expr& expr) const { return text(expr, 0); }
+  // The text that a string expression always is, as far as it takes few steps to find out.
+  std::optional<std::string> text(const Expr& expr) const {
+    int steps = kMostSteps;
+    return text(expr, steps);
+  }
   // What a string expression always begins with; all of it when `whole` comes back true.
   std::string prefix(const Expr& expr, bool& whole) const;
   std::optional<double> number(const Expr& expr) const { return number(expr, 0); }
@@ -24,7 +27,10 @@ class Constants {
   const Expr& resolve(const Expr& expr) const;
 
  private:
-  std::optional<std::string> text(const Expr& expr, int depth) const;
+  // Variables may double a text as often as they like: `b = a .. a`, `c = b .. b`, …
+  static constexpr int kMostSteps = 64;
+
+  std::optional<std::string> text(const Expr& expr, int& steps) const;
   std::optional<double> number(const Expr& expr, int depth) const;
 
   const SyntaxTree& tree_;
