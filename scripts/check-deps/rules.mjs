@@ -81,7 +81,7 @@ const playgroundWorker = "web-ui/src/playground/worker.ts";
 const data = "web-ui/src/data/";
 const parts = "web-ui/src/parts/";
 const shell = "web-ui/src/shell/";
-const editor = "web-ui/src/scripts/editor/";
+const editor = "web-ui/src/editor/";
 /** Pipelines to learn from, and trying a hook out: for the playground and for scripts. */
 const examples = "web-ui/src/examples/";
 const trial = "web-ui/src/trial/";

@@ -9,7 +9,7 @@ import { usePipelines } from "../data/queries/pipelines.ts";
 import { usePlayground } from "../data/queries/playground.ts";
 import { LayerGlyph } from "../parts/layer-glyph.tsx";
 import { ModeMark } from "../parts/mode-mark.tsx";
-import { LazyCodeEditor } from "../scripts/editor/lazy-code-editor.tsx";
+import { LazyCodeEditor } from "../editor/lazy-code-editor.tsx";
 import { ScreenFrame } from "../shell/screen-frame.tsx";
 import { Button } from "../ui/button.tsx";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";

@@ -22,8 +22,8 @@ import {
   type DecorationSet,
 } from "@codemirror/view";
 
-import type { CodeProblem } from "../../data/workspace.ts";
-import { luaLanguage } from "../../editor/lua/language.ts";
+import type { CodeProblem } from "../data/workspace.ts";
+import { luaLanguage } from "./lua/language.ts";
 import { editorTheme } from "./theme.ts";
 
 export interface EditorSetUp {

@@ -1,7 +1,7 @@
 import { lazy, Suspense, type ComponentType } from "react";
 
-import type { CodeProblem } from "../../data/workspace.ts";
-import { SkeletonRows } from "../../ui/skeleton.tsx";
+import type { CodeProblem } from "../data/workspace.ts";
+import { SkeletonRows } from "../ui/skeleton.tsx";
 
 export interface CodeEditorProps {
   readonly value: string;

@@ -1,9 +1,9 @@
-import type { Fault } from "../../data/faults.ts";
-import type { ScriptSave } from "../../data/script-keeper.ts";
-import { FaultNote } from "../../parts/fault-note.tsx";
-import { Button } from "../../ui/button.tsx";
-import { Note } from "../../ui/note.tsx";
-import { RelativeTime } from "../../ui/time.tsx";
+import type { Fault } from "../data/faults.ts";
+import type { ScriptSave } from "../data/script-keeper.ts";
+import { FaultNote } from "../parts/fault-note.tsx";
+import { Button } from "../ui/button.tsx";
+import { Note } from "../ui/note.tsx";
+import { RelativeTime } from "../ui/time.tsx";
 
 export interface SaveNoteProps {
   readonly id: string;
