@@ -46,7 +46,7 @@ void Checker::statement(const Stat& stat) {
     case StatKind::Label:
       // Jumps come here from anywhere in the function.
       reached_ = true;
-      forgetAssignedIn(tree_.chunk->span);
+      forgetAllThatChanges();
       return;
     case StatKind::Error: evalList(to<const ErrorStat>(stat).expressions); return;
   }
@@ -164,12 +164,10 @@ void Checker::assignField(const Expr& target, const Expr& object, std::string_vi
         now_.fields.try_emplace({each, std::string(field)}, Field{std::string(field), types::kNever, true, {}, place})
             .first->second;
     seen.type = store_.unite(seen.type, type);
-    const auto known =
-        std::find_if(shape.fields.begin(), shape.fields.end(), [&](const Field& one) { return one.name == field; });
-    if (known == shape.fields.end()) {
-      shape.fields.push_back({std::string(field), type, true, {}, place});
-    } else {
+    if (Field* known = store_.field(each, field)) {
       known->type = store_.unite(known->type, type);
+    } else {
+      shape.fields.push_back({std::string(field), type, true, {}, place});
     }
   }
   flow_.forgetField(field);
@@ -228,6 +226,12 @@ void Checker::forgetAssignedIn(Span span) {
   for (; at != binding_.occurrences.end() && at->span.begin < span.end; ++at) {
     if (at->use == Use::Write && at->symbol != kNoSymbol) flow_.forgetSymbol(at->symbol);
   }
+  flow_.forgetAllFields();
+}
+
+// What is known of variables that nothing assigns to stays.
+void Checker::forgetAllThatChanges() {
+  flow_.forgetWritten();
   flow_.forgetAllFields();
 }
 
