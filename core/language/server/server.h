@@ -1,6 +1,6 @@
-// The language service as a server of the Language Server Protocol 3.17 (docs/language-service.md): JSON-RPC messages in,
-// JSON-RPC messages out. It neither reads nor writes anything, has no clock and no threads: a door carries the messages
-// (bindings/lsp over standard input and output, the Wasm module in a Worker).
+// The language service as a server of the Language Server Protocol 3.17 (docs/language-service.md): JSON-RPC messages
+// in, JSON-RPC messages out. It neither reads nor writes anything, has no clock and no threads: a door carries the
+// messages (bindings/lsp over standard input and output, the Wasm module in a Worker).
 //
 // A door gives every message to receive() as it comes and sends what it answers, in order. When no message waits, it
 // calls idle() and sends that, as long as hasWork() is true and still no message waits. Scripts are looked at when
