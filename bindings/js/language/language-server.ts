@@ -29,8 +29,9 @@ export class RestartingServer implements LanguageServer {
   #module: LanguageModule;
   /** Restarts since a message was taken. */
   #restarts = 0;
-  /** The client's `exit` code, when there is no instance any more. */
+  /** Whether there is no instance any more that could be asked. */
   #isLost = false;
+  #hasLeft = false;
 
   constructor(start: () => Promise<LanguageModule>, module: LanguageModule) {
     this.#start = start;
@@ -40,6 +41,7 @@ export class RestartingServer implements LanguageServer {
   async receive(text: string): Promise<string[]> {
     const message = readMessage(text);
     if (message !== undefined) note(this.#record, text, message);
+    this.#hasLeft ||= message?.method === "exit";
     if (this.#isLost) {
       // A script that can be looked at again is worth another try.
       if (message?.method?.startsWith("textDocument/did") !== true) return refusal(message);
@@ -48,6 +50,7 @@ export class RestartingServer implements LanguageServer {
     try {
       const answers = this.#module.receive(text);
       this.#restarts = 0;
+      if (message?.method === "initialize") for (const answer of answers) this.#record.noteInitialized(answer);
       return answers;
     } catch (error) {
       return this.#restarted(message, error);
@@ -68,7 +71,8 @@ export class RestartingServer implements LanguageServer {
   }
 
   exitCode(): number | undefined {
-    return this.#isLost ? 1 : this.#module.exitCode();
+    if (this.#isLost) return this.#hasLeft ? 1 : undefined;
+    return this.#module.exitCode();
   }
 
   memoryBytes(): number {

@@ -1,5 +1,5 @@
-import { notification, type Message } from "./messages.ts";
-import { withChange } from "./open-texts.ts";
+import { notification, readMessage, type Message } from "./messages.ts";
+import { withChange, type PositionEncoding } from "./open-texts.ts";
 
 interface OpenDocument {
   readonly uri: string;
@@ -15,6 +15,7 @@ export class SessionRecord {
   readonly #documents = new Map<string, OpenDocument>();
   /** Messages of which the last of each kind holds. */
   readonly #lasting = new Map<string, string>();
+  #encoding: PositionEncoding = "utf-16";
 
   /** Takes a message that the server has been given, or is going to be. */
   note(text: string, message: Message): void {
@@ -40,6 +41,12 @@ export class SessionRecord {
     }
   }
 
+  /** Takes the reply to `initialize`, which says how positions are counted. */
+  noteInitialized(reply: string): void {
+    const { result } = (readMessage(reply) ?? {}) as { result?: { capabilities?: { positionEncoding?: string } } };
+    this.#encoding = result?.capabilities?.positionEncoding === "utf-8" ? "utf-8" : "utf-16";
+  }
+
   /** The messages, in an order in which a server takes them. */
   messages(): string[] {
     const opened = [...this.#documents.values()].map((textDocument) =>
@@ -52,6 +59,6 @@ export class SessionRecord {
     const document = this.#documents.get(uri);
     if (document === undefined) return;
     document.version = version;
-    document.text = changes.reduce(withChange, document.text);
+    document.text = changes.reduce((text, change) => withChange(text, change, this.#encoding), document.text);
   }
 }
