@@ -23,6 +23,14 @@ const Entry* entryOf(std::span<const Entry> table, std::string_view name) {
   return found == table.end() ? nullptr : &*found;
 }
 
+constexpr std::string_view kCancel = "$/cancelRequest";
+
+// The id of the request that the message cancels, as JSON; empty when it names none.
+std::string cancelledBy(const Message& message) {
+  const json::Value* id = message.params().find("id");
+  return id == nullptr ? std::string() : idText(*id);
+}
+
 std::string logMessage(std::string_view text) {
   constexpr std::int64_t kWarning = 2;
   json::Writer out;
@@ -52,6 +60,7 @@ struct Server::State {
   bool wasShutDown = false;
   Client client = {};
   Workspace workspace = {};
+  std::vector<std::string> cancelled = {};  // ids of requests that a message which waits cancels
   std::vector<std::string> out = {};
 
   void take(std::string_view text) {
@@ -62,6 +71,8 @@ struct Server::State {
       phase = Phase::Exited;
     } else if (!message.id.empty() && !message.method.empty()) {
       answer(message);
+    } else if (message.method == kCancel) {
+      std::erase(cancelled, cancelledBy(message));
     } else if (phase == Phase::Running) {
       notify(message);
     }
@@ -80,6 +91,9 @@ struct Server::State {
     if (phase == Phase::ShutDown) return Failure{failures::kInvalidRequest, "the server was shut down"};
     if (message.method == "initialize") return initialize(message.params(), reply);
     if (phase == Phase::Before) return Failure{failures::kServerNotInitialized, "initialize comes first"};
+    if (std::find(cancelled.begin(), cancelled.end(), message.id) != cancelled.end()) {
+      return Failure{failures::kRequestCancelled, "the client cancelled it"};
+    }
     if (message.method == "shutdown") {
       phase = Phase::ShutDown;
       wasShutDown = true;
@@ -143,6 +157,15 @@ struct Server::State {
 Server::Server(std::string version) : state_(std::make_unique<State>()) { state_->version = std::move(version); }
 
 Server::~Server() = default;
+
+void Server::announce(std::string_view text) {
+  constexpr std::size_t kLongest = 1000;  // that is looked into
+  if (text.size() > kLongest || text.find(kCancel) == std::string_view::npos) return;
+  Message message;
+  const Outcome failure = readMessage(text, message);
+  if (failure || message.method != kCancel) return;
+  if (std::string id = cancelledBy(message); !id.empty()) state_->cancelled.push_back(std::move(id));
+}
 
 std::vector<std::string> Server::receive(std::string_view message) {
   if (state_->phase != Phase::Exited) state_->take(message);

@@ -29,6 +29,10 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
+  // Says that a message waits and will be given to receive() later: a request that it cancels is then not looked into.
+  // A door that queues messages calls this for each when it comes; others need not.
+  void announce(std::string_view message);
+
   // Takes one message, which may be any bytes, without the header of a transport. Answers zero or more messages, each
   // one JSON text without line breaks: the reply, if the message is a request, and notifications.
   std::vector<std::string> receive(std::string_view message);
