@@ -1,4 +1,4 @@
-// language.wasm: the language server behind five functions, for a host that has nothing but WebAssembly. No glue comes
+// language.wasm: the language server behind a few functions, for a host that has nothing but WebAssembly. No glue comes
 // with it and it needs none: texts are UTF-8 in its memory, and of what it imports nothing has to do anything.
 //
 // A message goes into room(bytes) and is taken by receive(). receive() and idle() answer how many bytes of messages
@@ -48,6 +48,9 @@ char* SLUICE_EXPORT(room)(std::size_t bytes) {
   question.resize(bytes);
   return question.data();
 }
+
+// Says that the message in the room waits and will be received later.
+void SLUICE_EXPORT(announce)() { server().announce(question); }
 
 std::size_t SLUICE_EXPORT(receive)() { return answerWith(server().receive(question)); }
 

@@ -2,6 +2,7 @@
 interface Exports {
   readonly memory: WebAssembly.Memory;
   room(bytes: number): number;
+  announce(): void;
   receive(): number;
   idle(): number;
   answer(): number;
@@ -12,6 +13,8 @@ interface Exports {
 
 /** The language server of one instance of language.wasm. A call that throws leaves it unusable. */
 export interface LanguageModule {
+  /** Says that a message waits and will be received later: a request that it cancels is then not looked into. */
+  announce(message: string): void;
   /** Takes one JSON-RPC message and answers what the server says to it. */
   receive(message: string): string[];
   /** Does one piece of the work that was put off and answers what comes of it. */
@@ -36,11 +39,18 @@ export async function startLanguageModule(compiled: WebAssembly.Module): Promise
     const at = exports.answer();
     return decoder.decode(new Uint8Array(exports.memory.buffer, at, bytes - 1)).split("\n");
   };
+  const put = (message: string): void => {
+    const bytes = encoder.encode(message);
+    const at = exports.room(bytes.length);
+    new Uint8Array(exports.memory.buffer, at, bytes.length).set(bytes);
+  };
   return {
+    announce(message) {
+      put(message);
+      exports.announce();
+    },
     receive(message) {
-      const bytes = encoder.encode(message);
-      const at = exports.room(bytes.length);
-      new Uint8Array(exports.memory.buffer, at, bytes.length).set(bytes);
+      put(message);
       return messagesOf(exports.receive());
     },
     idle: () => messagesOf(exports.idle()),

@@ -4,6 +4,8 @@ import { SessionRecord } from "./session-record.ts";
 
 /** A language server that runs where it is called. Messages are those of the Language Server Protocol 3.17. */
 export interface LanguageServer {
+  /** Says that a message waits and will be given to `receive`: a request that it cancels is then not looked into. */
+  announce(message: string): void;
   /** Takes one message, a JSON text, and answers the messages that the server has for it. */
   receive(message: string): Promise<string[]>;
   /** Does one piece of work that was put off, as the diagnostics of a script, and answers what comes of it. */
@@ -15,6 +17,8 @@ export interface LanguageServer {
   /** How much memory the server has taken. */
   memoryBytes(): number;
 }
+
+const longestCancel = 1000;
 
 /** How often a server is started anew without a message in between that it could take. */
 const mostRestarts = 2;
@@ -36,6 +40,16 @@ export class RestartingServer implements LanguageServer {
   constructor(start: () => Promise<LanguageModule>, module: LanguageModule) {
     this.#start = start;
     this.#module = module;
+  }
+
+  announce(message: string): void {
+    // Only one that cancels says anything, and they are short.
+    if (this.#isLost || message.length > longestCancel || !message.includes("$/cancelRequest")) return;
+    try {
+      this.#module.announce(message);
+    } catch {
+      // Whatever it is, it comes up again when the next message is received.
+    }
   }
 
   async receive(text: string): Promise<string[]> {

@@ -30,11 +30,13 @@ export class MessagePump {
   /** Gives the messages that came before to `server`. */
   serve(server: LanguageServer): void {
     this.#server = server;
+    for (const message of this.#waiting) server.announce(message);
     void this.#run(server);
   }
 
   push(message: string): void {
     this.#waiting.push(message);
+    this.#server?.announce(message);
     if (this.#server !== undefined) void this.#run(this.#server);
   }
 

@@ -39,7 +39,7 @@ class Summarizer {
   void note(std::string_view kind, std::string_view text) { summary_.shape += concat({kind, text.size(), ":", text}); }
 
   TypeId copyUnion(TypeId type, int depth) {
-    const std::vector<TypeId> members = from_.members(type);
+    const Members members = from_.members(type);
     summary_.shape += concat({"u", members.size(), ":"});
     std::vector<TypeId> parts;
     for (const TypeId each : members) parts.push_back(copy(each, depth));

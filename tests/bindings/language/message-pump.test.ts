@@ -8,6 +8,7 @@ function noting() {
   const done: string[] = [];
   let hasWork = false;
   const server: LanguageServer = {
+    announce: () => undefined,
     receive: async (message) => {
       hasWork = true;
       done.push(message);

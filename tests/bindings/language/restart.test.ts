@@ -11,6 +11,7 @@ function trapping(word: string) {
     given.push(messages);
     let work = 0;
     return {
+      announce: () => undefined,
       receive(message) {
         messages.push(message);
         if (message.includes(word)) throw new WebAssembly.RuntimeError("unreachable");
