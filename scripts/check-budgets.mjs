@@ -13,7 +13,7 @@ import { parseArgs } from "node:util";
 import { measureSizes } from "../benchmarks/harness/sizes.ts";
 import { engineCommands } from "../benchmarks/peers/native.ts";
 import { scenarioNamed } from "../benchmarks/scenarios/all.ts";
-import { languageSizes, scriptOfSize } from "../benchmarks/scenarios/language.ts";
+import { languageSizes, scriptOfSize, shapes } from "../benchmarks/scenarios/language.ts";
 
 const root = join(import.meta.dirname, "..");
 const programs = join(root, "build/native-release/benchmarks");
@@ -92,16 +92,33 @@ async function checkInstructions() {
   }
 }
 
-/** Holds one sample to its budget: the difference of two runs, so that what only the first needs is left out. */
-async function checkCount(what, budget, program, preparation, [short, long]) {
+/** A script ten times as long takes ten times as long to look at, whatever it is made of: allowed is some more. */
+async function checkGrowth() {
+  if (!hasValgrind()) return;
+  for (const [shape, scriptOf] of Object.entries(shapes)) {
+    const [small, large] = await Promise.all(
+      [4, 40].map((kib) => perSample("bench_language", [["script", JSON.stringify(scriptOf(kib))]], [1, 2])),
+    );
+    const growth = Number((large / small).toFixed(1));
+    compare(`growth with ${shape}, 4 to 40 KB`, "times", growth, budgets.instructions.growth, budgets.instructions.growth);
+  }
+}
+
+/** Instructions of one sample: the difference of two runs, so that what only the first needs is left out. */
+async function perSample(program, preparation, [short, long]) {
+  const totals = await Promise.all([short, long].map((samples) => counted(program, preparation, samples)));
+  return Math.round((totals[1] - totals[0]) / (long - short));
+}
+
+async function checkCount(what, budget, program, preparation, samples) {
   const { compiler: expected, tolerance } = budgets.instructions;
   const actual = compiler();
-  const totals = await Promise.all([short, long].map((samples) => counted(program, preparation, samples)));
-  const measured = Math.round((totals[1] - totals[0]) / (long - short));
+  const measured = await perSample(program, preparation, samples);
   if (actual === expected) compare(what, "instructions", measured, budget, budget * (1 + tolerance));
   else tell("skipped", `${what}: ${measured}, compiled by ${actual}, the budget is for ${expected}`);
 }
 
 await checkSizes();
 await checkInstructions();
+await checkGrowth();
 process.exitCode = overBudget ? 1 : 0;

@@ -7,7 +7,7 @@ namespace {
 // Conditions longer than this tell less than they could.
 constexpr int kMostAssumptions = 24;
 // An `or` that holds is looked at twice on its left side, so that their number doubles with each.
-constexpr int kMostAssumed = 200;
+constexpr int kMostAssumed = 40;
 
 // The types whose values type() calls by a name.
 std::vector<TypeId> typesCalled(std::string_view name) {

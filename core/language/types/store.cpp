@@ -79,7 +79,7 @@ TypeId TypeStore::mapOf(TypeId key, TypeId value) {
 Members TypeStore::members(TypeId type) const {
   if (kind(type) == TypeKind::Union) return unions_[types_[type].detail];
   Members members;
-  if (type != types::kNever) members.add(type);
+  if (type != types::kNever) members.push_back(type);
   return members;
 }
 
@@ -137,7 +137,7 @@ TypeId TypeStore::unionOf(const std::vector<TypeId>& list) {
   const auto [known, isNew] = unionsByMembers_.try_emplace(key, types::kNever);
   if (isNew) {
     Members& members = unions_.emplace_back();
-    for (const TypeId each : list) members.add(each);
+    for (const TypeId each : list) members.push_back(each);
     known->second = add(TypeKind::Union, static_cast<std::uint32_t>(unions_.size() - 1));
   }
   return known->second;

@@ -17,14 +17,16 @@ class Members {
  public:
   static constexpr std::size_t kMost = 12;
 
-  void add(TypeId type) { items_[size_++] = type; }
+  // Precondition: at most kMost are there.
+  void push_back(TypeId type) { items_[size_++] = type; }
+  bool empty() const { return size_ == 0; }
   const TypeId* begin() const { return items_; }
   const TypeId* end() const { return items_ + size_; }
   std::size_t size() const { return size_; }
   TypeId operator[](std::size_t i) const { return items_[i]; }
 
  private:
-  TypeId items_[kMost];
+  TypeId items_[kMost + 1];  // one more, so that nil can be added to a union
   std::size_t size_ = 0;
 };
 

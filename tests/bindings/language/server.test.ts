@@ -32,6 +32,18 @@ test("texts of any characters come back as they were", async () => {
   expect(answers.map(read).at(-1)?.params.uri).toBe("file:///scripts/sign-up.lua");
 });
 
+const nests = ["f(function() ", "x = f{a = ", "while a do ", "x = (", "if a then ", "a.b(", "x = not ", "repeat local a = 1 "];
+
+test.each(nests)("a script that nests %j as deep as Lua allows, and deeper, is looked at", async (nest) => {
+  const server = await createLanguageServer();
+  await answersOf(server, initialize());
+  for (const depth of [60, 95, 190, 198, 5000]) {
+    const answers = await answersOf(server, [didOpen(nest.repeat(depth), `file:///${depth}.lua`)]);
+    expect(answers.map(read).at(-1)?.params.diagnostics.length).toBeGreaterThan(0);
+    expect(answers.join("")).not.toContain("crashed");
+  }
+});
+
 test("a module that is none is refused", async () => {
   await expect(createLanguageServer({ module: new Uint8Array([1, 2, 3]) })).rejects.toThrow();
   await expect(createLanguageServer({ module: new Response("", { status: 404 }) })).rejects.toThrow("language.wasm");
