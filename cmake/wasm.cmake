@@ -47,3 +47,21 @@ function(sluice_wasm_module target)
   # The linked glue and module depend on these lines as much as on the objects.
   set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${CMAKE_SOURCE_DIR}/cmake/wasm.cmake")
 endfunction()
+
+# sluice_bare_wasm_module(<target>): turns an executable into <target>.wasm in the build folder, without JavaScript: what it
+# exports says the code (export_name), and nothing of what it imports is ever needed.
+function(sluice_bare_wasm_module target)
+  set_target_properties(${target} PROPERTIES SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
+  target_compile_options(${target} PRIVATE -fno-exceptions -Os)
+  target_link_options(${target} PRIVATE
+    -Os                         # -Oz is 4 % smaller and takes half as long again for a script
+    --no-entry                  # a library: _initialize() runs constructors
+    -fno-exceptions             # of the C++ library the one that aborts instead
+    -sSTANDALONE_WASM=1         # no glue
+    -sFILESYSTEM=0              # no file is ever read
+    -sALLOW_MEMORY_GROWTH=1     # starts small; grows with what is open
+    -sMAXIMUM_MEMORY=1GB
+    -sSTACK_SIZE=2MB            # syntax nests 200 deep at most, and a level takes some kilobytes in the walk that infers types
+    -Wl,--stack-first)          # below the stack is address 0: running over it traps instead of overwriting data
+  set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${CMAKE_SOURCE_DIR}/cmake/wasm.cmake")
+endfunction()

@@ -1,8 +1,8 @@
-// Builds the npm package: bindings/js compiled by tsc, beside it the engine from build/wasm, and the program `sluice`.
+// Builds the npm package: bindings/js compiled by tsc, beside it what build/wasm holds, and the program `sluice`.
 // Only that is bundled, so that nobody who uses the library gets its HTTP server. Equal inputs give equal files. The
 // result replaces dist only when it is whole.
 //
-//   node scripts/build-package.mjs [--wasm <folder with engine.mjs and engine.wasm>]
+//   node scripts/build-package.mjs [--wasm <folder with engine.mjs, engine.wasm and language.wasm>]
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -19,10 +19,13 @@ const dist = join(root, "dist");
 const { values } = parseArgs({ options: { wasm: { type: "string", default: join(root, "build/wasm") } } });
 
 /** What tsc reads but does not write. */
-const copied = ["engine.d.mts", "engine-hash.d.ts", "module/source.js", "module/source.d.ts"];
+const copied = ["engine.d.mts", "engine-hash.d.ts", "module/source.js", "module/source.d.ts", "language/load/source.js", "language/load/source.d.ts"];
+
+/** What the build of the preset wasm leaves. */
+const wasmFiles = ["engine.mjs", "engine.wasm", "language.wasm"];
 
 function requireEngine(folder) {
-  const missing = ["engine.mjs", "engine.wasm"].filter((name) => !existsSync(join(folder, name)));
+  const missing = wasmFiles.filter((name) => !existsSync(join(folder, name)));
   if (missing.length === 0) return;
   console.error(`${missing.join(" and ")} not found in ${folder}.`);
   console.error(
@@ -37,7 +40,7 @@ function compileTypeScript() {
 }
 
 function addEngine(folder) {
-  for (const name of ["engine.mjs", "engine.wasm"]) {
+  for (const name of wasmFiles) {
     cpSync(join(folder, name), join(staging, name));
     chmodSync(join(staging, name), 0o644);
   }
@@ -72,6 +75,7 @@ rmSync(staging, { recursive: true, force: true });
 compileTypeScript();
 for (const name of copied) cpSync(join(source, name), join(staging, name));
 await bundleProgram();
+chmodSync(join(staging, "language/lsp-program.js"), 0o755);
 const hash = addEngine(values.wasm);
 // The web UI is built by itself, from this package: build-ui.mjs finds out whether that has to be done again.
 if (existsSync(join(dist, "web-ui"))) renameSync(join(dist, "web-ui"), join(staging, "web-ui"));

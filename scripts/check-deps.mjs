@@ -66,7 +66,7 @@ function filesBelow(folder, extension) {
 }
 
 function findViolations() {
-  const cpp = ["core", "bindings/wasm"].flatMap((folder) => filesBelow(folder, /\.(h|hpp|cpp|cc|c|inc)$/));
+  const cpp = ["core", "bindings/wasm", "bindings/lsp"].flatMap((folder) => filesBelow(folder, /\.(h|hpp|cpp|cc|c|inc)$/));
   const typescript = ["bindings/js", "edge-worker", "web-ui"].flatMap((folder) => filesBelow(folder, /\.[mc]?[jt]sx?$/));
   const read = (path) => readFileSync(join(root, path), "utf8");
   return [

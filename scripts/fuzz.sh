@@ -11,7 +11,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cd "$root"
 
-all_targets=(script journal plan context secret_record matches trace)
+all_targets=(script journal plan context secret_record matches trace language)
 targets=("${all_targets[@]}") seconds=60 report= kept=build/fuzz/findings
 # Longest time for one input, in seconds: some hundred times what a slow one takes, so that a busy machine is no finding.
 patience=10
@@ -30,7 +30,7 @@ parse() {
 
 dictionary() {
   case $1 in
-    script) echo lua ;;
+    script | language) echo lua ;;
     matches) echo pattern ;;
     *) echo json ;;
   esac
@@ -39,7 +39,10 @@ dictionary() {
 # The folders an input may come from; libFuzzer adds to the first.
 sources() {
   echo "build/fuzz/corpus/$1" "tests/fuzz/seeds/$1"
-  [ "$1" != script ] || echo tests/corpus/lua tests/corpus/own
+  case $1 in
+    script) echo tests/corpus/lua tests/corpus/own ;;
+    language) echo tests/core/language/fixtures examples/policies ;;
+  esac
 }
 
 run_target() {

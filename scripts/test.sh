@@ -86,7 +86,7 @@ suite_web-ui-e2e() { vitest_project web-ui-e2e; }
 suite_package() { vitest_project package; }
 
 suite_budgets() {
-  scripts/build.sh native-release bench_engine || { step "native release build" false; return; }
+  scripts/build.sh native-release bench_engine bench_language || { step "native release build" false; return; }
   node scripts/check-budgets.mjs --report "$results/budgets.tsv" ||
     grep -qs ^failed "$results/budgets.tsv" || step "budgets" false  # it ended before it could report
 }

@@ -1,14 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const dist = new URL("../../dist/", import.meta.url);
 
-/** Bytes as they are and after gzip -9. */
+/** Bytes as they are, after gzip -9 and after brotli -11. */
 export interface Size {
   readonly bytes: number;
   readonly gzip: number;
+  readonly brotli: number;
 }
 
 /** What a deployment downloads or uploads. */
@@ -20,6 +21,8 @@ export interface Sizes {
   readonly "createEngine bundle": Size;
   /** What a browser loads before the web UI's first screen: its scripts and style sheet, without fonts. */
   readonly "web UI shell": Size;
+  /** What an editor's worker downloads. */
+  readonly "language.wasm": Size;
 }
 
 export type SizeName = keyof Sizes;
@@ -31,11 +34,13 @@ export async function measureSizes(): Promise<Sizes> {
     "engine.mjs": sizeOf(await readFile(new URL("engine.mjs", dist))),
     "createEngine bundle": sizeOf(await bundle()),
     "web UI shell": await shellSize(),
+    "language.wasm": sizeOf(await readFile(new URL("language.wasm", dist))),
   };
 }
 
 function sizeOf(content: Uint8Array): Size {
-  return { bytes: content.length, gzip: gzipSync(content, { level: 9 }).length };
+  const gzip = gzipSync(content, { level: 9 }).length;
+  return { bytes: content.length, gzip, brotli: brotliCompressSync(content).length };
 }
 
 async function bundle(): Promise<Uint8Array> {
@@ -62,5 +67,6 @@ async function shellSize(): Promise<Size> {
   return {
     bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0),
     gzip: sizes.reduce((sum, { gzip }) => sum + gzip, 0),
+    brotli: sizes.reduce((sum, { brotli }) => sum + brotli, 0),
   };
 }

@@ -8,13 +8,13 @@
 //   trace on|off       default on
 //   compiler           answers the compiler, as in "GNU 12"
 #include <cstdlib>
-#include <iostream>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "batch.h"
+#include "compiler.h"
 #include "json/value.h"
 #include "json/writer.h"
 #include "wasm/boundary.h"
@@ -103,14 +103,6 @@ std::string outcomeOfAll(const std::string& steps) {
 
 int load(const std::string& plan) { return static_cast<int>(read(boundary::load(plan)).get("plan")->integer()); }
 
-void printCompiler(const std::string&) {
-#if defined(__clang__)
-  std::cout << "Clang " << __clang_major__ << std::endl;
-#else
-  std::cout << "GNU " << __GNUC__ << std::endl;
-#endif
-}
-
 }  // namespace
 
 int main() {
@@ -124,7 +116,7 @@ int main() {
           {"reply", [&](const std::string& reply) { request.reply = reply; }},
           {"inflight", [&](const std::string& count) { request.inFlight = std::strtoul(count.c_str(), nullptr, 10); }},
           {"trace", [&](const std::string& state) { request.options = startOptions(state == "on"); }},
-          {"compiler", printCompiler},
+          {"compiler", bench::printCompiler},
       },
       [&] { return runSample(request); }, outcomeOfAll);
 }

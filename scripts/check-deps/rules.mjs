@@ -4,9 +4,10 @@ import { readFileSync } from "node:fs";
 
 const { layers, thirdParty } = JSON.parse(readFileSync(new URL("../../cmake/layers.json", import.meta.url), "utf8"));
 
-/** Folder of a C++ layer: its own name in core, except the two that are not there. */
+/** Folder of a C++ layer: its own name in core, except those that are not there. */
 export function layerOf(path) {
   if (path.startsWith("bindings/wasm/")) return "boundary";
+  if (path.startsWith("bindings/lsp/")) return "lsp";
   return /^core\/([^/]+)\//.exec(path)?.[1];
 }
 

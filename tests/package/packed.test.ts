@@ -81,6 +81,15 @@ test("it brings the program sluice, which serves", async () => {
   expect(await ended).toBe(0);
 });
 
+test("it brings the language server, as an import and as the program sluice-lsp", async () => {
+  const code = `import { createLanguageServer } from "sluice/language";
+    console.log(await (await createLanguageServer()).receive('{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}'));`;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", code], { cwd: folder });
+  expect(stdout).toContain("capabilities");
+  const program = await run(join(folder, "node_modules", ".bin", "sluice-lsp"), ["--version"], { cwd: folder });
+  expect(program.stdout).toMatch(/^sluice-lsp \d/);
+});
+
 /** Each store's own import, and its factory. */
 const stores = {
   memory: "memoryStore",

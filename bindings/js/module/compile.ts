@@ -1,10 +1,10 @@
-/** An engine.wasm in any form a platform hands it out. */
+/** A Wasm file of the package in any form a platform hands it out. */
 export type WasmSource = WebAssembly.Module | BufferSource | Response;
 
 /** Compiles what is not compiled yet. Workers and edge functions refuse to compile: give them a module. */
-export async function compileModule(source: WasmSource): Promise<WebAssembly.Module> {
+export async function compileModule(source: WasmSource, name = "engine.wasm"): Promise<WebAssembly.Module> {
   if (isModule(source)) return source;
-  if (isResponse(source)) return compileResponse(source);
+  if (isResponse(source)) return compileResponse(source, name);
   return WebAssembly.compile(source);
 }
 
@@ -17,8 +17,8 @@ function isResponse(source: WasmSource): source is Response {
   return Object.prototype.toString.call(source) === "[object Response]";
 }
 
-async function compileResponse(response: Response): Promise<WebAssembly.Module> {
-  if (!response.ok) throw new Error(`engine.wasm could not be loaded: HTTP status ${response.status}`);
+async function compileResponse(response: Response, name: string): Promise<WebAssembly.Module> {
+  if (!response.ok) throw new Error(`${name} could not be loaded: HTTP status ${response.status}`);
   const streams = response.headers.get("content-type")?.startsWith("application/wasm");
   if (streams && typeof WebAssembly.compileStreaming === "function") return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());

@@ -27,6 +27,8 @@ std::optional<Location> fieldOrigin(const TypeStore& store, TypeId object, std::
       return fieldOrigin(store, store.shape(each).index, name, depth + 1);
     }
     if (field != nullptr && !field->origin.empty()) return Location{field->from, field->origin};
+    const bool isScript = field != nullptr && store.shape(each).name == "context.outputs";
+    if (isScript) return Location{std::string(name), {}};
   }
   return std::nullopt;
 }

@@ -15,7 +15,7 @@ namespace sluice::language {
 // A place in this script, or in another one of the pipeline.
 struct Location {
   std::string script;  // its id; empty: this script
-  Span span;
+  Span span;           // empty: all of that script
 };
 
 // Where what stands at `offset` is declared: a variable, a label, or the field of a table.

@@ -7,9 +7,9 @@ void Document::replace(std::string text) {
   lines_ = LineIndex(text_);
 }
 
-void Document::replace(Range range, std::string_view with) {
-  const Span span = lines_.span(text_, range);
-  text_.replace(span.begin, span.size(), with);
+void Document::replace(Range range, std::string_view with, Encoding encoding) {
+  const Span replaced = span(range, encoding);
+  text_.replace(replaced.begin, replaced.size(), with);
   lines_ = LineIndex(text_);
 }
 

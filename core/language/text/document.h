@@ -19,13 +19,18 @@ class Document {
   std::uint32_t size() const { return static_cast<std::uint32_t>(text_.size()); }
   const LineIndex& lines() const { return lines_; }
 
-  Position position(std::uint32_t offset) const { return lines_.position(text_, offset); }
-  Range range(Span span) const { return lines_.range(text_, span); }
-  std::uint32_t offset(Position position) const { return lines_.offset(text_, position); }
+  Position position(std::uint32_t offset, Encoding encoding = Encoding::Utf16) const {
+    return lines_.position(text_, offset, encoding);
+  }
+  Range range(Span span, Encoding encoding = Encoding::Utf16) const { return lines_.range(text_, span, encoding); }
+  std::uint32_t offset(Position position, Encoding encoding = Encoding::Utf16) const {
+    return lines_.offset(text_, position, encoding);
+  }
+  Span span(Range range, Encoding encoding = Encoding::Utf16) const { return lines_.span(text_, range, encoding); }
 
   void replace(std::string text);
   // Replaces a range; places that the text does not have are taken as LineIndex::offset() says.
-  void replace(Range range, std::string_view with);
+  void replace(Range range, std::string_view with, Encoding encoding = Encoding::Utf16);
 
  private:
   std::string text_;

@@ -8,13 +8,28 @@ namespace sluice::language {
 
 namespace {
 
-// UTF-16 code units of the bytes, ill-formed ones counted as the U+FFFD that stands for them in JSON.
-std::uint32_t utf16Length(std::string_view text) {
+// The first character of a text; ill-formed bytes count as the U+FFFD that stands for them in JSON.
+struct Character {
+  std::uint32_t bytes;
+  std::uint32_t units;  // of the encoding
+};
+
+// Precondition: `text` is not empty.
+Character firstOf(std::string_view text, Encoding encoding) {
+  if (static_cast<unsigned char>(text[0]) < 0x80) return {1, 1};
+  constexpr std::uint32_t kReplacementBytes = 3;
+  const json::Utf8Step step = json::utf8Step(text);
+  const auto bytes = static_cast<std::uint32_t>(step.length);
+  if (encoding == Encoding::Utf8) return {bytes, step.valid ? bytes : kReplacementBytes};
+  return {bytes, bytes == 4 ? 2u : 1u};
+}
+
+std::uint32_t unitsOf(std::string_view text, Encoding encoding) {
   std::uint32_t units = 0;
   while (!text.empty()) {
-    const std::size_t length = static_cast<unsigned char>(text[0]) < 0x80 ? 1 : json::utf8Step(text).length;
-    units += length == 4 ? 2 : 1;
-    text.remove_prefix(length);
+    const Character next = firstOf(text, encoding);
+    units += next.units;
+    text.remove_prefix(next.bytes);
   }
   return units;
 }
@@ -40,34 +55,33 @@ std::uint32_t LineIndex::lineEnd(std::string_view text, std::uint32_t line) cons
   return end;
 }
 
-Position LineIndex::position(std::string_view text, std::uint32_t offset) const {
+Position LineIndex::position(std::string_view text, std::uint32_t offset, Encoding encoding) const {
   const std::uint32_t line = lineOf(std::min(offset, static_cast<std::uint32_t>(text.size())));
   const std::uint32_t end = std::min(offset, lineEnd(text, line));
-  return {line, utf16Length(text.substr(starts_[line], end - starts_[line]))};
+  return {line, unitsOf(text.substr(starts_[line], end - starts_[line]), encoding)};
 }
 
-Range LineIndex::range(std::string_view text, Span span) const {
-  return {position(text, span.begin), position(text, span.end)};
+Range LineIndex::range(std::string_view text, Span span, Encoding encoding) const {
+  return {position(text, span.begin, encoding), position(text, span.end, encoding)};
 }
 
-std::uint32_t LineIndex::offset(std::string_view text, Position position) const {
+std::uint32_t LineIndex::offset(std::string_view text, Position position, Encoding encoding) const {
   if (position.line >= lineCount()) return static_cast<std::uint32_t>(text.size());
   std::uint32_t at = starts_[position.line];
   const std::uint32_t end = lineEnd(text, position.line);
   std::uint32_t left = position.character;
   while (at < end && left > 0) {
-    const auto length = static_cast<std::uint32_t>(json::utf8Step(text.substr(at, end - at)).length);
-    const std::uint32_t units = length == 4 ? 2 : 1;
-    if (units > left) break;
-    at += length;
-    left -= units;
+    const Character next = firstOf(text.substr(at, end - at), encoding);
+    if (next.units > left) break;
+    at += next.bytes;
+    left -= next.units;
   }
   return at;
 }
 
-Span LineIndex::span(std::string_view text, Range range) const {
-  const std::uint32_t begin = offset(text, range.start);
-  return {begin, std::max(begin, offset(text, range.end))};
+Span LineIndex::span(std::string_view text, Range range, Encoding encoding) const {
+  const std::uint32_t begin = offset(text, range.start, encoding);
+  return {begin, std::max(begin, offset(text, range.end, encoding))};
 }
 
 }  // namespace sluice::language

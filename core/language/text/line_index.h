@@ -1,4 +1,4 @@
-// Where the lines of a text begin, and the way between byte offsets and positions in UTF-16.
+// Where the lines of a text begin, and the way between byte offsets and positions in UTF-16 or UTF-8.
 #pragma once
 
 #include <cstdint>
@@ -22,13 +22,13 @@ class LineIndex {
   // Where the line ends, without the characters that end it.
   std::uint32_t lineEnd(std::string_view text, std::uint32_t line) const;
 
-  Position position(std::string_view text, std::uint32_t offset) const;
-  Range range(std::string_view text, Span span) const;
-  // A position behind the end of its line is that end, one behind the last line is the end of the text, and one between
-  // the halves of a surrogate pair is the begin of that character.
-  std::uint32_t offset(std::string_view text, Position position) const;
+  Position position(std::string_view text, std::uint32_t offset, Encoding encoding = Encoding::Utf16) const;
+  Range range(std::string_view text, Span span, Encoding encoding = Encoding::Utf16) const;
+  // A position behind the end of its line is that end, one behind the last line is the end of the text, and one within
+  // a character (between the halves of a surrogate pair, or between its bytes) is the begin of that character.
+  std::uint32_t offset(std::string_view text, Position position, Encoding encoding = Encoding::Utf16) const;
   // The end never comes before the begin.
-  Span span(std::string_view text, Range range) const;
+  Span span(std::string_view text, Range range, Encoding encoding = Encoding::Utf16) const;
 
  private:
   std::vector<std::uint32_t> starts_;

@@ -1,5 +1,5 @@
-// Places in a text. The core counts bytes of UTF-8; editors count lines and UTF-16 code units (text/document.h
-// converts).
+// Places in a text. The core counts bytes of UTF-8; editors count lines and code units, most of them of UTF-16
+// (text/document.h converts).
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,10 @@ struct Span {
 // From the begin of `first` to the end of `last`.
 inline Span joined(Span first, Span last) { return {first.begin, last.end}; }
 
-// A place as the Language Server Protocol counts: lines from 0, and UTF-16 code units from 0 within the line.
+// What an editor counts within a line.
+enum class Encoding : std::uint8_t { Utf16, Utf8 };
+
+// A place as the Language Server Protocol counts: lines from 0, and code units from 0 within the line.
 struct Position {
   std::uint32_t line = 0;
   std::uint32_t character = 0;

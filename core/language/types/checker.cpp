@@ -14,6 +14,8 @@ namespace {
 constexpr int kMostRounds = 5;
 constexpr int kDeepestImport = 8;
 constexpr int kDeepestContext = 6;
+// A script with more mistakes than this gets no more guesses at what was meant: each looks at a whole table.
+constexpr std::size_t kMostGuesses = 200;
 
 // Levenshtein's distance of two names, bounded: more than `most` is as good as infinite.
 std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
@@ -39,17 +41,19 @@ Checker::Checker(const SyntaxTree& tree, const Binding& binding, const Setting& 
       setting_(setting),
       store_(library().store),
       classes_(library().classes),
-      flow_(binding.symbols.size()) {
+      flow_(binding.symbols) {
   declareClasses(tree, store_, classes_);
   for (SymbolId id = 0; id < binding.symbols.size(); ++id) {
     const Symbol& symbol = binding.symbols[id];
     if (symbol.kind == SymbolKind::Global && symbol.name == "context") contextSymbol_ = id;
+    if (symbol.kind == SymbolKind::Self) selves_[symbol.function] = id;
   }
   for (const Occurrence& each : binding.occurrences) {
     const bool isShared = each.use == Use::Write && each.symbol != kNoSymbol &&
                           each.function != binding.symbols[each.symbol].function;
     if (isShared) flow_.share(each.symbol);
   }
+  for (FunctionId id = 1; id < binding.functions.size(); ++id) functionIds_[binding.functions[id].body] = id;
   flow_.keepFieldsOf(contextSymbol_);
   context_ = contextType();
   before_.symbols.assign(binding.symbols.size(), types::kNever);
@@ -106,6 +110,7 @@ void Checker::fail(DiagnosticCode code, Span span, std::string message, std::vec
 
 // The name of a field that was most likely meant; empty when none is near.
 std::string Checker::nearest(std::string_view name, TypeId table) const {
+  if (findings_.size() > kMostGuesses) return {};
   const std::size_t most = name.size() < 4 ? 1 : 2;
   std::string best;
   std::size_t bestDistance = most + 1;
@@ -136,7 +141,7 @@ TypeId Checker::contextType() {
   outputs.open = !setting_.isPipeline;
   for (const std::vector<ScriptData>& layer : setting_.earlier) {
     for (const ScriptData& script : layer) {
-      const TypeId data = import(script.store, script.data, script.id);
+      const TypeId data = import(script);
       std::erase_if(outputs.fields, [&](const Field& field) { return field.name == script.id; });
       outputs.fields.push_back(
           {script.id, store_.withoutNil(data), store_.mayBeNil(data), "What this script returned as data."});
@@ -161,7 +166,7 @@ TypeId Checker::dataField(const std::vector<ScriptData>& layer) {
   merged.name = "context.prev";
   merged.readOnly = true;
   for (const ScriptData& script : layer) {
-    const TypeId data = import(script.store, script.data, script.id);
+    const TypeId data = import(script);
     const bool always = !store_.mayBeNil(data);
     for (const TypeId each : store_.members(data)) {
       if (store_.kind(each) != TypeKind::Table) continue;
@@ -187,29 +192,35 @@ TypeId Checker::dataField(const std::vector<ScriptData>& layer) {
 }
 
 // A type of another script's store, as one of this script's; tables are read-only from here on.
-TypeId Checker::import(const TypeStore& from, TypeId type, std::string_view script, int depth) {
+TypeId Checker::import(const ScriptData& script) {
+  Imported known;
+  return import(script.store, script.data, script.id, known, 0);
+}
+
+TypeId Checker::import(const TypeStore& from, TypeId type, std::string_view script, Imported& known, int depth) {
   switch (from.kind(type)) {
     case TypeKind::StringLiteral: return store_.stringLiteral(from.text(type));
     case TypeKind::IntegerLiteral: return store_.integerLiteral(from.integer(type));
     case TypeKind::Union: {
       std::vector<TypeId> parts;
-      for (const TypeId each : from.members(type)) parts.push_back(import(from, each, script, depth));
+      for (const TypeId each : from.members(type)) parts.push_back(import(from, each, script, known, depth));
       return store_.unite(parts);
     }
     case TypeKind::Table: {
       if (depth == kDeepestImport) return types::kTable;
+      if (const auto done = known.find({type, depth}); done != known.end()) return done->second;
       Shape shape = from.shape(type);
       shape.readOnly = true;
       for (Field& field : shape.fields) {
-        field.type = import(from, field.type, script, depth + 1);
+        field.type = import(from, field.type, script, known, depth + 1);
         field.from = script;
       }
       if (shape.value != types::kNever) {
-        shape.key = import(from, shape.key, script, depth + 1);
-        shape.value = import(from, shape.value, script, depth + 1);
+        shape.key = import(from, shape.key, script, known, depth + 1);
+        shape.value = import(from, shape.value, script, known, depth + 1);
       }
       shape.index = types::kNever;
-      return store_.table(std::move(shape));
+      return known[{type, depth}] = store_.table(std::move(shape));
     }
     case TypeKind::Function:
     case TypeKind::Generic: return types::kUnknown;
@@ -221,6 +232,7 @@ void Checker::freeze(TypeId type, int depth) {
   for (const TypeId each : store_.members(type)) {
     if (store_.kind(each) != TypeKind::Table || depth == 0) continue;
     Shape& shape = store_.shape(each);
+    if (shape.readOnly) continue;
     shape.readOnly = true;
     const std::vector<Field> fields = shape.fields;
     const TypeId value = shape.value;

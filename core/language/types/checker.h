@@ -68,6 +68,7 @@ class Checker {
   void genericFor(const GenericForStat& stat);
   void returnFrom(const ReturnStat& stat);
   void forgetAssignedIn(Span span);
+  void forgetAllThatChanges();
   void declare(const Name& name, TypeId type);
   void learn(SymbolId symbol, TypeId type);
   TypeId annotated(std::uint32_t statement, TypeId otherwise);
@@ -130,7 +131,10 @@ class Checker {
 
   TypeId contextType();
   TypeId dataField(const std::vector<ScriptData>& layer);
-  TypeId import(const TypeStore& from, TypeId type, std::string_view script, int depth = 0);
+  // Types of another script's store that were taken over, with how many levels of their fields.
+  using Imported = std::map<std::pair<TypeId, int>, TypeId>;
+  TypeId import(const ScriptData& script);
+  TypeId import(const TypeStore& from, TypeId type, std::string_view script, Imported& known, int depth);
   void freeze(TypeId type, int depth);
   void fail(DiagnosticCode code, Span span, std::string message, std::vector<Related> related = {});
   std::string nearest(std::string_view name, TypeId table) const;
@@ -151,6 +155,8 @@ class Checker {
   std::unordered_map<TypeId, std::uint32_t> functionExprs_;  // the way back
   std::unordered_map<std::uint32_t, SymbolId>
       functionSymbols_;                           // by expression: the variable that is only that function
+  std::unordered_map<const FunctionBody*, FunctionId> functionIds_;
+  std::unordered_map<FunctionId, SymbolId> selves_;  // of methods
   std::unordered_map<TypeId, TypeId> instances_;  // by the table that is their metatable's __index
   std::vector<FunctionState> functions_;
   std::vector<ReturnedValue> returns_;
@@ -162,7 +168,8 @@ class Checker {
   bool reports_ = false;
   bool settled_ = false;
   int quiet_ = 0;  // in code that is never reached
-  int assumptions_ = 0;
+  int assumptions_ = 0;  // how deep in a condition
+  int assumed_ = 0;      // parts of a condition that were looked at
   int indexed_ = 0;  // __index tables that a field is being looked for behind
 };
 

@@ -61,22 +61,17 @@ TypeId Checker::parameterFromCalls(const FunctionExpr& expr, std::size_t i) {
 
 void Checker::functionBody(const FunctionExpr& expr, TypeId function, TypeId self, const Annotations& annotations) {
   const FunctionBody& body = *expr.body;
-  const auto found = std::find_if(binding_.functions.begin(), binding_.functions.end(),
-                                  [&](const Function& each) { return each.body == &body; });
-  const auto id = static_cast<FunctionId>(found - binding_.functions.begin());
+  const FunctionId id = functionIds_.find(&body)->second;
   const Flow::Mark start = flow_.mark();
   const bool outerReached = reached_;
   const bool outerBroke = broke_;
   reached_ = true;
   functions_.push_back({id, {}, {}});
   // By the time it is called, variables that change hold something else.
-  forgetAssignedIn(tree_.chunk->span);
-  if (body.isMethod) {
-    for (SymbolId symbol = 0; symbol < binding_.symbols.size(); ++symbol) {
-      if (binding_.symbols[symbol].kind != SymbolKind::Self || binding_.symbols[symbol].function != id) continue;
-      learn(symbol, self == types::kNever ? types::kUnknown : self);
-      flow_.assign(flow_.root(symbol), self == types::kNever ? types::kUnknown : self);
-    }
+  forgetAllThatChanges();
+  if (const auto receiver = selves_.find(id); receiver != selves_.end()) {
+    learn(receiver->second, self == types::kNever ? types::kUnknown : self);
+    flow_.assign(flow_.root(receiver->second), self == types::kNever ? types::kUnknown : self);
   }
   for (std::uint32_t i = 0; i < body.parameters.size; ++i) {
     const Parameter& parameter = store_.signature(function).parameters[i];

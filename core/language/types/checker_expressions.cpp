@@ -256,12 +256,13 @@ TypeId Checker::tableType(const TableExpr& expr) {
   if (isNew) known->second = store_.table({});
   const TypeId table = known->second;
   std::vector<Field> fields;
+  std::unordered_map<std::string_view, std::size_t> places;  // of fields, by names that stand in the script
   TypeId key = types::kNever;
   TypeId value = types::kNever;
   for (std::uint32_t i = 0; i < expr.items.size; ++i) {
     const TableItem& item = expr.items[i];
     TypeId keyType = types::kInteger;
-    std::string name(item.name.text);
+    std::string_view name = item.name.text;
     Span origin = item.name.span;
     if (item.key != nullptr) {
       keyType = eval(*item.key);
@@ -274,14 +275,15 @@ TypeId Checker::tableType(const TableExpr& expr) {
     const bool isBoolean = item.value->kind == ExprKind::True || item.value->kind == ExprKind::False;
     const TypeId type = isBoolean ? values.at(0) : stored(item.value, values.at(0));
     if (!name.empty()) {
-      const auto same = std::find_if(fields.begin(), fields.end(), [&](const Field& one) { return one.name == name; });
-      if (same != fields.end()) {
+      Field field{std::string(name), type, false, annotationsBefore(tree_, origin.begin).doc, origin};
+      const auto [place, isNewName] = places.try_emplace(name, fields.size());
+      if (isNewName) {
+        fields.push_back(std::move(field));
+      } else {
         fail(DiagnosticCode::DuplicateKey, origin, concat({"'", name, "' is set twice in this table"}),
-             {{same->origin, "the first time"}});
-        fields.erase(same);
+             {{fields[place->second].origin, "the first time"}});
+        fields[place->second] = std::move(field);
       }
-      const std::string doc = annotationsBefore(tree_, origin.begin).doc;
-      fields.push_back({std::move(name), type, false, doc, origin});
       continue;
     }
     key = store_.unite(key, store_.widen(keyType));
@@ -292,12 +294,12 @@ TypeId Checker::tableType(const TableExpr& expr) {
   }
   for (auto at = before_.fields.lower_bound({table, ""}); at != before_.fields.end() && at->first.first == table;
        ++at) {
-    const auto same =
-        std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == at->second.name; });
-    if (same == fields.end())
+    if (const auto same = places.find(at->second.name); same == places.end()) {
       fields.push_back(at->second);
-    else
-      same->type = store_.unite(same->type, at->second.type);
+    } else {
+      TypeId& united = fields[same->second].type;
+      united = store_.unite(united, at->second.type);
+    }
   }
   if (const auto later = before_.entries.find(table); later != before_.entries.end()) {
     key = store_.unite(key, later->second.first);

@@ -7,6 +7,8 @@ namespace {
 
 // Conditions longer than this tell less than they could.
 constexpr int kMostAssumptions = 24;
+// An `or` that holds is looked at twice on its left side, so that their number doubles with each.
+constexpr int kMostAssumed = 40;
 
 // The types whose values type() calls by a name.
 std::vector<TypeId> typesCalled(std::string_view name) {
@@ -24,7 +26,8 @@ std::vector<TypeId> typesCalled(std::string_view name) {
 
 // From here on, the condition is known to hold, or not to. Its parts have been looked at.
 void Checker::assume(const Expr& condition, bool holds) {
-  if (assumptions_ == kMostAssumptions) return;
+  if (assumptions_ == 0) assumed_ = 0;
+  if (assumptions_ == kMostAssumptions || ++assumed_ > kMostAssumed) return;
   ++assumptions_;
   const Expr& expr = withoutParens(condition);
   if (const auto* unary = as<UnaryExpr>(&expr)) {

@@ -46,7 +46,7 @@ void Checker::statement(const Stat& stat) {
     case StatKind::Label:
       // Jumps come here from anywhere in the function.
       reached_ = true;
-      forgetAssignedIn(tree_.chunk->span);
+      forgetAllThatChanges();
       return;
     case StatKind::Error: evalList(to<const ErrorStat>(stat).expressions); return;
   }
@@ -164,12 +164,10 @@ void Checker::assignField(const Expr& target, const Expr& object, std::string_vi
         now_.fields.try_emplace({each, std::string(field)}, Field{std::string(field), types::kNever, true, {}, place})
             .first->second;
     seen.type = store_.unite(seen.type, type);
-    const auto known =
-        std::find_if(shape.fields.begin(), shape.fields.end(), [&](const Field& one) { return one.name == field; });
-    if (known == shape.fields.end()) {
-      shape.fields.push_back({std::string(field), type, true, {}, place});
-    } else {
+    if (Field* known = store_.field(each, field)) {
       known->type = store_.unite(known->type, type);
+    } else {
+      shape.fields.push_back({std::string(field), type, true, {}, place});
     }
   }
   flow_.forgetField(field);
@@ -195,30 +193,38 @@ void Checker::defineLocal(const LocalFunctionStat& stat) {
   declare(stat.name, functionType(*stat.function, stat.span.begin, stat.name.text, types::kNever, nullptr));
 }
 
+// An `elseif` is an `if` in the `else` of the one before: joined from the last to the first, which takes no longer when
+// there are many.
 void Checker::branches(const IfStat& stat) {
-  const Flow::Mark start = flow_.mark();
-  std::vector<Flow::Way> ways;
-  bool hasElse = false;
+  struct Fork {
+    Flow::Mark mark;
+    Flow::Way way;
+  };
+  std::vector<Fork> forks;
   for (const IfClause& clause : stat.clauses) {
-    if (clause.condition != nullptr) eval(*clause.condition);
-    hasElse = hasElse || clause.condition == nullptr;
-    const Flow::Mark branch = flow_.mark();
+    if (clause.condition == nullptr) {
+      block(*clause.block);
+      continue;
+    }
+    eval(*clause.condition);
+    Fork& fork = forks.emplace_back(Fork{flow_.mark(), {}});
     const bool before = reached_;
-    if (clause.condition != nullptr) assume(*clause.condition, true);
+    assume(*clause.condition, true);
     block(*clause.block);
-    ways.push_back(flow_.waySince(start));
-    ways.back().reached = reached_;
-    flow_.undo(branch);
+    fork.way = flow_.waySince(fork.mark);
+    fork.way.reached = reached_;
+    flow_.undo(fork.mark);
     reached_ = before;
-    if (clause.condition != nullptr) assume(*clause.condition, false);
+    assume(*clause.condition, false);
   }
-  if (!hasElse) {
-    ways.push_back(flow_.waySince(start));
-    ways.back().reached = reached_;
+  for (; !forks.empty(); forks.pop_back()) {
+    Fork& fork = forks.back();
+    Flow::Way rest = flow_.waySince(fork.mark);
+    rest.reached = reached_;
+    reached_ = reached_ || fork.way.reached;
+    flow_.undo(fork.mark);
+    flow_.join({std::move(fork.way), std::move(rest)}, store_);
   }
-  flow_.undo(start);
-  flow_.join(ways, store_);
-  reached_ = std::any_of(ways.begin(), ways.end(), [](const Flow::Way& way) { return way.reached; });
 }
 
 // Before a loop: whatever it assigns may have been assigned already.
@@ -228,6 +234,12 @@ void Checker::forgetAssignedIn(Span span) {
   for (; at != binding_.occurrences.end() && at->span.begin < span.end; ++at) {
     if (at->use == Use::Write && at->symbol != kNoSymbol) flow_.forgetSymbol(at->symbol);
   }
+  flow_.forgetAllFields();
+}
+
+// What is known of variables that nothing assigns to stays.
+void Checker::forgetAllThatChanges() {
+  flow_.forgetWritten();
   flow_.forgetAllFields();
 }
 

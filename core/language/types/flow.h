@@ -1,11 +1,15 @@
 // What is known at one point of a script: the types of variables and of fields below them, as assignments and
 // conditions have left them. Changes are logged, so that a branch is taken back and branches are joined in time linear
 // in what they changed.
+//
+// To forget many things at once takes no longer than one: what is known carries the time at which it was learnt, and
+// what was forgotten later than that is not known any more.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "language/binding/binding.h"
@@ -27,17 +31,23 @@ class Flow {
   // The end of a way through a branch: what differs from where the ways parted.
   struct Way {
     bool reached = true;
-    std::vector<Change> changes = {};
+    std::vector<Change> changes = {};          // by path
+    std::vector<PathId> below = {};            // sorted paths of which the fields were forgotten
+    std::vector<std::uint32_t> fields = {};    // sorted names of fields likewise
+    bool allFields = false;
+    bool written = false;
+    bool shared = false;
   };
   static constexpr TypeId kNothing = UINT32_MAX;
 
-  explicit Flow(std::size_t symbols) : rootOf_(symbols, kNoPath), isShared_(symbols, false) {}
+  explicit Flow(const std::vector<Symbol>& symbols)
+      : symbols_(symbols), rootOf_(symbols.size(), kNoPath), isShared_(symbols.size(), false) {}
 
   PathId root(SymbolId symbol);
   // kNoPath when it would be longer than paths are followed.
   PathId below(PathId path, std::string_view field);
 
-  TypeId known(PathId path) const { return path == kNoPath ? kNothing : current_[path]; }
+  TypeId known(PathId path) const;
   void set(PathId path, TypeId type);
   // A value was put there: what was known of its fields is gone.
   void assign(PathId path, TypeId type);
@@ -45,6 +55,8 @@ class Flow {
   void forgetField(std::string_view field);
   void forgetAllFields();
   void forgetSymbol(SymbolId symbol);
+  // Forgets every variable that the script assigns to anywhere.
+  void forgetWritten();
   // Functions within its own assign the variable.
   void share(SymbolId symbol) { isShared_[symbol] = true; }
   // A function of the script may have run: forgets all shared variables and all fields.
@@ -58,27 +70,46 @@ class Flow {
   void join(const std::vector<Way>& ways, TypeStore& store);
 
  private:
+  using Time = std::uint32_t;
+  using NameId = std::uint32_t;
   struct Path {
     PathId parent;
     SymbolId symbol;
-    std::string_view field;
+    NameId name;
     std::uint32_t depth;
-    PathId firstChild = kNoPath;
-    PathId nextSibling = kNoPath;
+    bool hasFields = false;
+    TypeId type = kNothing;
+    Time learnt = 0;
+    Time forgottenBelow = 0;
+  };
+  enum class What : std::uint8_t { Path, Below, Field, AllFields, Written, Shared };
+  // How something was before it changed.
+  struct Former {
+    What what;
+    std::uint32_t id;  // of a path or a name
+    TypeId type;
+    Time time;
   };
 
-  PathId add(Path path);
-  void put(PathId path, TypeId type);
+  PathId add(const Path& path);
   void forgetBelow(PathId path);
+  void forgetName(NameId name);
+  // Notes how `time` was, and makes it now.
+  void forget(What what, std::uint32_t id, Time& time);
+  bool forgets(const Way& way, PathId path) const;
 
+  const std::vector<Symbol>& symbols_;
   std::vector<Path> paths_;
-  std::vector<TypeId> current_;  // by path
-  std::vector<Change> log_;      // with the type before
+  std::unordered_map<std::uint64_t, PathId> fields_;  // by the path they stand below and their name
+  std::unordered_map<std::string_view, NameId> names_;
+  std::vector<Time> forgottenField_;  // by name
+  Time forgottenFields_ = 0;
+  Time forgottenWritten_ = 0;
+  Time forgottenShared_ = 0;
+  Time now_ = 0;
+  std::vector<Former> log_;
   std::vector<PathId> rootOf_;   // by symbol
   std::vector<bool> isShared_;   // by symbol
-  // Those of shared variables, and of fields but for those of `frozen_`, that something may be known of.
-  std::vector<PathId> sharedRoots_;
-  std::vector<PathId> fields_;
   SymbolId frozen_ = kNoSymbol;
 };
 

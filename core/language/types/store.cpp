@@ -1,12 +1,15 @@
 #include "language/types/store.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice::language {
 
 namespace {
 
-constexpr std::size_t kMostMembers = 12;
+// Tables with more fields than this are not searched one by one.
+constexpr std::size_t kManyFields = 24;
+constexpr std::size_t kNowhere = SIZE_MAX;
 
 }  // namespace
 
@@ -46,11 +49,12 @@ TypeId TypeStore::integerLiteral(std::int64_t value) {
 }
 
 TypeId TypeStore::generic(std::string_view name) {
-  for (TypeId type = 0; type < types_.size(); ++type) {
-    if (kind(type) == TypeKind::Generic && text(type) == name) return type;
+  const auto [known, isNew] = generics_.try_emplace(std::string(name), types::kNever);
+  if (isNew) {
+    texts_.emplace_back(name);
+    known->second = add(TypeKind::Generic, static_cast<std::uint32_t>(texts_.size() - 1));
   }
-  texts_.emplace_back(name);
-  return add(TypeKind::Generic, static_cast<std::uint32_t>(texts_.size() - 1));
+  return known->second;
 }
 
 TypeId TypeStore::table(Shape shape) {
@@ -72,10 +76,11 @@ TypeId TypeStore::mapOf(TypeId key, TypeId value) {
   return table(std::move(shape));
 }
 
-std::vector<TypeId> TypeStore::members(TypeId type) const {
-  if (type == types::kNever) return {};
+Members TypeStore::members(TypeId type) const {
   if (kind(type) == TypeKind::Union) return unions_[types_[type].detail];
-  return {type};
+  Members members;
+  if (type != types::kNever) members.push_back(type);
+  return members;
 }
 
 bool TypeStore::has(TypeId type, TypeKind wanted) const {
@@ -116,7 +121,7 @@ TypeId TypeStore::unite(const std::vector<TypeId>& given) {
   }
   if (list.empty()) return types::kNever;
   if (list.size() == 1) return list[0];
-  if (list.size() > kMostMembers) {
+  if (list.size() > Members::kMost) {
     std::vector<TypeId> plain;
     for (const TypeId each : list) plain.push_back(kind(each) == TypeKind::Table ? types::kTable : widen(each));
     std::sort(plain.begin(), plain.end());
@@ -124,15 +129,16 @@ TypeId TypeStore::unite(const std::vector<TypeId>& given) {
     return plain.size() < list.size() ? unite(plain) : types::kUnknown;
   }
   std::sort(list.begin(), list.end());
-  return unionOf(std::move(list));
+  return unionOf(list);
 }
 
-// Precondition: the members are sorted, and none covers another.
-TypeId TypeStore::unionOf(std::vector<TypeId> list) {
+// Precondition: the members are sorted, no more than fit, and none covers another.
+TypeId TypeStore::unionOf(const std::vector<TypeId>& list) {
   const std::string key(reinterpret_cast<const char*>(list.data()), list.size() * sizeof(TypeId));
   const auto [known, isNew] = unionsByMembers_.try_emplace(key, types::kNever);
   if (isNew) {
-    unions_.push_back(std::move(list));
+    Members& members = unions_.emplace_back();
+    for (const TypeId each : list) members.push_back(each);
     known->second = add(TypeKind::Union, static_cast<std::uint32_t>(unions_.size() - 1));
   }
   return known->second;
@@ -220,10 +226,26 @@ TypeId TypeStore::widen(TypeId type) {
 
 const Field* TypeStore::field(TypeId table, std::string_view name) const {
   if (kind(table) != TypeKind::Table) return nullptr;
-  for (const Field& each : shape(table).fields) {
-    if (each.name == name) return &each;
+  const std::size_t place = placeOfField(table, name);
+  return place == kNowhere ? nullptr : &shape(table).fields[place];
+}
+
+Field* TypeStore::field(TypeId table, std::string_view name) {
+  return const_cast<Field*>(std::as_const(*this).field(table, name));
+}
+
+std::size_t TypeStore::placeOfField(TypeId table, std::string_view name) const {
+  const std::vector<Field>& fields = shape(table).fields;
+  if (fields.size() <= kManyFields) {
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& each) { return each.name == name; });
+    return found == fields.end() ? kNowhere : static_cast<std::size_t>(found - fields.begin());
   }
-  return nullptr;
+  FieldPlaces& places = fieldPlaces_[table];
+  const bool isOther = places.fields != fields.data() || places.byName.size() > fields.size();
+  if (isOther) places = {fields.data(), {}};
+  for (std::size_t i = places.byName.size(); i < fields.size(); ++i) places.byName.try_emplace(fields[i].name, i);
+  const auto found = places.byName.find(std::string(name));
+  return found == places.byName.end() ? kNowhere : found->second;
 }
 
 }  // namespace sluice::language

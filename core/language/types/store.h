@@ -1,6 +1,7 @@
 // All types of one analysis. Copying a store keeps the numbers: each analysis begins with a copy of the library's.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,6 +11,24 @@
 #include "language/types/type.h"
 
 namespace sluice::language {
+
+// The members of a union, which are few.
+class Members {
+ public:
+  static constexpr std::size_t kMost = 12;
+
+  // Precondition: at most kMost are there.
+  void push_back(TypeId type) { items_[size_++] = type; }
+  bool empty() const { return size_ == 0; }
+  const TypeId* begin() const { return items_; }
+  const TypeId* end() const { return items_ + size_; }
+  std::size_t size() const { return size_; }
+  TypeId operator[](std::size_t i) const { return items_[i]; }
+
+ private:
+  TypeId items_[kMost + 1];  // one more, so that nil can be added to a union
+  std::size_t size_ = 0;
+};
 
 class TypeStore {
  public:
@@ -22,7 +41,7 @@ class TypeStore {
   TypeId function(Signature signature);
   TypeId arrayOf(TypeId element);
   TypeId mapOf(TypeId key, TypeId value);
-  // Flat and without what another member covers; more than kMostMembers literals become their plain type.
+  // Flat and without what another member covers; more than Members::kMost literals become their plain type.
   TypeId unite(TypeId a, TypeId b);
   TypeId unite(const std::vector<TypeId>& members);
 
@@ -36,7 +55,7 @@ class TypeStore {
   std::int64_t integer(TypeId literal) const { return integers_[types_[literal].detail]; }
 
   // The members of a union, or the type itself; of `never` none.
-  std::vector<TypeId> members(TypeId type) const;
+  Members members(TypeId type) const;
   bool has(TypeId type, TypeKind kind) const;
   bool isUnknown(TypeId type) const { return has(type, TypeKind::Unknown); }
   bool mayBeNil(TypeId type) const { return has(type, TypeKind::Nil); }  // where that is to be expected
@@ -58,6 +77,7 @@ class TypeStore {
 
   // The field's entry in a shape, or null.
   const Field* field(TypeId table, std::string_view name) const;
+  Field* field(TypeId table, std::string_view name);
 
   // As annotations write it: "string|nil" as "string?", tables by name or up to `depth` levels of their fields.
   std::string print(TypeId type, int depth = 2) const;
@@ -70,8 +90,15 @@ class TypeStore {
     std::uint32_t detail = 0;  // index in the list of its kind
   };
 
+  // Where the fields of a large table are.
+  struct FieldPlaces {
+    const Field* fields = nullptr;  // that it was made of; other ones since they grew
+    std::unordered_map<std::string, std::size_t> byName = {};
+  };
+
   TypeId add(TypeKind kind, std::uint32_t detail);
-  TypeId unionOf(std::vector<TypeId> list);
+  std::size_t placeOfField(TypeId table, std::string_view name) const;
+  TypeId unionOf(const std::vector<TypeId>& list);
   bool covers(TypeId by, TypeId type) const;
   template <typename Keep>
   TypeId filter(TypeId type, Keep keep);
@@ -83,10 +110,12 @@ class TypeStore {
   std::vector<Signature> signatures_;
   std::vector<std::string> texts_;
   std::vector<std::int64_t> integers_;
-  std::vector<std::vector<TypeId>> unions_;
+  std::vector<Members> unions_;
   std::unordered_map<std::string, TypeId> stringLiterals_;
   std::unordered_map<std::int64_t, TypeId> integerLiterals_;
   std::unordered_map<std::string, TypeId> unionsByMembers_;  // by the bytes of the list
+  std::unordered_map<std::string, TypeId> generics_;
+  mutable std::unordered_map<TypeId, FieldPlaces> fieldPlaces_;  // only makes looking quicker
 };
 
 }  // namespace sluice::language

@@ -1,0 +1,5 @@
+import { createLanguageServer } from "./index.source.ts";
+import { serveWorker } from "./worker-door.ts";
+import { webWorkerEnd } from "./web-worker-end.ts";
+
+await serveWorker(webWorkerEnd(), createLanguageServer);

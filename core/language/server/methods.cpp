@@ -1,0 +1,43 @@
+#include "language/server/methods.h"
+
+#include "language/server/methods_documents.h"
+#include "language/server/methods_navigation.h"
+#include "language/server/methods_scripts.h"
+#include "language/server/methods_structure.h"
+#include "language/server/methods_text.h"
+
+namespace sluice::language::server {
+
+namespace {
+
+constexpr Method kMethods[] = {
+    {"textDocument/completion", Wants::Position, completion, "completionProvider",
+     R"({"triggerCharacters":[".",":","\"","'","["]})"},
+    {"textDocument/hover", Wants::Position, hover, "hoverProvider"},
+    {"textDocument/definition", Wants::Position, definition, "definitionProvider"},
+    {"textDocument/references", Wants::Position, references, "referencesProvider"},
+    {"textDocument/documentHighlight", Wants::Position, documentHighlight, "documentHighlightProvider"},
+    {"textDocument/prepareRename", Wants::Position, prepareRename},
+    {"textDocument/rename", Wants::Position, rename, "renameProvider", R"({"prepareProvider":true})"},
+    {"textDocument/documentSymbol", Wants::Script, documentSymbol, "documentSymbolProvider"},
+    {"textDocument/foldingRange", Wants::Script, foldingRange, "foldingRangeProvider"},
+    {"textDocument/selectionRange", Wants::Script, selectionRange, "selectionRangeProvider"},
+    {"textDocument/diagnostic", Wants::Script, documentDiagnostic},
+    {"sluice/capabilities", Wants::Script, capabilities},
+};
+
+constexpr Notification kNotifications[] = {
+    {"textDocument/didOpen", didOpen},
+    {"textDocument/didChange", didChange},
+    {"textDocument/didClose", didClose},
+    {"sluice/pipelineDidChange", pipelineDidChange},
+    {"sluice/workspaceDidChange", workspaceDidChange},
+};
+
+}  // namespace
+
+std::span<const Method> methods() { return kMethods; }
+
+std::span<const Notification> notifications() { return kNotifications; }
+
+}  // namespace sluice::language::server

@@ -1,0 +1,182 @@
+#include "language/server/test_client.h"
+
+namespace sluice::language {
+namespace {
+
+// Two layers: geo and tier, then last. Their texts come with the pipeline.
+std::string pipeline(std::string_view geo, std::string_view more = {}) {
+  return concat({R"({"hook":"before_signup","mode":"blocking",)", more, R"("layers":[
+      [{"id":"geo","name":"Where from","uri":"sluice:/geo","text":)",
+                 json::quoted(geo), R"(},
+       {"id":"tier","uri":"sluice:/tier","text":"return { data = { tier = \"free\" } }"}],
+      [{"id":"last","uri":"sluice:/last"}]]})"});
+}
+
+constexpr const char* kLast = "sluice:/last";
+constexpr const char* kGeo = "return { data = { country = \"DE\" } }";
+
+std::string codesOf(TestClient& client, const char* uri) {
+  const auto report = tests::fromText(client.request("textDocument/diagnostic", TestClient::of(uri)));
+  std::string codes;
+  for (const auto& each : report.find("items")->items()) codes += tests::stringOr(each, "code", "") + " ";
+  return codes;
+}
+
+TEST(LanguageServerPipelines, ShowWhatEarlierScriptsReturn) {
+  TestClient client(kPlainClient);
+  EXPECT_TRUE(client.notify("sluice/pipelineDidChange", pipeline(kGeo)).empty());
+  client.open(kLast, "helpers.log(context.prev.country, context.outputs.tier.tier)");
+  EXPECT_TRUE(fits(client.request("textDocument/hover", TestClient::at(kLast, 0, 27)),
+                   R"({"contents":{"valueHas":["country: string","geo"]}})"));
+  EXPECT_EQ(codesOf(client, kLast), "");
+}
+
+TEST(LanguageServerPipelines, MayComeWithInitialize) {
+  TestClient client(concat({R"({"initializationOptions":{"pipelines":[)", pipeline(kGeo),
+                            R"(],"workspace":{"secrets":["KEY"],"settings":["REGION"]}}})"}));
+  client.open(kLast, "helpers.log(context.prev.nowhere, helpers.secret(\"\"))");
+  EXPECT_EQ(codesOf(client, kLast), "undefined-context-field ");
+  EXPECT_TRUE(
+      fits(client.request("textDocument/completion", TestClient::at(kLast, 0, 50)), R"({"items":[{"label":"KEY"}]})"));
+}
+
+TEST(LanguageServerPipelines, FollowTheScriptThatIsBeingEdited) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/pipelineDidChange", pipeline(kGeo));
+  client.open(kLast, "helpers.log(context.prev.country)");
+  client.open("sluice:/geo", kGeo);
+  EXPECT_EQ(client.idle().size(), 2u);
+  client.replaceText("sluice:/geo", 2, "return { data = { land = \"DE\" } }");
+  const auto out = client.idle();
+  ASSERT_EQ(out.size(), 2u);
+  EXPECT_TRUE(fits(out[0], R"({"params":{"uri":"sluice:/geo","version":2}})"));
+  EXPECT_TRUE(fits(out[1], R"({"params":{"uri":"sluice:/last","diagnostics":[{"code":"undefined-context-field"}]}})"));
+}
+
+TEST(LanguageServerPipelines, LeaveLaterScriptsAloneWhenTheSameDataComesOut) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/pipelineDidChange", pipeline(kGeo));
+  client.open(kLast, "helpers.log(context.prev.nowhere)");
+  client.open("sluice:/geo", kGeo);
+  client.idle();
+  client.replaceText("sluice:/geo", 2, concat({"local moved = 1\nhelpers.log(moved)\n", kGeo}));
+  EXPECT_EQ(client.idle().size(), 1u) << "nothing is told about the later one";
+  EXPECT_TRUE(fits(client.request("textDocument/hover", TestClient::at(kLast, 0, 20)), R"({"contents":{}})"));
+}
+
+TEST(LanguageServerPipelines, GoBackToTheGivenTextWhenADocumentIsClosed) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/pipelineDidChange", pipeline(kGeo));
+  client.open(kLast, "helpers.log(context.prev.country)");
+  client.open("sluice:/geo", "return { data = {} }");
+  EXPECT_EQ(codesOf(client, kLast), "undefined-context-field ");
+  client.notify("textDocument/didClose", TestClient::of("sluice:/geo"));
+  EXPECT_EQ(codesOf(client, kLast), "");
+}
+
+TEST(LanguageServerPipelines, LeadToTheFieldThatAnotherScriptReturns) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/pipelineDidChange", pipeline(kGeo));
+  client.open(kLast, "helpers.log(context.prev.country, context.outputs.geo.country, context.outputs[\"tier\"])");
+  const char* const country =
+      R"({"uri":"sluice:/geo","range":{"start":{"line":0,"character":18},"end":{"line":0,"character":25}}})";
+  EXPECT_TRUE(fits(client.request("textDocument/definition", TestClient::at(kLast, 0, 26)), country));
+  EXPECT_TRUE(fits(client.request("textDocument/definition", TestClient::at(kLast, 0, 56)), country));
+  EXPECT_TRUE(fits(client.request("textDocument/definition", TestClient::at(kLast, 0, 52)),
+                   R"({"uri":"sluice:/geo","range":{"start":{"line":0,"character":0}}})"));
+  EXPECT_TRUE(
+      fits(client.request("textDocument/definition", TestClient::at(kLast, 0, 80)), R"({"uri":"sluice:/tier"})"));
+}
+
+TEST(LanguageServerPipelines, LeadToTheFieldWhereItStandsNow) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/pipelineDidChange", pipeline(kGeo));
+  client.open(kLast, "helpers.log(context.prev.country)");
+  client.request("textDocument/definition", TestClient::at(kLast, 0, 26));
+  client.open("sluice:/geo", concat({"helpers.log(1)\n\n", kGeo}));
+  EXPECT_TRUE(fits(client.request("textDocument/definition", TestClient::at(kLast, 0, 26)),
+                   R"({"uri":"sluice:/geo","range":{"start":{"line":2,"character":18}}})"));
+}
+
+TEST(LanguageServerPipelines, FindTheReadersOfAField) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/pipelineDidChange", pipeline(kGeo));
+  client.open(kLast, "helpers.log(context.prev.country, context.outputs[\"geo\"].country, context.email)");
+  const char* const all = R"([{"uri":"sluice:/geo","range":{"start":{"character":18}}},
+                              {"uri":"sluice:/last","range":{"start":{"character":25}}},
+                              {"uri":"sluice:/last","range":{"start":{"character":57}}}])";
+  const char* const withDeclaration = R"(,"context":{"includeDeclaration":true})";
+  EXPECT_TRUE(
+      fits(client.request("textDocument/references", TestClient::at("sluice:/geo", 0, 20, withDeclaration)), all));
+  EXPECT_TRUE(fits(client.request("textDocument/references", TestClient::at(kLast, 0, 26, withDeclaration)), all));
+  EXPECT_TRUE(fits(client.request("textDocument/references", TestClient::at(kLast, 0, 26)), R"([{},{}])"));
+  EXPECT_TRUE(fits(client.request("textDocument/documentHighlight", TestClient::at(kLast, 0, 26)),
+                   R"([{"kind":2},{"kind":2}])"));
+}
+
+TEST(LanguageServerPipelines, MakeDataUncertainWhereFailuresAreAllowed) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/pipelineDidChange", pipeline(kGeo, R"("onError":"allow",)"));
+  client.open(kLast, "helpers.log(context.outputs.geo.country)");
+  EXPECT_EQ(codesOf(client, kLast), "nil-access ");
+}
+
+TEST(LanguageServerPipelines, TrustAScriptWhoseTextIsNotKnown) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/pipelineDidChange", R"({"hook":"before_signup","layers":[[{"id":"far","uri":"sluice:/far"}],
+      [{"id":"last","uri":"sluice:/last"}]]})");
+  client.open(kLast, "helpers.log(context.prev.whatever, context.outputs.far.x.y, context.outputs.near)");
+  EXPECT_EQ(codesOf(client, kLast), "unknown-output ");
+}
+
+TEST(LanguageServerPipelines, EndWhenTheyAreToldWithoutLayers) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/pipelineDidChange", pipeline(kGeo));
+  client.open(kLast, "helpers.log(context.prev.nowhere)");
+  EXPECT_EQ(codesOf(client, kLast), "undefined-context-field ");
+  client.notify("sluice/pipelineDidChange", R"({"hook":"before_signup","layers":[]})");
+  EXPECT_NE(codesOf(client, kLast), "undefined-context-field ");
+  EXPECT_TRUE(fits(client.request("textDocument/foldingRange", TestClient::of("sluice:/geo")), R"({"code":-32602})"));
+}
+
+TEST(LanguageServerPipelines, MayShareScriptsAndDependOnEachOther) {
+  TestClient client(kPlainClient);
+  const auto tell = [&](std::string_view hook, std::string_view first, std::string_view second) {
+    client.notify("sluice/pipelineDidChange",
+                  concat({R"({"hook":")", hook, R"(","mode":"enrichment","layers":[[{"id":"a","uri":")", first,
+                          R"("}],[{"id":"b","uri":")", second, R"("}],[{"id":"c","uri":")", first, R"("}]]})"}));
+  };
+  client.open("u:/1", "return { data = { one = 1 } }");
+  client.open("u:/2", "return { data = { two = context.prev } }");
+  tell("x", "u:/1", "u:/2");
+  tell("y", "u:/2", "u:/1");
+  tell("z", "u:/1", "u:/1");
+  EXPECT_EQ(client.idle().size(), 2u);
+}
+
+TEST(LanguageServerPipelines, ThatMakeNoSenseAreRefusedWithAReason) {
+  TestClient client(kPlainClient);
+  for (const char* params :
+       {"null", "{}", R"({"hook":5,"layers":[]})", R"({"hook":"x"})", R"({"hook":"x","layers":[5]})",
+        R"({"hook":"x","layers":[[{"id":"a"}]]})", R"({"hook":"x","mode":"fast","layers":[]})",
+        R"({"hook":"x","onError":"maybe","layers":[]})",
+        R"({"hook":"x","layers":[[],[],[],[],[],[],[],[],[],[],[],[],[],[],[],[]]})"}) {
+    const auto out = client.notify("sluice/pipelineDidChange", params);
+    ASSERT_EQ(out.size(), 1u) << params;
+    EXPECT_TRUE(fits(out[0], R"({"method":"window/logMessage","params":{"type":2}})"));
+  }
+  EXPECT_EQ(client.notify("sluice/workspaceDidChange", R"({"secrets":[{}]})").size(), 1u);
+  EXPECT_EQ(client.notify("sluice/workspaceDidChange", "[]").size(), 1u);
+}
+
+TEST(LanguageServerPipelines, TellWhatAScriptCanReach) {
+  TestClient client(kPlainClient);
+  client.open("file:///a.lua",
+              "helpers.secret(\"KEY\") helpers.env(context.trigger) helpers.fetch(\"https://a.example/x\")");
+  EXPECT_TRUE(fits(
+      client.request("sluice/capabilities", TestClient::of("file:///a.lua")),
+      R"({"secrets":["KEY"],"settings":[],"hosts":["a.example"],"helpers":["env","fetch","secret"],"unbounded":["settings"]})"));
+}
+
+}  // namespace
+}  // namespace sluice::language
