@@ -64,17 +64,19 @@ function typeOf({ type, values }) {
 // What gives back its own argument, which the catalog's types cannot say.
 const SAME_TYPE = new Set(["await", "helpers.json.array"]);
 
-function member(path, { kind, doc, type, params = [], returns, example }) {
+function member(path, { kind, doc, type, params = [], returns, raises = [], example }) {
   if (SAME_TYPE.has(path)) {
     params = params.map((parameter) => ({ ...parameter, type: "T" }));
     returns = { ...returns, type: "T" };
   }
-  const text = [`---${doc}`, "---```lua", `---${example}`, "---```"];
+  const errors = raises.length === 0 ? [] : ["---", `---Raises ${raises.map((code) => `\`${code}\``).join(", ")}.`];
+  const text = [`---${doc}`, ...errors, "---```lua", `---${example}`, "---```"];
   if (kind === "value") return [...text, `---@type ${type}`, `${path} = nil`].join("\n");
   const tags = SAME_TYPE.has(path) ? ["---@generic T"] : [];
   const parameters = params.map((parameter) => {
     if (parameter.variadic) return `---@param ... ${typeOf(parameter)} ${parameter.doc}`;
-    return `---@param ${parameter.name}${parameter.optional ? "?" : ""} ${typeOf(parameter)} ${parameter.doc}`;
+    const otherwise = parameter.default === undefined ? "" : ` Otherwise ${JSON.stringify(parameter.default)}.`;
+    return `---@param ${parameter.name}${parameter.optional ? "?" : ""} ${typeOf(parameter)} ${parameter.doc}${otherwise}`;
   });
   tags.push(...parameters);
   const names = params.map(({ name, variadic }) => (variadic ? "..." : name));

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "language/analysis.h"
 
@@ -11,10 +12,14 @@ namespace sluice::language {
 
 struct Hover {
   Span span;
-  std::string code;  // one or more lines of Lua, as in "local n: integer"
-  std::string doc;   // Markdown; may be empty
+  std::string code;  // one or more lines of Lua, as in "local n: integer"; may be empty
+  std::string doc;   // Markdown (markdown.h); may be empty
 };
 
-std::optional<Hover> hoverAt(const Analysis& analysis, std::uint32_t offset);
+// `docsUrl`: where the pages of docs/ are, with a slash at its end; empty: nothing is linked.
+std::optional<Hover> hoverAt(const Analysis& analysis, std::uint32_t offset, std::string_view docsUrl = {});
+
+// All of a hover as Markdown.
+std::string markdownOf(const Hover& hover);
 
 }  // namespace sluice::language

@@ -723,7 +723,7 @@ inline constexpr char kSluiceLibrary[] =
 ---```lua
 ---helpers.log("warn", "unusual address", context.email)
 ---```
----@param level? "debug"|"info"|"warn"|"error" How serious it is.
+---@param level? "debug"|"info"|"warn"|"error" How serious it is. Otherwise "info".
 ---@param ... any What to write; tables as JSON.
 function helpers.log(level, ...) end
 
@@ -737,22 +737,26 @@ function helpers.now() end
 
 )lua"
     R"lua(---Digest of a text.
+---
+---Raises `secret_bound`.
 ---```lua
 ---local digest = helpers.hash(context.email)
 ---```
 ---@param text string The bytes to hash.
----@param algo? "sha256"|"sha512"|"sha1"|"md5"|"blake2b" Which digest; blake2b gives 32 bytes. sha1 and md5 are for old protocols only.
+---@param algo? "sha256"|"sha512"|"sha1"|"md5"|"blake2b" Which digest; blake2b gives 32 bytes. sha1 and md5 are for old protocols only. Otherwise "sha256".
 ---@return string # Lower-case hex.
 function helpers.hash(text, algo) end
 
 )lua"
     R"lua(---Keyed digest of a text, for signing webhooks and checking signatures.
+---
+---Raises `secret_bound`.
 ---```lua
 ---local signature = helpers.hmac("payload", helpers.secret("WEBHOOK_KEY"))
 ---```
 ---@param text string The bytes to sign.
 ---@param key string The key; a secret bound to hosts may be used.
----@param algo? "sha256"|"sha512"|"sha1"|"md5"|"blake2b" Which digest.
+---@param algo? "sha256"|"sha512"|"sha1"|"md5"|"blake2b" Which digest. Otherwise "sha256".
 ---@return string # Lower-case hex.
 function helpers.hmac(text, key, algo) end
 
@@ -767,6 +771,8 @@ function helpers.env(name) end
 
 )lua"
     R"lua(---A secret's value. A secret bound to hosts comes as a placeholder, replaced when a request to one of them is sent.
+---
+---Raises `helper_error`.
 ---```lua
 ---local key = helpers.secret("GEO_KEY")
 ---```
@@ -776,6 +782,8 @@ function helpers.secret(name) end
 
 )lua"
     R"lua(---Sends an HTTPS request and waits for the answer. Any status is an answer; only a request that gets none raises.
+---
+---Raises `fetch_denied`, `fetch_failed`, `limit_fetch`, `secret_bound`.
 ---```lua
 ---local answer = helpers.fetch("https://geo.example/lookup", { method = "POST", json = { email = context.email } })
 ---```
@@ -786,6 +794,8 @@ function helpers.fetch(url, options) end
 
 )lua"
     R"lua(---Sends several HTTPS requests at once and waits for all answers. Raises when one of them gets none.
+---
+---Raises `fetch_denied`, `fetch_failed`, `limit_fetch`, `secret_bound`.
 ---```lua
 ---local answers = helpers.fetchAll({ { "https://a.example/" }, { "https://b.example/", { method = "HEAD" } } })
 ---```
@@ -795,6 +805,8 @@ function helpers.fetchAll(requests) end
 
 )lua"
     R"lua(---Whether a regular expression matches somewhere in a text, in linear time. Known are: characters, . (any but a line feed), […] and [^…], ^ and $ (begin and end of the text), * + ? {n} {n,} {n,m} up to 1000 and the lazy forms, ( ) (?: ) |, \d \w \s \b and \D \W \S \B (ASCII), \n \r \t \f \v \xHH, (?i) at the very beginning (ASCII letters of either case), and Lua's %d %w %s %a %l %u %p %x %c with their complements %D…, inside […] too; %w is \w and has the underscore. \ or % in front of punctuation takes its meaning away, and a { that begins no count stands for itself. Characters are those of UTF-8; ill-formed bytes count as a character that only . and complements match. Anything else, such as back references, look-around, names, and %b or %f, is an error that names the byte of the pattern.
+---
+---Raises `helper_error`, `secret_bound`.
 ---```lua
 ---local company = helpers.matches(context.email, "(?i)^[%w.+-]+@example[.]com$")
 ---```
@@ -805,6 +817,8 @@ function helpers.matches(text, pattern) end
 
 )lua"
     R"lua(---Counts one more use of a key, where the store can count atomically.
+---
+---Raises `helper_error`, `secret_bound`.
 ---```lua
 ---local quota = helpers.rateLimit({ key = "signup:" .. context.email, limit = 5, window = 3600 })
 ---```
@@ -814,6 +828,8 @@ function helpers.rateLimit(options) end
 
 )lua"
     R"lua(---A value as JSON, by the rules that hold for results: keys sorted, a sequence is an array, {} an object.
+---
+---Raises `helper_error`, `secret_bound`.
 ---```lua
 ---local text = helpers.json.encode({ scopes = { "read", "write" } })
 ---```
@@ -823,6 +839,8 @@ function helpers.json.encode(value) end
 
 )lua"
     R"lua(---The value of a JSON text. Arrays stay arrays when encoded again, also empty ones; null is nil.
+---
+---Raises `helper_error`.
 ---```lua
 ---local claims = helpers.json.decode('{"plan": "pro"}')
 ---```
@@ -850,6 +868,8 @@ helpers.json.null = nil
 
 )lua"
     R"lua(---Base64 of a text.
+---
+---Raises `secret_bound`.
 ---```lua
 ---local basic = "Basic " .. helpers.base64.encode("user:password")
 ---```
@@ -859,6 +879,8 @@ function helpers.base64.encode(text) end
 
 )lua"
     R"lua(---The text that Base64 stands for.
+---
+---Raises `helper_error`, `secret_bound`.
 ---```lua
 ---local text = helpers.base64.decode("aGVsbG8=")
 ---```
@@ -868,6 +890,8 @@ function helpers.base64.decode(text) end
 
 )lua"
     R"lua(---Whether an address lies in a block, IPv4 or IPv6.
+---
+---Raises `helper_error`.
 ---```lua
 ---local internal = helpers.ip.inCidr("10.1.2.3", "10.0.0.0/8")
 ---```
@@ -897,16 +921,20 @@ function helpers.trace(name, attributes, fn) end
 
 )lua"
     R"lua(---Adds to a counter. Fire and forget.
+---
+---Raises `secret_bound`.
 ---```lua
 ---helpers.metrics.count("signup.blocked", 1, { reason = "geo" })
 ---```
 ---@param name string The metric's name.
----@param value? number How much to add.
+---@param value? number How much to add. Otherwise 1.
 ---@param tags? table What to tell apart.
 function helpers.metrics.count(name, value, tags) end
 
 )lua"
     R"lua(---Sets a gauge. Fire and forget.
+---
+---Raises `secret_bound`.
 ---```lua
 ---helpers.metrics.gauge("risk.score", 0.4, { model = "v2" })
 ---```

@@ -260,7 +260,7 @@
 ---```lua
 ---helpers.log("warn", "unusual address", context.email)
 ---```
----@param level? "debug"|"info"|"warn"|"error" How serious it is.
+---@param level? "debug"|"info"|"warn"|"error" How serious it is. Otherwise "info".
 ---@param ... any What to write; tables as JSON.
 function helpers.log(level, ...) end
 
@@ -272,21 +272,25 @@ function helpers.log(level, ...) end
 function helpers.now() end
 
 ---Digest of a text.
+---
+---Raises `secret_bound`.
 ---```lua
 ---local digest = helpers.hash(context.email)
 ---```
 ---@param text string The bytes to hash.
----@param algo? "sha256"|"sha512"|"sha1"|"md5"|"blake2b" Which digest; blake2b gives 32 bytes. sha1 and md5 are for old protocols only.
+---@param algo? "sha256"|"sha512"|"sha1"|"md5"|"blake2b" Which digest; blake2b gives 32 bytes. sha1 and md5 are for old protocols only. Otherwise "sha256".
 ---@return string # Lower-case hex.
 function helpers.hash(text, algo) end
 
 ---Keyed digest of a text, for signing webhooks and checking signatures.
+---
+---Raises `secret_bound`.
 ---```lua
 ---local signature = helpers.hmac("payload", helpers.secret("WEBHOOK_KEY"))
 ---```
 ---@param text string The bytes to sign.
 ---@param key string The key; a secret bound to hosts may be used.
----@param algo? "sha256"|"sha512"|"sha1"|"md5"|"blake2b" Which digest.
+---@param algo? "sha256"|"sha512"|"sha1"|"md5"|"blake2b" Which digest. Otherwise "sha256".
 ---@return string # Lower-case hex.
 function helpers.hmac(text, key, algo) end
 
@@ -299,6 +303,8 @@ function helpers.hmac(text, key, algo) end
 function helpers.env(name) end
 
 ---A secret's value. A secret bound to hosts comes as a placeholder, replaced when a request to one of them is sent.
+---
+---Raises `helper_error`.
 ---```lua
 ---local key = helpers.secret("GEO_KEY")
 ---```
@@ -307,6 +313,8 @@ function helpers.env(name) end
 function helpers.secret(name) end
 
 ---Sends an HTTPS request and waits for the answer. Any status is an answer; only a request that gets none raises.
+---
+---Raises `fetch_denied`, `fetch_failed`, `limit_fetch`, `secret_bound`.
 ---```lua
 ---local answer = helpers.fetch("https://geo.example/lookup", { method = "POST", json = { email = context.email } })
 ---```
@@ -316,6 +324,8 @@ function helpers.secret(name) end
 function helpers.fetch(url, options) end
 
 ---Sends several HTTPS requests at once and waits for all answers. Raises when one of them gets none.
+---
+---Raises `fetch_denied`, `fetch_failed`, `limit_fetch`, `secret_bound`.
 ---```lua
 ---local answers = helpers.fetchAll({ { "https://a.example/" }, { "https://b.example/", { method = "HEAD" } } })
 ---```
@@ -324,6 +334,8 @@ function helpers.fetch(url, options) end
 function helpers.fetchAll(requests) end
 
 ---Whether a regular expression matches somewhere in a text, in linear time. Known are: characters, . (any but a line feed), […] and [^…], ^ and $ (begin and end of the text), * + ? {n} {n,} {n,m} up to 1000 and the lazy forms, ( ) (?: ) |, \d \w \s \b and \D \W \S \B (ASCII), \n \r \t \f \v \xHH, (?i) at the very beginning (ASCII letters of either case), and Lua's %d %w %s %a %l %u %p %x %c with their complements %D…, inside […] too; %w is \w and has the underscore. \ or % in front of punctuation takes its meaning away, and a { that begins no count stands for itself. Characters are those of UTF-8; ill-formed bytes count as a character that only . and complements match. Anything else, such as back references, look-around, names, and %b or %f, is an error that names the byte of the pattern.
+---
+---Raises `helper_error`, `secret_bound`.
 ---```lua
 ---local company = helpers.matches(context.email, "(?i)^[%w.+-]+@example[.]com$")
 ---```
@@ -333,6 +345,8 @@ function helpers.fetchAll(requests) end
 function helpers.matches(text, pattern) end
 
 ---Counts one more use of a key, where the store can count atomically.
+---
+---Raises `helper_error`, `secret_bound`.
 ---```lua
 ---local quota = helpers.rateLimit({ key = "signup:" .. context.email, limit = 5, window = 3600 })
 ---```
@@ -341,6 +355,8 @@ function helpers.matches(text, pattern) end
 function helpers.rateLimit(options) end
 
 ---A value as JSON, by the rules that hold for results: keys sorted, a sequence is an array, {} an object.
+---
+---Raises `helper_error`, `secret_bound`.
 ---```lua
 ---local text = helpers.json.encode({ scopes = { "read", "write" } })
 ---```
@@ -349,6 +365,8 @@ function helpers.rateLimit(options) end
 function helpers.json.encode(value) end
 
 ---The value of a JSON text. Arrays stay arrays when encoded again, also empty ones; null is nil.
+---
+---Raises `helper_error`.
 ---```lua
 ---local claims = helpers.json.decode('{"plan": "pro"}')
 ---```
@@ -373,6 +391,8 @@ function helpers.json.array(table) end
 helpers.json.null = nil
 
 ---Base64 of a text.
+---
+---Raises `secret_bound`.
 ---```lua
 ---local basic = "Basic " .. helpers.base64.encode("user:password")
 ---```
@@ -381,6 +401,8 @@ helpers.json.null = nil
 function helpers.base64.encode(text) end
 
 ---The text that Base64 stands for.
+---
+---Raises `helper_error`, `secret_bound`.
 ---```lua
 ---local text = helpers.base64.decode("aGVsbG8=")
 ---```
@@ -389,6 +411,8 @@ function helpers.base64.encode(text) end
 function helpers.base64.decode(text) end
 
 ---Whether an address lies in a block, IPv4 or IPv6.
+---
+---Raises `helper_error`.
 ---```lua
 ---local internal = helpers.ip.inCidr("10.1.2.3", "10.0.0.0/8")
 ---```
@@ -415,15 +439,19 @@ function helpers.uuid() end
 function helpers.trace(name, attributes, fn) end
 
 ---Adds to a counter. Fire and forget.
+---
+---Raises `secret_bound`.
 ---```lua
 ---helpers.metrics.count("signup.blocked", 1, { reason = "geo" })
 ---```
 ---@param name string The metric's name.
----@param value? number How much to add.
+---@param value? number How much to add. Otherwise 1.
 ---@param tags? table What to tell apart.
 function helpers.metrics.count(name, value, tags) end
 
 ---Sets a gauge. Fire and forget.
+---
+---Raises `secret_bound`.
 ---```lua
 ---helpers.metrics.gauge("risk.score", 0.4, { model = "v2" })
 ---```

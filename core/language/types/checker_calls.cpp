@@ -35,7 +35,7 @@ TypeId Checker::functionType(const FunctionExpr& expr, std::uint32_t statement, 
     known->second = store_.function({});
     functionExprs_[known->second] = expr.id;
   }
-  const TypeId function = known->second;
+  const TypeId function = exprs_[expr.id] = known->second;
   Signature signature = signatureOf(annotations, *expr.body, name, store_, classes_);
   signature.origin = expr.body->keyword;
   for (std::size_t i = 0; i < signature.parameters.size(); ++i) {

@@ -6,14 +6,25 @@
 //   --                ^^^^^ : string           the type of the expression that ends there
 //   --    ^ hint[unused-local]: never read     what is marked there; the text is part of the message
 //
-// Marks stand under what they are about. Every diagnostic must have its mark.
+// Marks stand under what they are about. Every diagnostic must have its mark. "$0" to "$9" in the code are carets; they
+// are taken out. Below the code, sections show what features say, as fixture_sections.h describes:
+//
+//   === hover $1                               of the caret $1; $0 where none is named
+//   local n: string
+//
+// UPDATE_FIXTURES=1 writes the sections anew.
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
+#include "core/language/fixture_sections.h"
 #include "language/analysis.h"
 #include "language/syntax/locate.h"
 #include "support/read_file.h"
@@ -26,9 +37,17 @@ struct Mark {
   std::string text;
 };
 
+struct SectionText {
+  std::string head;  // behind "=== "
+  std::string body;
+};
+
 struct Fixture {
   std::string code;
+  std::string source;  // the lines above the sections, as they stand in the file
   std::vector<Mark> marks;
+  std::array<std::uint32_t, 10> carets = {};
+  std::vector<SectionText> sections;
   Setting setting;
 };
 
@@ -67,6 +86,18 @@ bool readMark(const std::string& line, std::uint32_t codeBegin, Fixture& fixture
   return true;
 }
 
+// Adds a line of code without its carets.
+void addCode(const std::string& line, Fixture& fixture) {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '$' && i + 1 < line.size() && std::isdigit(static_cast<unsigned char>(line[i + 1])) != 0) {
+      fixture.carets[static_cast<std::size_t>(line[++i] - '0')] = static_cast<std::uint32_t>(fixture.code.size());
+    } else {
+      fixture.code += line[i];
+    }
+  }
+  fixture.code += "\n";
+}
+
 Fixture readFixture(const std::string& text) {
   Fixture fixture;
   std::uint32_t codeBegin = 0;
@@ -74,11 +105,20 @@ Fixture readFixture(const std::string& text) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string line = text.substr(at, end - at);
     at = end + 1;
+    if (line.starts_with("=== ")) {
+      fixture.sections.push_back({line.substr(4), {}});
+      continue;
+    }
+    if (!fixture.sections.empty()) {
+      fixture.sections.back().body += line + "\n";
+      continue;
+    }
+    fixture.source += line + "\n";
     if (line.starts_with("--@ ")) {
       readHead(line, fixture);
     } else if (!readMark(line, codeBegin, fixture)) {
       codeBegin = static_cast<std::uint32_t>(fixture.code.size());
-      fixture.code += line + "\n";
+      addCode(line, fixture);
     }
   }
   return fixture;
@@ -120,6 +160,22 @@ std::vector<std::string> fixturePaths() {
   return paths;
 }
 
+// What the feature of a section shows now.
+std::string showSection(const Fixture& fixture, const Analysis& analysis, const std::string& head) {
+  const std::string name = head.substr(0, head.find(' '));
+  std::string arguments = head.size() > name.size() ? head.substr(name.size() + 1) : "";
+  std::size_t caret = 0;
+  if (arguments.size() >= 2 && arguments[0] == '$') {
+    caret = static_cast<std::size_t>(arguments[1] - '0');
+    arguments.erase(0, std::min<std::size_t>(3, arguments.size()));
+  }
+  const auto show = fixtureSections().find(name);
+  if (show == fixtureSections().end()) return "no feature shows '" + name + "'\n";
+  std::string shown = show->second({analysis, fixture.setting, fixture.carets.at(caret), arguments});
+  if (!shown.empty() && shown.back() != '\n') shown += '\n';
+  return shown;
+}
+
 class LanguageFixture : public testing::TestWithParam<std::string> {};
 
 TEST_P(LanguageFixture, ShowsWhatItsMarksSay) {
@@ -152,6 +208,20 @@ TEST_P(LanguageFixture, ShowsWhatItsMarksSay) {
     ADD_FAILURE() << "not marked: line " << line << " '" << fixture.code.substr(each.span.begin, each.span.size())
                   << "' " << shown(each);
   }
+}
+
+TEST_P(LanguageFixture, ShowsWhatItsSectionsSay) {
+  const Fixture fixture = readFixture(tests::readFile(GetParam()));
+  const Analysis analysis = analyze(fixture.code, fixture.setting);
+  const bool update = std::getenv("UPDATE_FIXTURES") != nullptr;
+  std::string updated = fixture.source;
+  for (const SectionText& section : fixture.sections) {
+    const std::string shown = showSection(fixture, analysis, section.head);
+    updated += "=== " + section.head + "\n" + shown;
+    if (update) continue;
+    EXPECT_EQ(shown, section.body) << "in section " << section.head;
+  }
+  if (update && !fixture.sections.empty()) std::ofstream(GetParam(), std::ios::binary) << updated;
 }
 
 std::string nameOf(const testing::TestParamInfo<std::string>& info) {

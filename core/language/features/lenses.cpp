@@ -1,0 +1,82 @@
+#include "language/features/lenses.h"
+
+#include <algorithm>
+
+#include "base/concat.h"
+#include "language/features/functions.h"
+#include "language/features/markdown.h"
+#include "language/features/results.h"
+#include "language/features/walk.h"
+
+namespace sluice::language {
+
+namespace {
+
+constexpr int kShownDepth = 2;
+
+std::string counted(std::size_t count, std::string_view what) {
+  return concat({count, " ", what, count == 1 ? "" : "s"});
+}
+
+Lens resultLens(const Analysis& analysis, const LensFacts& facts) {
+  Lens lens{LensKind::ScriptResult, {}, "returns " + resultText(analysis, kShownDepth), {}};
+  if (facts.laterReaders) {
+    lens.title += *facts.laterReaders == 0 ? " · used by no later script"
+                                           : concat({" · used by ", counted(*facts.laterReaders, "later script")});
+  }
+  lens.doc = "What a run of this script gives back, over all its returns:\n\n" + fencedCode(resultText(analysis, 6));
+  return lens;
+}
+
+// By function: the places where it is used, but for those that declare it.
+std::vector<std::vector<Span>> usesOf(const Analysis& analysis, const FunctionPlaces& places) {
+  const auto& functions = places.all();
+  std::vector<std::vector<Span>> uses(functions.size());
+  std::unordered_map<SymbolId, FunctionId> bySymbol;
+  for (FunctionId id = 1; id < functions.size(); ++id) {
+    if (functions[id].symbol != kNoSymbol) bySymbol[functions[id].symbol] = id;
+  }
+  for (const Occurrence& each : analysis.binding.occurrences) {
+    const auto function = each.symbol == kNoSymbol ? bySymbol.end() : bySymbol.find(each.symbol);
+    if (function == bySymbol.end()) continue;
+    if (each.use == Use::Read) uses[function->second].push_back(each.span);
+  }
+  // Those that are fields are found by their types.
+  eachNode(
+      *analysis.tree, [](const Stat&) {},
+      [&](const Expr& expr) {
+        const auto* member = as<MemberExpr>(&expr);
+        const auto* method = as<MethodExpr>(&expr);
+        if (member == nullptr && method == nullptr) return;
+        const Name& name = member != nullptr ? member->name : method->name;
+        const auto function =
+            places.of(member != nullptr ? analysis.inference.exprs[expr.id] : calleeType(analysis, expr));
+        if (!function || functions[*function].symbol != kNoSymbol || functions[*function].nameSpan.covers(name.span))
+          return;
+        uses[*function].push_back(name.span);
+      });
+  for (auto& each : uses) {
+    std::sort(each.begin(), each.end(), [](Span a, Span b) { return a.begin < b.begin; });
+  }
+  return uses;
+}
+
+}  // namespace
+
+std::vector<Lens> lensesOf(const Analysis& analysis, const LensFacts& facts) {
+  std::vector<Lens> lenses{resultLens(analysis, facts)};
+  const FunctionPlaces places(analysis);
+  std::vector<std::vector<Span>> uses = usesOf(analysis, places);
+  for (FunctionId id = 1; id < uses.size(); ++id) {
+    const FunctionPlace& place = places.all()[id];
+    if (place.name.empty()) continue;
+    Lens lens{LensKind::References, place.nameSpan, counted(uses[id].size(), "reference"), {}};
+    lens.references = std::move(uses[id]);
+    lenses.push_back(std::move(lens));
+  }
+  std::stable_sort(lenses.begin() + 1, lenses.end(),
+                   [](const Lens& a, const Lens& b) { return a.span.begin < b.span.begin; });
+  return lenses;
+}
+
+}  // namespace sluice::language
