@@ -2,7 +2,7 @@
 
 #include "language/features/completion.h"
 #include "language/features/hover.h"
-#include "language/server/markdown.h"
+#include "language/features/markdown.h"
 
 namespace sluice::language::server {
 
@@ -25,8 +25,10 @@ std::int64_t numberOf(CompletionKind kind) {
 
 CompletionNames namesOf(const WorkspaceNames& names) {
   CompletionNames out;
-  for (const WorkspaceSecret& secret : names.secrets) out.secrets.push_back(secret.name);
-  out.settings = names.settings;
+  if (names.secrets) {
+    for (const WorkspaceSecret& secret : *names.secrets) out.secrets.push_back(secret.name);
+  }
+  out.settings = names.settings.value_or(std::vector<std::string>());
   return out;
 }
 
@@ -39,12 +41,14 @@ std::string sortTextOf(std::size_t place) {
 }  // namespace
 
 Outcome hover(const Request& request, json::Writer& out) {
-  const auto found = hoverAt(request.analysis(), request.offset());
+  const auto found = hoverAt(request.analysis(), request.offset(), request.client.docs);
   if (!found) {
     out.null();
     return std::nullopt;
   }
-  writeMarkup(out.beginObject().plainKey("contents"), request.client, found->code, found->doc);
+  // Without Markdown, its code alone: that is the text of which nothing has to be taken away.
+  writeMarkup(out.beginObject().plainKey("contents"), request.client,
+              request.client.markdown ? markdownOf(*found) : found->code);
   writeSpan(out.plainKey("range"), request.client, *request.script, found->span);
   out.endObject();
   return std::nullopt;
@@ -60,7 +64,7 @@ Outcome completion(const Request& request, json::Writer& out) {
     out.beginObject().member("label", item.label).member("kind", numberOf(item.kind));
     out.member("sortText", sortTextOf(i));
     if (!item.detail.empty()) out.member("detail", item.detail);
-    if (!item.doc.empty()) writeMarkup(out.plainKey("documentation"), request.client, {}, item.doc);
+    if (!item.doc.empty()) writeMarkup(out.plainKey("documentation"), request.client, item.doc);
     out.plainKey("textEdit").beginObject().memberRaw("range", range.text()).member("newText", item.label).endObject();
     out.endObject();
   }
