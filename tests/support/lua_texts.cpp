@@ -7,6 +7,8 @@
 #include "base/check.h"
 #include "catalog/catalog.h"
 #include "lauxlib.h"
+#include "lobject.h"
+#include "lstate.h"
 #include "sandbox/chunk.h"
 #include "support/read_file.h"
 
@@ -33,6 +35,13 @@ int append(lua_State*, const void* bytes, std::size_t size, void* out) {
   return 0;
 }
 
+// The dump has the lines of functions even when it is stripped.
+void forgetLines(Proto& proto) {
+  proto.linedefined = 0;
+  proto.lastlinedefined = 0;
+  for (int i = 0; i < proto.sizep; ++i) forgetLines(*proto.p[i]);
+}
+
 }  // namespace
 
 const std::vector<LuaText>& luaTexts() {
@@ -53,6 +62,7 @@ std::string LuaCompiler::strippedBytecode(std::string_view code) {
   const std::unique_ptr<lua_State, void (*)(lua_State*)> state(luaL_newstate(), lua_close);
   const int status = luaL_loadbufferx(state.get(), code.data(), code.size(), "=test", "t");
   SLUICE_CHECK(status == LUA_OK, "the compiler refuses this text");
+  forgetLines(*clLvalue(s2v(state->top.p - 1))->p);
   std::string bytecode;
   lua_dump(state.get(), append, &bytecode, 1);
   return bytecode;

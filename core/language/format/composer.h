@@ -21,6 +21,7 @@ class Composer {
   void statement(const Stat& stat);
   void plainStatement(const Stat& stat);
   void statements(const Block& block, bool isCompact);
+  bool semicolon(const Stat*& before, bool isBehindComment);
   bool keepsSemicolon(const Stat* before) const;
   void openingComments();
   void closingComments(bool first);

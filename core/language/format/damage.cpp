@@ -13,8 +13,8 @@ constexpr std::size_t kMostMistakes = 200;
 // Statements that share lines with each other need some rounds; a text that needs more is not worth it.
 constexpr int kMostRounds = 16;
 
-// Calls `visit(stat, blocks)` for every statement of the script, where `blocks` are the blocks directly within it, those
-// of functions in its expressions among them.
+// Calls `visit(stat, blocks)` for every statement of the script, where `blocks` are the blocks directly within it,
+// those of functions in its expressions among them.
 template <typename Visit>
 class Walk {
  public:

@@ -13,8 +13,8 @@ class StatementLines {
  public:
   StatementLines(const SyntaxTree& tree, const Pieces& pieces);
 
-  // Adds the lines of every statement that has a part of its own in one of the set's lines; what is within the blocks of
-  // a statement is no part of its own. False when that does not come to an end soon.
+  // Adds the lines of every statement that has a part of its own in one of the set's lines; what is within the blocks
+  // of a statement is no part of its own. False when that does not come to an end soon.
   bool growToStatements(LineSet& set) const;
 
  private:

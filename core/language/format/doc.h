@@ -16,8 +16,8 @@
 namespace sluice::language::format {
 
 enum class Op : std::uint8_t {
-  Text,       // value: the piece
-  Keep,       // value: a piece that stays where it is, with the blanks before it
+  Text,  // value: the piece
+  Keep,  // value: a piece that stays where it is, with the blanks before it
   Space,
   Line,       // a blank, or a new line; value: 1 when an empty line comes before that
   SoftLine,   // nothing, or a new line
@@ -44,9 +44,9 @@ using CommandIndex = std::uint32_t;
 inline constexpr CommandIndex kNoCommand = UINT32_MAX;
 
 struct Group {
-  CommandIndex end = 0;             // its EndGroup
+  CommandIndex end = 0;              // its EndGroup
   CommandIndex hugged = kNoCommand;  // the first line break of the part that may be hugged
-  bool isForced = false;            // cannot be in one line
+  bool isForced = false;             // cannot be in one line
 };
 
 struct Doc {

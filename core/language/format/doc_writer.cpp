@@ -15,6 +15,11 @@ void DocWriter::text() {
 }
 
 void DocWriter::token() {
+  comments();
+  if (ahead().kind != TokenKind::EndOfText) text();
+}
+
+void DocWriter::comments() {
   trailingComments();
   while (atComment()) {
     const bool isOwnLine = ahead().isOwnLine();
@@ -25,7 +30,6 @@ void DocWriter::token() {
     text();
     if (isOwnLine && ahead().isOwnLine()) add(Op::FreshLine);
   }
-  if (ahead().kind != TokenKind::EndOfText) text();
 }
 
 void DocWriter::tokens(std::uint32_t count) {
@@ -81,7 +85,9 @@ void DocWriter::comma() {
   }
 }
 
+// The comments before its first token are no part of it.
 void DocWriter::beginGroup() {
+  comments();
   open_.push_back(static_cast<std::uint32_t>(doc_.groups.size()));
   add(Op::BeginGroup, open_.back());
   doc_.groups.emplace_back();

@@ -22,7 +22,8 @@ class DocWriter {
 
   void token();  // with the comments before it
   void tokens(std::uint32_t count);
-  void drop();   // leaves out the next piece, which is a token
+  void comments();  // all that stand ahead
+  void drop();      // leaves out the next piece, which is a token
   void keepUntil(std::uint32_t offset);
   void comment();
   void trailingComments();

@@ -140,7 +140,8 @@ bool Composer::isHuggable(const Expr& expr, bool callsToo) const {
   return given->style != CallStyle::String;
 }
 
-// The item that alone may be broken while the others stay in one line: the last one, or one that only small ones follow.
+// The item that alone may be broken while the others stay in one line: the last one, or one that only small ones
+// follow.
 std::uint32_t Composer::hugCandidate(List<Expr*> items, bool callsToo) const {
   for (std::uint32_t i = items.size; i-- > 0;) {
     if (isHuggable(*items[i], callsToo)) return i;
@@ -153,13 +154,14 @@ std::uint32_t Composer::hugCandidate(List<Expr*> items, bool callsToo) const {
 void Composer::listItems(List<Expr*> items, bool callsToo) {
   const std::uint32_t candidate = hugCandidate(items, callsToo);
   CommandIndex hugged = kNoCommand;
-  bool isForced = false;  // by the candidate too
-  bool others = false;    // by anything else
+  bool isForced = false;
+  bool others = false;  // by something that is not the candidate, or that stands before it
   for (std::uint32_t i = 0; i < items.size; ++i) {
     if (i > 0) {
       out_.token();
       out_.line();
     }
+    isForced = isForced || out_.isForced();
     others = others || out_.isForced() || (i == candidate && out_.atComment());
     out_.unforce();
     break_ = kNoCommand;
@@ -169,7 +171,7 @@ void Composer::listItems(List<Expr*> items, bool callsToo) {
     others = others || (i != candidate && out_.isForced());
     out_.unforce();
   }
-  if (isForced || others) out_.force();
+  if (isForced) out_.force();
   if (!others && hugged != kNoCommand) out_.hug(hugged);
 }
 
@@ -194,27 +196,25 @@ void Composer::chainParts(const Expr& expr, bool indented) {
   const std::vector<const Expr*> operands = operandsOf(to<const BinaryExpr>(expr));
   const Expr& last = *operands.back();
   const bool mayHug = indented && isHuggable(last, false);
-  bool others = out_.isForced() || out_.atComment();
+  bool isForced = false;
+  bool others = false;
   expression(*operands[0]);
   if (indented) out_.indent();
   for (std::size_t i = 1; i < operands.size(); ++i) {
     out_.line();
     out_.token();
     out_.space();
-    if (i + 1 == operands.size() && mayHug) {
-      others = others || out_.isForced() || out_.atComment();
+    if (mayHug && i + 1 == operands.size()) {
+      isForced = out_.isForced();
+      others = isForced || out_.atComment();
       out_.unforce();
       break_ = kNoCommand;
     }
     expression(*operands[i]);
   }
   if (indented) out_.dedent();
-  if (!mayHug) return;
-  if (others) {
-    out_.force();
-  } else {
-    out_.hug(break_);
-  }
+  if (isForced) out_.force();
+  if (mayHug && !others) out_.hug(break_);
 }
 
 void Composer::unary(const UnaryExpr& expr) {
@@ -285,7 +285,8 @@ void Composer::arguments(const Arguments& arguments) {
   out_.indent();
   out_.softLine();
   const CommandIndex line = out_.here() - 1;
-  if (isAlone && first.kind == ExprKind::Binary && !isHuggable(*operandsOf(to<const BinaryExpr>(first)).back(), false)) {
+  if (isAlone && first.kind == ExprKind::Binary &&
+      !isHuggable(*operandsOf(to<const BinaryExpr>(first)).back(), false)) {
     chainParts(first, false);
   } else {
     listItems(arguments.items, isAlone);

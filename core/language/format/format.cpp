@@ -32,7 +32,12 @@ class Editor {
   // `asked`: the lines that may be changed, or null for all of them.
   Editor(const SyntaxTree& tree, const Pieces& pieces, const Damage& damage, const LineSet* asked,
          const FormatOptions& options)
-      : text_(tree.text), pieces_(pieces), damage_(damage), asked_(asked), options_(options), lineEnd_(lineEndOf(text_)) {}
+      : text_(tree.text),
+        pieces_(pieces),
+        damage_(damage),
+        asked_(asked),
+        options_(options),
+        lineEnd_(lineEndOf(text_)) {}
 
   std::vector<TextEdit> run(const std::vector<Gap>& gaps);
 

@@ -1,5 +1,6 @@
-// Formats scripts: indentation, spaces, line breaks, blank lines, the semicolons between statements and the comma behind
-// the last item of a table. No other token and no comment is changed, added, removed or moved (docs/formatting.md).
+// Formats scripts: indentation, spaces, line breaks, blank lines, the semicolons between statements and the comma
+// behind the last item of a table. No other token and no comment is changed, added, removed or moved
+// (docs/formatting.md).
 //
 // All functions take any text. What has a mistake is left as it is, and so are the lines that it stands in; the
 // statements around it are formatted. They answer edits as small as the changes are, sorted by place and apart from

@@ -49,7 +49,7 @@ class Printer {
   const Pieces& pieces_;
   Widths widths_;
   std::vector<Gap> gaps_;
-  std::vector<Mode> open_;  // of the groups around what is being printed
+  std::vector<Mode> open_;                 // of the groups around what is being printed
   std::vector<std::uint32_t> statements_;  // the levels that they begin at
   Gap pending_{GapKind::None};
   std::uint32_t level_ = 0;

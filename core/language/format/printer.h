@@ -11,10 +11,10 @@ enum class GapKind : std::uint8_t { Keep, None, Space, Line };
 
 struct Gap {
   GapKind kind = GapKind::Keep;
-  bool hasBlank = false;     // an empty line before a new one
-  bool hasComma = false;     // a comma before the blanks
-  bool isDropped = false;    // the piece is not written
-  std::uint32_t level = 0;   // of indentation, of a new line
+  bool hasBlank = false;    // an empty line before a new one
+  bool hasComma = false;    // a comma before the blanks
+  bool isDropped = false;   // the piece is not written
+  std::uint32_t level = 0;  // of indentation, of a new line
 };
 
 struct Widths {

@@ -46,21 +46,11 @@ void Composer::statements(const Block& block, bool isCompact) {
   const Stat* before = nullptr;
   bool isGlued = true;  // to what stands before it
   for (const Stat* stat : block.stats) {
+    const bool isBehindComment = out_.atComment();
     out_.trailingComments();
     const bool isKept = damage_.isFrozen(*stat);
     if (stat->kind == StatKind::Empty && !isKept) {
-      if (out_.ahead().isComment) {
-        if (!isGlued) out_.hardLine(out_.blankAhead());
-        openingComments();
-        isGlued = true;
-      }
-      if (!keepsSemicolon(before)) {
-        out_.drop();
-        continue;
-      }
-      out_.token();
-      isGlued = out_.ahead().kind == TokenKind::LeftParen && isGlued;
-      before = nullptr;
+      isGlued = semicolon(before, isBehindComment && !isGlued) || isGlued;
       continue;
     }
     if (!isGlued && !isCompact) out_.hardLine(out_.blankAhead());
@@ -73,6 +63,24 @@ void Composer::statements(const Block& block, bool isCompact) {
     }
     before = stat;
   }
+}
+
+// The semicolon ahead, `isBehindComment` in a line of its own if it has to stay. True when the next statement begins in
+// its line.
+bool Composer::semicolon(const Stat*& before, bool isBehindComment) {
+  if (out_.atComment()) {
+    out_.hardLine(out_.blankAhead());
+    openingComments();
+    isBehindComment = true;
+  }
+  if (!keepsSemicolon(before)) {
+    out_.drop();
+    return isBehindComment;
+  }
+  if (isBehindComment) out_.hardLine(out_.blankAhead());
+  out_.token();
+  before = nullptr;
+  return isBehindComment && !out_.atComment();
 }
 
 // Whether the semicolon ahead separates two statements that would be one without it.
@@ -141,9 +149,7 @@ void Composer::plainStatement(const Stat& stat) {
     case StatKind::If: return ifStatement(to<const IfStat>(stat));
     case StatKind::NumericFor: return numericFor(to<const NumericForStat>(stat));
     case StatKind::GenericFor: return genericFor(to<const GenericForStat>(stat));
-    case StatKind::Return:
-      out_.token();
-      return values(to<const ReturnStat>(stat).values);
+    case StatKind::Return: out_.token(); return values(to<const ReturnStat>(stat).values);
     case StatKind::Break: return out_.token();
     case StatKind::Goto:
       out_.token();

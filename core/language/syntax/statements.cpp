@@ -94,7 +94,7 @@ LocalName Pass::localName(const Token& statement) {
   if (local.name.missing() || !at(TokenKind::Less)) return local;
   advance();
   local.hasAttribute = true;
-  local.attribute = token().first ? Name{{}, here()} : expectName("const or close");
+  local.attribute = byIndentation() && token().first ? Name{{}, here()} : expectName("const or close");
   if (!accept(TokenKind::Greater)) failExpected("'>'");
   return local;
 }

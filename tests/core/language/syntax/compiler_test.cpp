@@ -154,6 +154,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Judged{"return 1, 2;", true}, Judged{"return 1;;", false}, Judged{"return return", false},
                     Judged{"local a, b = t.\nx, 1", true}, Judged{"local a = t.\nx y()", true},
                     Judged{"a.\nb = 1", true}, Judged{"local x <const>=5", false}, Judged{"local x <const> = 5", true},
+                    Judged{"local x <\nconst\n> = 5", true},
                     Judged{"f\n(g)", true}, Judged{"a.b:c'x' {1}", true}, Judged{"\"x\":rep(3)", false},
                     Judged{"(\"x\"):rep(3)", true}, Judged{"#!/usr/bin/lua\nreturn", false}, Judged{"goto = 1", false},
                     Judged{"a.end = 1", false}, Judged{"x = }", false}, Judged{";;;", true}, Judged{"", true},
