@@ -23,7 +23,7 @@ std::size_t leadingOptional(const TypeStore& store, const Signature& signature, 
 }
 
 CallChoice makeChoice(const Signature& signature, bool withColon) {
-  CallChoice choice{&signature, {}, signature.variadic != types::kNever};
+  CallChoice choice{&signature, {}, signature.variadic != types::kNever, 0};
   if (signature.isMethod && !withColon) choice.parameters.push_back(nullptr);
   return choice;
 }
@@ -41,6 +41,7 @@ void addChoices(const TypeStore& store, const Signature& signature, bool withCol
     for (std::size_t i = first; i < parameters.size(); ++i) {
       const bool mayGo = i < end && parameters[i].optional;
       if (!mayGo || met++ < kept) choice.parameters.push_back(&parameters[i]);
+      if (i < end) choice.certain = choice.parameters.size();
     }
     out.push_back(std::move(choice));
   }

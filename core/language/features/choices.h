@@ -15,6 +15,7 @@ struct CallChoice {
   const Signature* signature;
   std::vector<const Parameter*> parameters;  // what stands between the parentheses; null: the `self` of a method
   bool isVariadic;
+  std::size_t certain = 0;  // so many of the parameters are there in this choice, whether they may be left out or not
 
   // The parameter that the argument is for, counted from 0; `parameters.size()` for one of "...", or npos.
   static constexpr std::size_t npos = SIZE_MAX;

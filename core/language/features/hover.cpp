@@ -20,6 +20,21 @@ constexpr int kShownDepth = 3;
 // Values of constants longer than this are cut.
 constexpr std::size_t kLongestValue = 80;
 
+constexpr std::string_view kCostPage = "sandbox.md#what-work-costs";
+
+struct ResultField {
+  std::string_view name;
+  std::string_view doc;
+};
+// What a script returns.
+constexpr ResultField kResultFields[] = {
+    {"allowed",
+     "Whether what the trigger is about may go on: `false` stops it, and no later script runs. Left out, it may."},
+    {"error", "With `allowed = false`: what the end user is told, at most `errorTextBytes`."},
+    {"code", "With `allowed = false`: a word for programs, of up to 64 letters, digits and `_.-`."},
+    {"data", "What later scripts find in `context.prev` and `context.outputs`, and what the outcome has as its data."},
+};
+
 // Paragraphs of Markdown.
 void addParagraph(std::string& doc, std::string_view paragraph) {
   if (paragraph.empty()) return;
@@ -71,7 +86,7 @@ class Hoverer {
         if (!touches(method.name)) return std::nullopt;
         return field(*method.object, method.name.text, method.name.span, types::kUnknown);
       }
-      case ExprKind::Table: return tableItem(to<const TableExpr>(expr));
+      case ExprKind::Table: return tableItem(to<const TableExpr>(expr), outer == nullptr && isReturned(expr));
       case ExprKind::String: return string(to<const StringExpr>(expr), outer);
       case ExprKind::Number: return number(expr);
       default: return std::nullopt;
@@ -86,8 +101,10 @@ class Hoverer {
     std::string doc = documented(field->doc, field->origin.empty());
     const bool isMethod = type == types::kNever || type == types::kUnknown;
     if (!field->from.empty()) addParagraph(doc, concat({"From script ", codeSpan(field->from), "."}));
-    if (!isMethod && isNarrowed(type, field->type, field->optional))
-      addParagraph(doc, concat({"Narrowed from ", codeSpan(printed(field->type, field->optional)), "."}));
+    // A field that the script itself sets later counts as set.
+    const bool mayBeAbsent = field->optional && (field->origin.empty() || !field->from.empty());
+    if (!isMethod && isNarrowed(type, field->type, mayBeAbsent))
+      addParagraph(doc, concat({"Narrowed from ", codeSpan(printed(field->type, mayBeAbsent)), "."}));
     const bool showsOptional = field->optional && isMethod;
     return describe(showsOptional ? "(optional field) " : "(field) ", name, isMethod ? field->type : type, span,
                     std::move(doc));
@@ -101,7 +118,7 @@ class Hoverer {
 
   // Whether a place knows more of a value than its declaration does.
   bool isNarrowed(TypeId here, TypeId declared, bool optional) const {
-    if (here == declared || here == types::kNever || declared == types::kUnknown) return false;
+    if ((here == declared && !optional) || here == types::kNever || declared == types::kUnknown) return false;
     if (here == types::kUnknown || declared == types::kNever) return false;
     // A field that may be absent reads as nil too.
     auto whole = store_.members(declared);
@@ -110,11 +127,21 @@ class Hoverer {
     return left.size() < whole.size() || !std::is_permutation(left.begin(), left.end(), whole.begin(), whole.end());
   }
 
-  std::optional<Hover> tableItem(const TableExpr& table) {
+  // Whether the script ends with this value.
+  bool isReturned(const Expr& expr) const {
+    return std::any_of(inference_.returns.begin(), inference_.returns.end(),
+                       [&](const ReturnedValue& each) { return each.span == expr.span; });
+  }
+
+  std::optional<Hover> tableItem(const TableExpr& table, bool isResult) {
     for (const TableItem& item : table.items) {
       if (!touches(item.name)) continue;
       TypeId type = inference_.exprs[item.value->id];
       std::string doc;
+      for (const ResultField& each : kResultFields) {
+        if (isResult && each.name == item.name.text)
+          return describe("(field) ", item.name.text, type, item.name.span, documented(each.doc, true));
+      }
       if (const Field* field = store_.field(inference_.exprs[table.id], item.name.text)) {
         type = field->type;
         doc = documented(field->doc, false);
@@ -166,9 +193,8 @@ class Hoverer {
     if (isNarrowed(type, declared, false))
       addParagraph(doc, concat({"Narrowed from ", codeSpan(store_.print(declared, 1)), "."}));
     Hover hover = describe(kindOf(symbol), symbol.name, type, occurrence->span, std::move(doc));
-    if (symbol.attribute == Attribute::Const && store_.kind(type) != TypeKind::Function)
-      hover.code.insert(hover.code.find(": "), " <const>");
-    if (symbol.attribute == Attribute::Close) hover.code.insert(hover.code.find(": "), " <close>");
+    if (symbol.attribute != Attribute::None && store_.kind(type) != TypeKind::Function)
+      hover.code.insert(hover.code.find(": "), symbol.attribute == Attribute::Const ? " <const>" : " <close>");
     if (symbol.writes == 0) hover.code += valueOf(symbol);
     if (occurrence->function != symbol.function) addParagraph(hover.doc, "A variable of an outer function.");
     return hover;
@@ -265,9 +291,8 @@ class Hoverer {
   std::string work(std::string_view function) const {
     std::string out;
     if (const WorkInfo* info = workOf(function)) {
-      if (!info->cost.empty())
-        addParagraph(out,
-                     concat({"Costs ", info->cost, " (", link("what work costs", "sandbox.md#what-work-costs"), ")."}));
+      const std::string more = docsUrl_.empty() ? "" : concat({" (", link("what work costs", kCostPage), ")"});
+      addParagraph(out, concat({"Costs ", info->cost, more, "."}));
       addParagraph(out, limits(info->limits));
     }
     constexpr std::string_view kHelpers = "helpers.";

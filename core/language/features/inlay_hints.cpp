@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kLongestLabel = 40;
 constexpr std::size_t kLongestResult = 80;
-constexpr int kDeepestEdit = 4;
+constexpr int kDeepestEdit = 3;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 

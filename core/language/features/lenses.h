@@ -13,7 +13,7 @@ namespace sluice::language {
 enum class LensKind : std::uint8_t {
   ScriptResult,  // "returns { allowed: boolean } · used by 2 later scripts"
   References,    // "3 references"
-  Cost           // "at least 12 instructions, 8 more for each iteration"
+  Cost           // "at least 12 instructions, and 8 for each turn of the loop in line 3"
 };
 
 struct Lens {

@@ -11,6 +11,7 @@ namespace {
 constexpr std::string_view kFence = "```";
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isW(char c) { return c == 'w' || c == 'W'; }
 bool isWord(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c); }
 
 std::string_view trimmed(std::string_view text) {
@@ -54,7 +55,7 @@ bool needsEscape(std::string_view text, std::size_t i) {
     case '_': return i == 0 || i + 1 == text.size() || !isWord(text[i - 1]) || !isWord(text[i + 1]);
     case '!': return i + 1 < text.size() && text[i + 1] == '[';
     case ':': return i + 1 < text.size() && text[i + 1] == '/';
-    case '.': return i >= 3 && (text[i - 1] == 'w' || text[i - 1] == 'W');
+    case '.': return i >= 3 && isW(text[i - 1]) && isW(text[i - 2]) && isW(text[i - 3]);
     case '#':
     case '-':
     case '+':

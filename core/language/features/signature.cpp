@@ -98,10 +98,7 @@ SignatureChoice describe(const TypeStore& store, const CallChoice& choice, std::
       add("self", {});
       continue;
     }
-    // One that others follow is there in this choice.
-    const bool followed = std::any_of(all.begin() + static_cast<std::ptrdiff_t>(i), all.end(),
-                                      [](const Parameter* each) { return each != nullptr && !each->optional; });
-    const bool optional = all[i]->optional && (!followed || !choice.signature->origin.empty());
+    const bool optional = all[i]->optional && i >= choice.certain;
     add(concat({all[i]->name, optional ? "?: " : ": ", store.print(all[i]->type, 1)}), all[i]->doc);
   }
   if (choice.isVariadic) add(concat({"...: ", store.print(choice.signature->variadic, 1)}), {});

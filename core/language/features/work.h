@@ -1,13 +1,15 @@
 // What helpers and library functions cost and which limits hold for them, for people to read.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace sluice::language {
 
 struct WorkInfo {
   std::string_view function;  // as in "helpers.fetch"
-  std::string_view cost;      // in instructions, as a sentence goes on behind "Costs "; empty: a call's
+  std::string_view cost;      // in instructions, as a sentence goes on behind "Costs "
+  std::uint32_t least;        // what every call that gives back something costs
   std::string_view limits;    // names of core/catalog/limits.json, separated by blanks
 };
 

@@ -51,7 +51,7 @@ std::string hover(const std::string& code) {
 }
 
 TEST(LanguageHover, ShowsTypesAndSignatures) {
-  EXPECT_EQ(hover("local $0n = 1\nprint(n)"), "local n: integer");
+  EXPECT_EQ(hover("local $0n = 1\nprint(n)"), "local n: integer = 1");
   EXPECT_EQ(hover("local s = 'a'\nprint(s:$0upper())"), "function string.upper(s: string): string");
   EXPECT_EQ(hover("print(context.$0email)"), "(field) email: string");
   EXPECT_EQ(hover("local function $0add(a, b) return a + b end\nprint(add(1, 2))"),
