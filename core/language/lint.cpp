@@ -23,6 +23,7 @@ void lintUse(const Symbol& symbol, Mistakes& out) {
       return;
     case SymbolKind::LocalFunction: return report(DiagnosticCode::UnusedLocal, "the function");
     case SymbolKind::Parameter: return report(DiagnosticCode::UnusedParameter, "the parameter");
+    case SymbolKind::LoopVariable: return report(DiagnosticCode::UnusedLoopVariable, "the loop variable");
     case SymbolKind::Label: return report(DiagnosticCode::UnusedLabel, "the label");
     default: return;
   }
@@ -32,7 +33,8 @@ void lintShadow(const Binding& binding, const Symbol& symbol, Mistakes& out) {
   if (!symbol.isLocal() || symbol.shadows == kNoSymbol || symbol.declaration.empty()) return;
   if (symbol.name.starts_with(kUnusedMark) || binding.symbols[symbol.shadows].declaration.empty()) return;
   out.push_back({DiagnosticCode::ShadowedLocal, symbol.declaration,
-                 concat({"another '", symbol.name, "' is visible here, which this one hides"})});
+                 concat({"another '", symbol.name, "' is visible here, which this one hides"}),
+                 {{binding.symbols[symbol.shadows].declaration, "what is hidden"}}});
 }
 
 void lintGlobal(const Occurrence& occurrence, const Symbol& symbol, Mistakes& out) {

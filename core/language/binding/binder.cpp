@@ -305,6 +305,8 @@ void Binder::useLocal(const NameExpr& expr, SymbolId id, Use use) {
     fail(DiagnosticCode::AssignToConst, expr.span,
          concat({"'", symbol.name, symbol.attribute == Attribute::Const ? "' is <const>" : "' is <close>",
                  ": it cannot be assigned to"}));
+    if (!binding_.mistakes.empty() && binding_.mistakes.back().span == expr.span)
+      binding_.mistakes.back().related.push_back({symbol.declaration, "declared here"});
   }
   if (symbol.function != currentFunction()) {
     symbol.captured = true;

@@ -64,8 +64,9 @@ void Jumps::breakLoop(Span statement) {
 
 void Jumps::label(const Name& label, FunctionId function, bool endsBlock) {
   if (label.missing()) return;
-  if (find(label.text) != nullptr) {
-    fail(DiagnosticCode::DuplicateLabel, label.span, concat({"a label '", label.text, "' is visible here already"}));
+  if (const Label* known = find(label.text)) {
+    fail(DiagnosticCode::DuplicateLabel, label.span, concat({"a label '", label.text, "' is visible here already"}),
+         {{binding_.symbols[known->symbol].declaration, "the other label"}});
   }
   const auto symbol = static_cast<SymbolId>(binding_.symbols.size());
   binding_.symbols.push_back({label.text, SymbolKind::Label, Attribute::None, function, label.span});
@@ -89,14 +90,16 @@ void Jumps::resolvePending(const Label& label) {
     if (jump.locals >= label.locals) continue;
     const SymbolId entered = locals_[jump.locals];
     const std::string_view name = entered == kNoSymbol ? "(loop)" : binding_.symbols[entered].name;
+    std::vector<Related> related;
+    if (entered != kNoSymbol) related.push_back({binding_.symbols[entered].declaration, "its scope begins here"});
     fail(DiagnosticCode::JumpIntoScope, jump.label.span,
-         concat({"this jumps into the scope of the local '", name, "'"}));
+         concat({"this jumps into the scope of the local '", name, "'"}), std::move(related));
   }
   pending_.resize(kept);
 }
 
-void Jumps::fail(DiagnosticCode code, Span span, std::string message) {
-  binding_.mistakes.push_back({code, span, std::move(message)});
+void Jumps::fail(DiagnosticCode code, Span span, std::string message, std::vector<Related> related) {
+  binding_.mistakes.push_back({code, span, std::move(message), std::move(related)});
 }
 
 }  // namespace sluice::language

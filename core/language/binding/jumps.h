@@ -56,7 +56,7 @@ class Jumps {
   const Label* find(std::string_view name) const;
   void resolve(const Goto& jump, const Label& label);
   void resolvePending(const Label& label);
-  void fail(DiagnosticCode code, Span span, std::string message);
+  void fail(DiagnosticCode code, Span span, std::string message, std::vector<Related> related = {});
 
   Binding& binding_;
   const std::vector<SymbolId>& locals_;  // those in scope, of all functions

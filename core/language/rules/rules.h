@@ -3,6 +3,7 @@
 // place; what is only likely to be wrong is a warning.
 #pragma once
 
+#include "language/rules/constants.h"
 #include "language/types/inference.h"
 
 namespace sluice::language {
@@ -23,11 +24,11 @@ void lintStyle(const Scene& scene, Mistakes& out);
 // Conditions, comparisons and values of known types.
 void lintValues(const Scene& scene, Mistakes& out);
 // Loops that never run or never end, and what is costly in each round.
-void lintLoops(const Scene& scene, Mistakes& out);
+void lintLoops(const Scene& scene, const Constants& constants, Mistakes& out);
 // Calls of the library and the helpers: what stands in their arguments.
-void lintCalls(const Scene& scene, Mistakes& out);
+void lintCalls(const Scene& scene, const Constants& constants, Mistakes& out);
 // What the engine refuses in results, and what it ignores (sandbox/script_result.h).
-void lintResults(const Scene& scene, Mistakes& out);
+void lintResults(const Scene& scene, const Constants& constants, Mistakes& out);
 // Where values of secrets go.
 void lintSecrets(const Scene& scene, Mistakes& out);
 

@@ -26,4 +26,10 @@ inline std::size_t leftDepth(const Expr& expr, std::size_t most = 8) {
   return depth;
 }
 
+inline const Expr& withoutParens(const Expr& expr) {
+  const Expr* inner = &expr;
+  while (const auto* paren = as<ParenExpr>(inner)) inner = paren->inner;
+  return *inner;
+}
+
 }  // namespace sluice::language

@@ -60,6 +60,11 @@ void Pass::fail(DiagnosticCode code, Span span, std::string message) {
   if (mistakes_.size() < kMostMistakes) mistakes_.push_back({code, span, std::move(message)});
 }
 
+// Another place that the mistake before is about.
+void Pass::relate(Span span, const char* message) {
+  if (!mistakes_.empty() && !gaveUp_) mistakes_.back().related.push_back({span, message});
+}
+
 // What is missing is missed behind the token before, which is where it would be written.
 void Pass::failExpected(std::string_view what) {
   if (mistakes_.size() == kMostMistakes) return fail(DiagnosticCode::Syntax, {}, {});

@@ -45,6 +45,7 @@ class Pass {
   std::uint32_t previousEnd() const { return at_ > 0 ? previous().span.end : 0; }
   Span since(std::uint32_t begin) const { return {begin, previousEnd() > begin ? previousEnd() : begin}; }
   void fail(DiagnosticCode code, Span span, std::string message);
+  void relate(Span span, const char* message);
   void failExpected(std::string_view what);
   bool enter();
   void leave() { --depth_; }

@@ -129,6 +129,7 @@ Stat* Pass::functionStatement() {
 void Pass::closeBlock(const Token& opener) {
   if (at(TokenKind::End) && !isLeftOf(opener)) return advance();
   fail(DiagnosticCode::MissingEnd, opener.span, "'end' is missing to close this '" + std::string(textOf(opener)) + "'");
+  relate(token().span, "it would stand before this");
 }
 
 Stat* Pass::ifStatement() {
@@ -184,6 +185,7 @@ Stat* Pass::repeatStatement() {
     stat.condition = expression();
   } else {
     fail(DiagnosticCode::MissingEnd, begin.span, "'until' is missing to close this 'repeat'");
+    relate(token().span, "it would stand before this");
     stat.condition = nothing();
   }
   return finish(begin, stat);

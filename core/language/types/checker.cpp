@@ -9,8 +9,9 @@ namespace sluice::language {
 
 namespace {
 
-// What a round learns about loops and functions, the next one uses; what it then learns itself changes little.
-constexpr int kRounds = 3;
+// What a round learns about loops and functions, the next one uses. Most scripts are settled after two; in one that is
+// not after so many, variables that change may hold anything.
+constexpr int kMostRounds = 5;
 constexpr int kDeepestImport = 8;
 constexpr int kDeepestContext = 6;
 
@@ -44,18 +45,27 @@ Checker::Checker(const SyntaxTree& tree, const Binding& binding, const Setting& 
     const Symbol& symbol = binding.symbols[id];
     if (symbol.kind == SymbolKind::Global && symbol.name == "context") contextSymbol_ = id;
   }
+  for (const Occurrence& each : binding.occurrences) {
+    const bool isShared = each.use == Use::Write && each.symbol != kNoSymbol &&
+                          each.function != binding.symbols[each.symbol].function;
+    if (isShared) flow_.share(each.symbol);
+  }
   flow_.keepFieldsOf(contextSymbol_);
   context_ = contextType();
   before_.symbols.assign(binding.symbols.size(), types::kNever);
 }
 
 Inference Checker::run() {
-  for (int i = 1; i <= kRounds; ++i) round(i == kRounds);
+  round(false);
+  for (int i = 2; i <= kMostRounds && !settled_; ++i) round(false);
+  for (SymbolId id = 0; id < binding_.symbols.size() && !settled_; ++id) {
+    if (binding_.symbols[id].writes > 0) before_.symbols[id] = types::kUnknown;
+  }
+  round(true);
   Inference inference;
   inference.symbols = std::move(now_.symbols);
   inference.exprs = std::move(exprs_);
   inference.returns = std::move(returns_);
-  inference.capabilities = std::move(capabilities_);
   inference.findings = std::move(findings_);
   inference.context = context_;
   inference.store = std::move(store_);
@@ -74,11 +84,24 @@ void Checker::round(bool isLast) {
   block(*tree_.chunk);
   if (reached_) returns_.push_back({});
   flow_.undo(start);
-  if (!isLast) before_ = std::move(now_);
+  if (isLast) return;
+  settled_ = isSettled();
+  before_ = std::move(now_);
 }
 
-void Checker::fail(DiagnosticCode code, Span span, std::string message) {
-  if (reports_ && quiet_ == 0) findings_.push_back({code, span, std::move(message)});
+// Whether the round has learnt nothing new about variables.
+bool Checker::isSettled() const {
+  for (SymbolId id = 0; id < now_.symbols.size(); ++id) {
+    const TypeId before = before_.symbols[id];
+    const TypeId now = now_.symbols[id];
+    // Types that calls make are new ones each time.
+    if (before != now && store_.print(before) != store_.print(now)) return false;
+  }
+  return true;
+}
+
+void Checker::fail(DiagnosticCode code, Span span, std::string message, std::vector<Related> related) {
+  if (reports_ && quiet_ == 0) findings_.push_back({code, span, std::move(message), std::move(related)});
 }
 
 // The name of a field that was most likely meant; empty when none is near.
@@ -217,7 +240,7 @@ ScriptData dataOf(std::string id, const Inference& inference) {
   TypeId united = types::kNever;
   for (const ReturnedValue& returned : inference.returns) {
     for (const TypeId each : data.store.members(returned.type)) {
-      if (data.store.kind(each) == TypeKind::Nil) {
+      if (each == types::kNil || each == types::kAbsent) {
         united = data.store.unite(united, types::kNil);
         continue;
       }

@@ -49,6 +49,7 @@ class Checker {
   };
 
   void round(bool isLast);
+  bool isSettled() const;
 
   // Statements. (checker_statements.cpp)
   void block(const Block& block);
@@ -87,6 +88,8 @@ class Checker {
   TypeId tableType(const TableExpr& expr);
   TypeId binaryType(const BinaryExpr& expr);
   TypeId unaryType(const UnaryExpr& expr);
+  bool hasMetatable(TypeId type) const;
+  bool mayBeTable(TypeId type) const;
   TypeId logical(const BinaryExpr& expr);
   TypeId arithmetic(const BinaryExpr& expr, TypeId left, TypeId right);
   void checkOperand(const Expr& operand, TypeId type, Span op);
@@ -110,9 +113,11 @@ class Checker {
   std::vector<std::size_t> placeArguments(const Signature& signature, const Arguments& arguments, bool withSelf) const;
   void checkArguments(const Signature& signature, const Arguments& arguments, const Values& values,
                       const std::vector<std::size_t>& places, bool withSelf, Span place);
+  void forgetShared(const Signature* signature, const Values& values);
+  void takeCaptures(const Signature& signature, const Values& values, Values& results);
+  bool isOldAwait(const MethodExpr& expr, TypeId object);
   Values results(const Signature& signature, const std::vector<std::pair<TypeId, TypeId>>& generics);
   void applyEffect(const Signature& signature, const Arguments& arguments, Values& results, const Values& values);
-  void noteCapability(const Signature& signature, const Values& values);
   void bindGeneric(TypeId parameter, TypeId argument, std::vector<std::pair<TypeId, TypeId>>& generics);
   TypeId substitute(TypeId type, const std::vector<std::pair<TypeId, TypeId>>& generics, int depth = 0);
 
@@ -123,15 +128,11 @@ class Checker {
   void assumeTypeName(const Expr& side, std::string_view name, bool equal);
   void narrow(const Expr& expr, TypeId type);
 
-  // Results. (checker_results.cpp)
-  void checkResult(const ReturnStat& stat, TypeId type);
-  void checkResultField(const TableExpr* table, TypeId type, const Field& field, Span place);
-
   TypeId contextType();
   TypeId dataField(const std::vector<ScriptData>& layer);
   TypeId import(const TypeStore& from, TypeId type, std::string_view script, int depth = 0);
   void freeze(TypeId type, int depth);
-  void fail(DiagnosticCode code, Span span, std::string message);
+  void fail(DiagnosticCode code, Span span, std::string message, std::vector<Related> related = {});
   std::string nearest(std::string_view name, TypeId table) const;
 
   const SyntaxTree& tree_;
@@ -154,12 +155,12 @@ class Checker {
   std::vector<FunctionState> functions_;
   std::vector<ReturnedValue> returns_;
   std::vector<const Expr*> spine_;
-  Capabilities capabilities_;
   Mistakes findings_;
   Values lastValues_;  // all values of the call that was looked at last
   bool reached_ = true;
   bool broke_ = false;  // the loop that is being looked at has a break
   bool reports_ = false;
+  bool settled_ = false;
   int quiet_ = 0;  // in code that is never reached
   int assumptions_ = 0;
   int indexed_ = 0;  // __index tables that a field is being looked for behind

@@ -2,6 +2,7 @@
 
 #include "base/concat.h"
 #include "language/types/checker.h"
+#include "language/types/patterns.h"
 
 namespace sluice::language {
 
@@ -10,19 +11,6 @@ namespace {
 constexpr int kMostNested = 6;
 
 using Generics = std::vector<std::pair<TypeId, TypeId>>;
-
-void addSorted(std::vector<std::string>& list, const std::string& text) {
-  const auto at = std::lower_bound(list.begin(), list.end(), text);
-  if (at == list.end() || *at != text) list.insert(at, text);
-}
-
-// The host in "https://host/…", nothing when the text stops before the host ends.
-std::string_view hostOf(std::string_view url) {
-  constexpr std::string_view kScheme = "https://";
-  if (!url.starts_with(kScheme)) return {};
-  url.remove_prefix(kScheme.size());
-  return url.substr(0, url.find_first_of("/?#:"));
-}
 
 }  // namespace
 
@@ -139,8 +127,34 @@ Values Checker::methodValues(const MethodExpr& expr) {
     return {{}, types::kUnknown};
   }
   checkIndexable(object, *expr.object, expr.name.span);
+  if (isOldAwait(expr, object)) {
+    fail(DiagnosticCode::AwaitMethod, expr.name.span, "helpers wait themselves: what they give back has no await");
+    evalList(expr.arguments.items);
+    return {{object}};
+  }
   const TypeId method = fieldOf(object, expr.name.text, expr.name.span, false);
   return callAny(method, expr.arguments, expr.object, expr.name.span);
+}
+
+// `p:await()`, of the times when helpers gave back promises.
+bool Checker::isOldAwait(const MethodExpr& expr, TypeId object) {
+  if (expr.name.text != "await" || object == types::kNever) return false;
+  for (const TypeId each : store_.members(object)) {
+    const bool isText = store_.kind(each) == TypeKind::String || store_.kind(each) == TypeKind::StringLiteral;
+    const bool isNamed = store_.kind(each) == TypeKind::Table && !store_.shape(each).name.empty();
+    if (!isText && each != types::kNil && (!isNamed || store_.field(each, "await") != nullptr)) return false;
+  }
+  return object != types::kNil;
+}
+
+// A function of the script may run: what it assigns is as good as unknown. `signature`: null when it is not known.
+void Checker::forgetShared(const Signature* signature, const Values& values) {
+  const bool isLibrary = signature != nullptr && signature->origin.empty() && !signature->name.empty();
+  const bool callsBack = std::any_of(values.types.begin(), values.types.end(), [&](TypeId each) {
+    return store_.isUnknown(each) || store_.has(each, TypeKind::Function) || store_.has(each, TypeKind::AnyFunction);
+  });
+  if (isLibrary && !callsBack) return;
+  flow_.forgetShared();
 }
 
 Values Checker::callAny(TypeId callee, const Arguments& arguments, const Expr* self, Span place) {
@@ -158,7 +172,7 @@ Values Checker::callAny(TypeId callee, const Arguments& arguments, const Expr* s
     fail(DiagnosticCode::NotCallable, place,
          concat({"'", name, "' is a ", store_.print(plain), ", which cannot be called"}));
   }
-  evalList(arguments.items);
+  forgetShared(nullptr, evalList(arguments.items));
   return {{}, types::kUnknown};
 }
 
@@ -169,14 +183,37 @@ Values Checker::callOne(TypeId function, const Arguments& arguments, const Expr*
   const Values values = evalArguments(signature, arguments, withSelf ? self : nullptr, generics);
   if (const auto expr = functionExprs_.find(function); expr != functionExprs_.end())
     now_.calls[expr->second].push_back(values);
-  if (reports_) {
+  if (reports_)
     checkArguments(signature, arguments, values, placeArguments(signature, arguments, withSelf), withSelf, place);
-    noteCapability(signature, values);
-  }
+  forgetShared(&signature, values);
   if (!signature.returnsKnown) return {{}, types::kUnknown};
   Values given = results(signature, generics);
+  takeCaptures(signature, values, given);
   applyEffect(signature, arguments, given, values);
   return given;
+}
+
+// What string.match and string.gmatch give for a pattern that is known.
+void Checker::takeCaptures(const Signature& signature, const Values& values, Values& results) {
+  const bool isMatch = signature.name == "string.match";
+  if ((!isMatch && signature.name != "string.gmatch") || !signature.origin.empty()) return;
+  if (store_.kind(values.at(1)) != TypeKind::StringLiteral) return;
+  const PatternCheck check = checkPattern(store_.text(values.at(1)));
+  if (!check.fault.empty()) return;
+  std::vector<TypeId> captures;
+  for (const bool isPosition : check.isPosition) captures.push_back(isPosition ? types::kInteger : types::kString);
+  if (captures.empty()) captures.push_back(types::kString);
+  if (!isMatch) {
+    Signature iterator;
+    iterator.returns = std::move(captures);
+    results.types = {store_.function(std::move(iterator))};
+    return;
+  }
+  // Without a match all are nil; whoever asks about the first knows about the others.
+  for (std::size_t i = 0; i < captures.size(); ++i) {
+    captures[i] = store_.unite(captures[i], i == 0 ? types::kNil : types::kAbsent);
+  }
+  results = {std::move(captures)};
 }
 
 // Which parameter each argument is for; SIZE_MAX: one of "...". Parameters that may be left out before others that may
@@ -289,7 +326,7 @@ Values Checker::results(const Signature& signature, const Generics& generics) {
   for (std::size_t i = 0; i < signature.returns.size(); ++i) {
     const TypeId type = substitute(signature.returns[i], generics);
     if (signature.returnsMore && i + 1 == signature.returns.size())
-      values.more = type;
+      values.more = store_.unite(type, types::kAbsent);
     else
       values.types.push_back(type);
   }
@@ -310,6 +347,9 @@ void Checker::applyEffect(const Signature& signature, const Arguments& arguments
       const TypeId object = values.at(0);
       results.types = {object};
       if (store_.kind(object) != TypeKind::Table || store_.kind(values.at(1)) != TypeKind::Table) return;
+      // What is written to one table, the other gets.
+      const Field* newIndex = store_.field(values.at(1), "__newindex");
+      if (newIndex != nullptr && store_.kind(newIndex->type) == TypeKind::Table) store_.shape(newIndex->type).open = true;
       const Field* index = store_.field(values.at(1), "__index");
       const bool isTable = index != nullptr && store_.kind(index->type) == TypeKind::Table;
       Shape& shape = store_.shape(object);
@@ -334,26 +374,6 @@ void Checker::applyEffect(const Signature& signature, const Arguments& arguments
   Shape& shape = store_.shape(list);
   shape.key = store_.unite(shape.key, types::kInteger);
   shape.value = store_.unite(shape.value, element);
-}
-
-void Checker::noteCapability(const Signature& signature, const Values& values) {
-  constexpr std::string_view kHelpers = "helpers.";
-  if (!signature.name.starts_with(kHelpers)) return;
-  const std::string name = signature.name.substr(kHelpers.size());
-  addSorted(capabilities_.helpers, name);
-  Reached* reached = name == "secret" ? &capabilities_.secrets : name == "env" ? &capabilities_.settings : nullptr;
-  if (name == "fetch") reached = &capabilities_.hosts;
-  if (name == "fetchAll") capabilities_.hosts.unbounded = true;
-  if (reached == nullptr) return;
-  for (const TypeId each : store_.members(values.at(0))) {
-    const bool isText = store_.kind(each) == TypeKind::StringLiteral;
-    const std::string_view text = isText ? std::string_view(store_.text(each)) : std::string_view{};
-    const std::string_view known = name == "fetch" ? hostOf(text) : text;
-    if (known.empty())
-      reached->unbounded = true;
-    else
-      addSorted(reached->names, std::string(known));
-  }
 }
 
 void Checker::bindGeneric(TypeId parameter, TypeId argument, Generics& generics) {

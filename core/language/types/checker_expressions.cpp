@@ -103,7 +103,9 @@ TypeId Checker::symbolType(SymbolId id) {
     if (declared != types::kNever) return declared;
   }
   const TypeId given = store_.unite(before_.symbols[id], now_.symbols[id]);
-  return given == types::kNever ? types::kUnknown : given;
+  if (given == types::kNever) return types::kUnknown;
+  // A global that the script sets is nil until then.
+  return symbol.kind == SymbolKind::Global ? store_.unite(given, types::kAbsent) : given;
 }
 
 PathId Checker::pathOf(const Expr& expr) {
@@ -177,6 +179,7 @@ TypeId Checker::fieldOf(TypeId object, std::string_view field, Span place, bool 
   TypeId type = types::kNever;
   for (const TypeId each : store_.members(object)) {
     switch (store_.kind(each)) {
+      case TypeKind::Absent:
       case TypeKind::Nil: break;  // reported as such
       case TypeKind::String:
       case TypeKind::StringLiteral:
@@ -194,7 +197,7 @@ TypeId Checker::fieldOfTable(TypeId table, std::string_view field, Span place, b
   if (const Field* found = store_.field(table, field)) {
     // A field that this script sets later is most likely set by the time it is read.
     const bool isOwn = !found->origin.empty() && found->from.empty();
-    return found->optional && !isOwn ? store_.unite(found->type, types::kNil) : found->type;
+    return found->optional ? store_.unite(found->type, isOwn ? types::kAbsent : types::kNil) : found->type;
   }
   if (shape.index != types::kNever) {
     // Tables may stand behind one another in a circle.
@@ -231,7 +234,7 @@ TypeId Checker::fieldOfTable(TypeId table, std::string_view field, Span place, b
 TypeId Checker::entryOf(TypeId object, TypeId key) {
   TypeId type = types::kNever;
   for (const TypeId each : store_.members(object)) {
-    if (each == types::kNil) continue;
+    if (each == types::kNil || each == types::kAbsent) continue;
     if (store_.kind(each) != TypeKind::Table) return types::kUnknown;
     const Shape& shape = store_.shape(each);
     if (store_.kind(key) == TypeKind::IntegerLiteral) {
@@ -243,7 +246,7 @@ TypeId Checker::entryOf(TypeId object, TypeId key) {
     // A key that is a number stands for an entry of a list as a rule, one within its bounds.
     if (shape.value == types::kNever) return types::kUnknown;
     const bool isList = store_.fits(store_.widen(key), types::kNumber) && !store_.isUnknown(key);
-    type = store_.unite(type, isList ? shape.value : store_.unite(shape.value, types::kNil));
+    type = store_.unite(type, store_.unite(shape.value, isList ? types::kAbsent : types::kNil));
   }
   return type == types::kNever ? types::kUnknown : type;
 }
@@ -271,8 +274,11 @@ TypeId Checker::tableType(const TableExpr& expr) {
     const bool isBoolean = item.value->kind == ExprKind::True || item.value->kind == ExprKind::False;
     const TypeId type = isBoolean ? values.at(0) : stored(item.value, values.at(0));
     if (!name.empty()) {
-      if (std::erase_if(fields, [&](const Field& field) { return field.name == name; }) > 0) {
-        fail(DiagnosticCode::DuplicateKey, origin, concat({"'", name, "' is set twice in this table"}));
+      const auto same = std::find_if(fields.begin(), fields.end(), [&](const Field& one) { return one.name == name; });
+      if (same != fields.end()) {
+        fail(DiagnosticCode::DuplicateKey, origin, concat({"'", name, "' is set twice in this table"}),
+             {{same->origin, "the first time"}});
+        fields.erase(same);
       }
       const std::string doc = annotationsBefore(tree_, origin.begin).doc;
       fields.push_back({std::move(name), type, false, doc, origin});
@@ -311,12 +317,26 @@ TypeId Checker::unaryType(const UnaryExpr& expr) {
     case TokenKind::Hash:
       if (store_.mayBeNil(operand) && !store_.isUnknown(operand))
         checkOperand(*expr.operand, operand, {expr.span.begin, expr.span.begin + 1});
-      return types::kInteger;
+      return hasMetatable(operand) ? types::kUnknown : types::kInteger;
     case TokenKind::Tilde: return types::kInteger;
     default:
       checkOperand(*expr.operand, operand, {expr.span.begin, expr.span.begin + 1});
-      return store_.widen(operand) == types::kInteger ? types::kInteger : types::kNumber;
+      if (mayBeTable(operand)) return types::kUnknown;
+      return store_.widen(store_.withoutNil(operand)) == types::kInteger ? types::kInteger : types::kNumber;
   }
+}
+
+// Its operators may be functions of the script.
+bool Checker::hasMetatable(TypeId type) const {
+  for (const TypeId each : store_.members(type)) {
+    if (store_.kind(each) != TypeKind::Table) continue;
+    if (store_.shape(each).open || store_.shape(each).index != types::kNever) return true;
+  }
+  return false;
+}
+
+bool Checker::mayBeTable(TypeId type) const {
+  return store_.has(type, TypeKind::Table) || store_.has(type, TypeKind::AnyTable);
 }
 
 TypeId Checker::binaryType(const BinaryExpr& expr) {
@@ -333,7 +353,7 @@ TypeId Checker::binaryType(const BinaryExpr& expr) {
     case TokenKind::Concat:
       checkOperand(*expr.left, left, expr.opSpan);
       checkOperand(*expr.right, right, expr.opSpan);
-      return types::kString;
+      return mayBeTable(left) || mayBeTable(right) ? types::kUnknown : types::kString;
     default: return arithmetic(expr, left, right);
   }
 }
@@ -356,7 +376,8 @@ TypeId Checker::arithmetic(const BinaryExpr& expr, TypeId left, TypeId right) {
   if (hasTables || store_.isUnknown(left) || store_.isUnknown(right))
     return hasTables ? types::kUnknown : types::kNumber;
   if (expr.op == TokenKind::Slash || expr.op == TokenKind::Caret) return types::kNumber;
-  const bool integers = store_.widen(left) == types::kInteger && store_.widen(right) == types::kInteger;
+  const bool integers = store_.widen(store_.withoutNil(left)) == types::kInteger &&
+                        store_.widen(store_.withoutNil(right)) == types::kInteger;
   return integers ? types::kInteger : types::kNumber;
 }
 

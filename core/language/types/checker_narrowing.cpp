@@ -1,3 +1,4 @@
+#include "language/syntax/left_side.h"
 #include "language/types/checker.h"
 
 namespace sluice::language {
@@ -17,12 +18,6 @@ std::vector<TypeId> typesCalled(std::string_view name) {
   if (name == "function") return {types::kFunction};
   if (name == "thread") return {types::kThread};
   return {};
-}
-
-const Expr& withoutParens(const Expr& expr) {
-  const Expr* inner = &expr;
-  while (const auto* paren = as<ParenExpr>(inner)) inner = paren->inner;
-  return *inner;
 }
 
 }  // namespace

@@ -265,7 +265,8 @@ void Checker::numericFor(const NumericForStat& stat) {
   const TypeId first = eval(*stat.first);
   eval(*stat.last);
   const TypeId step = stat.step == nullptr ? types::kInteger : eval(*stat.step);
-  const bool isInteger = store_.widen(first) == types::kInteger && store_.widen(step) == types::kInteger;
+  const bool isInteger = store_.widen(store_.withoutNil(first)) == types::kInteger &&
+                         store_.widen(store_.withoutNil(step)) == types::kInteger;
   forgetAssignedIn(stat.span);
   const Flow::Mark start = flow_.mark();
   const bool outerBroke = broke_;
@@ -304,7 +305,6 @@ void Checker::returnFrom(const ReturnStat& stat) {
   if (function.id == kChunk && quiet_ == 0) {
     const Span span = stat.values.empty() ? stat.span : stat.values[0]->span;
     returns_.push_back({values.at(0), span});
-    if (reports_) checkResult(stat, values.at(0));
   }
   reached_ = false;
 }

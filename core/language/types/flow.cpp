@@ -36,7 +36,15 @@ PathId Flow::below(PathId path, std::string_view field) {
 void Flow::set(PathId path, TypeId type) {
   if (path == kNoPath || current_[path] == type) return;
   log_.push_back({path, current_[path]});
+  put(path, type);
+}
+
+void Flow::put(PathId path, TypeId type) {
   current_[path] = type;
+  if (type == kNothing) return;
+  const Path& changed = paths_[path];
+  if (changed.parent == kNoPath && isShared_[changed.symbol]) sharedRoots_.push_back(path);
+  if (changed.parent != kNoPath && changed.symbol != frozen_) fields_.push_back(path);
 }
 
 void Flow::forgetBelow(PathId path) {
@@ -61,9 +69,14 @@ void Flow::forgetField(std::string_view field) {
 }
 
 void Flow::forgetAllFields() {
-  for (PathId path = 0; path < paths_.size(); ++path) {
-    if (paths_[path].parent != kNoPath && paths_[path].symbol != frozen_) set(path, kNothing);
-  }
+  for (const PathId path : fields_) set(path, kNothing);
+  fields_.clear();
+}
+
+void Flow::forgetShared() {
+  for (const PathId path : sharedRoots_) assign(path, kNothing);
+  sharedRoots_.clear();
+  forgetAllFields();
 }
 
 void Flow::forgetSymbol(SymbolId symbol) {
@@ -81,7 +94,7 @@ Flow::Way Flow::waySince(Mark mark) const {
 
 void Flow::undo(Mark mark) {
   while (log_.size() > mark) {
-    current_[log_.back().path] = log_.back().type;
+    put(log_.back().path, log_.back().type);
     log_.pop_back();
   }
 }

@@ -31,7 +31,7 @@ class Flow {
   };
   static constexpr TypeId kNothing = UINT32_MAX;
 
-  explicit Flow(std::size_t symbols) : rootOf_(symbols, kNoPath) {}
+  explicit Flow(std::size_t symbols) : rootOf_(symbols, kNoPath), isShared_(symbols, false) {}
 
   PathId root(SymbolId symbol);
   // kNoPath when it would be longer than paths are followed.
@@ -45,6 +45,10 @@ class Flow {
   void forgetField(std::string_view field);
   void forgetAllFields();
   void forgetSymbol(SymbolId symbol);
+  // Functions within its own assign the variable.
+  void share(SymbolId symbol) { isShared_[symbol] = true; }
+  // A function of the script may have run: forgets all shared variables and all fields.
+  void forgetShared();
   void keepFieldsOf(SymbolId symbol) { frozen_ = symbol; }
 
   Mark mark() const { return log_.size(); }
@@ -64,12 +68,17 @@ class Flow {
   };
 
   PathId add(Path path);
+  void put(PathId path, TypeId type);
   void forgetBelow(PathId path);
 
   std::vector<Path> paths_;
   std::vector<TypeId> current_;  // by path
   std::vector<Change> log_;      // with the type before
   std::vector<PathId> rootOf_;   // by symbol
+  std::vector<bool> isShared_;   // by symbol
+  // Those of shared variables, and of fields but for those of `frozen_`, that something may be known of.
+  std::vector<PathId> sharedRoots_;
+  std::vector<PathId> fields_;
   SymbolId frozen_ = kNoSymbol;
 };
 

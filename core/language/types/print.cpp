@@ -14,6 +14,7 @@ std::string TypeStore::print(TypeId type, int depth) const {
   switch (kind(type)) {
     case TypeKind::Never: return "never";
     case TypeKind::Unknown: return "any";
+    case TypeKind::Absent:
     case TypeKind::Nil: return "nil";
     case TypeKind::True: return "true";
     case TypeKind::False: return "false";
@@ -67,6 +68,7 @@ std::string TypeStore::printUnion(TypeId type, int depth) const {
     out += text;
   };
   for (const TypeId each : members(type)) {
+    if (each == types::kAbsent) continue;
     if (each == types::kNil) {
       isNilable = true;
     } else if (each != types::kTrue || !isBoolean) {

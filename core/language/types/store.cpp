@@ -17,7 +17,7 @@ TypeStore::TypeStore() {
   }
   unionOf({types::kTrue, types::kFalse});
   for (const TypeKind kind : {TypeKind::Integer, TypeKind::Number, TypeKind::String, TypeKind::Thread,
-                              TypeKind::AnyTable, TypeKind::AnyFunction}) {
+                              TypeKind::AnyTable, TypeKind::AnyFunction, TypeKind::Absent}) {
     add(kind, 0);
   }
 }
@@ -93,6 +93,7 @@ bool TypeStore::covers(TypeId by, TypeId type) const {
     case TypeKind::StringLiteral: return by == types::kString;
     case TypeKind::Table: return by == types::kTable;
     case TypeKind::Function: return by == types::kFunction;
+    case TypeKind::Absent: return by == types::kNil;
     default: return false;
   }
 }
@@ -141,6 +142,7 @@ bool TypeStore::fits(TypeId type, TypeId of) const {
   if (isUnknown(type) || isUnknown(of)) return true;
   const auto allowed = members(of);
   for (const TypeId each : members(type)) {
+    if (each == types::kAbsent) continue;
     const bool fitsOne = std::any_of(allowed.begin(), allowed.end(), [&](TypeId other) {
       if (kind(other) == TypeKind::Generic) return true;
       if (covers(other, each)) return true;
@@ -168,15 +170,15 @@ TypeId TypeStore::filter(TypeId type, Keep keep) {
 }
 
 TypeId TypeStore::truthy(TypeId type) {
-  return filter(type, [](TypeId each) { return each != types::kNil && each != types::kFalse; });
+  return filter(type, [](TypeId each) { return each != types::kNil && each != types::kFalse && each != types::kAbsent; });
 }
 
 TypeId TypeStore::falsy(TypeId type) {
-  return filter(type, [](TypeId each) { return each == types::kNil || each == types::kFalse; });
+  return filter(type, [](TypeId each) { return each == types::kNil || each == types::kFalse || each == types::kAbsent; });
 }
 
 TypeId TypeStore::withoutNil(TypeId type) {
-  return filter(type, [](TypeId each) { return each != types::kNil; });
+  return filter(type, [](TypeId each) { return each != types::kNil && each != types::kAbsent; });
 }
 
 TypeId TypeStore::meet(TypeId type, TypeId other) {

@@ -39,7 +39,10 @@ class TypeStore {
   std::vector<TypeId> members(TypeId type) const;
   bool has(TypeId type, TypeKind kind) const;
   bool isUnknown(TypeId type) const { return has(type, TypeKind::Unknown); }
-  bool mayBeNil(TypeId type) const { return has(type, TypeKind::Nil); }
+  bool mayBeNil(TypeId type) const { return has(type, TypeKind::Nil); }  // where that is to be expected
+  bool isNeverNil(TypeId type) const {
+    return type != types::kNever && !isUnknown(type) && !mayBeNil(type) && !has(type, TypeKind::Absent);
+  }
 
   // Whether every value of `type` is one of `of`. Unknown is on either side of everything.
   bool fits(TypeId type, TypeId of) const;

@@ -26,6 +26,7 @@ inline constexpr TypeId kString = 8;
 inline constexpr TypeId kThread = 9;
 inline constexpr TypeId kTable = 10;     // any table
 inline constexpr TypeId kFunction = 11;  // any function
+inline constexpr TypeId kAbsent = 12;    // nil where it is not expected, as beyond the end of a list: nobody is warned
 }  // namespace types
 
 enum class TypeKind : std::uint8_t {
@@ -40,6 +41,7 @@ enum class TypeKind : std::uint8_t {
   Thread,
   AnyTable,
   AnyFunction,
+  Absent,
   IntegerLiteral,
   StringLiteral,
   Table,

@@ -11,8 +11,8 @@ namespace sluice::language {
 // What is wrong with a pattern: a message as the library raises it, or nothing.
 struct PatternCheck {
   std::string fault = {};
-  std::size_t position = 0;                 // of the fault, from 0
-  std::vector<bool> isPosition = {};        // by capture: () captures a place, a number
+  std::size_t position = 0;           // of the fault, from 0
+  std::vector<bool> isPosition = {};  // by capture, up to the fault: () captures a place, a number
 };
 PatternCheck checkPattern(std::string_view pattern);
 // What is wrong with the replacement text of gsub for a pattern that has `captures`; empty when nothing is.
