@@ -61,7 +61,13 @@ class Completer {
       doc = signature.doc;
       if (kind == CompletionKind::Field) kind = CompletionKind::Function;
     }
-    out_.items.push_back({std::move(label), kind, std::move(detail), std::move(doc)});
+    Completion& item = out_.items.emplace_back();
+    item.insertText = label;
+    item.label = std::move(label);
+    item.kind = kind;
+    item.detail = std::move(detail);
+    item.doc = std::move(doc);
+    item.replaced = out_.replaced;
   }
 
   // When the caret stands behind the dot or colon of `expr`.
@@ -171,7 +177,8 @@ class Completer {
 
 }  // namespace
 
-Completions completionsAt(const Analysis& analysis, std::uint32_t offset, const CompletionNames& names) {
+Completions completionsAt(const Analysis& analysis, std::uint32_t offset, const CompletionNames& names,
+                          const CompletionOptions&) {
   return Completer(analysis, offset, names).run();
 }
 
