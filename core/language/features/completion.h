@@ -34,9 +34,9 @@ enum class CompletionKind : std::uint8_t {
 // Where an item comes from: what a client hands back to have it resolved. It stays true while the word at the caret is
 // typed on, as nothing before it changes.
 struct CompletionData {
-  enum class Source : std::uint8_t { None, Member, Symbol, Global, Keyword };
+  enum class Source : std::uint8_t { None, Member, Symbol, Global };
   Source source = Source::None;
-  std::uint32_t at = 0;  // Member: any place of the expression whose member it is, as bytes; Symbol: where it stands
+  std::uint32_t at = 0;  // Member: where the dot or colon stands; Symbol: where it is declared
   std::string name = {};
 };
 
@@ -47,7 +47,7 @@ struct Completion {
   std::string detail = {};      // its type, in short
   std::string doc = {};         // Markdown; empty for what is resolved
   Span replaced = {};           // what the item takes the place of: contains the caret, within one line
-  std::string insertText = {};  // never empty; a snippet of the protocol (`${1:name}`, `$0`) when isSnippet
+  std::string insertText = {};  // never empty; a snippet (features/snippets.h) when isSnippet
   bool isSnippet = false;
   std::string sortText = {};    // the order of the list, ascending
   std::string filterText = {};  // what the text of `replaced` is matched with; empty: the label
