@@ -75,6 +75,7 @@ Client readClient(const json::Value& params) {
   const auto formats = texts(*document, {"hover", "contentFormat"});
   client.markdown = formats.empty() || std::find(formats.begin(), formats.end(), "markdown") != formats.end();
   client.snippets = isSet(*document, {"completion", "completionItem", "snippetSupport"});
+  client.labelDetails = isSet(*document, {"completion", "completionItem", "labelDetailsSupport"});
   client.symbolTree = isSet(*document, {"documentSymbol", "hierarchicalDocumentSymbolSupport"});
   client.relatedPlaces = isSet(*document, {"publishDiagnostics", "relatedInformation"});
   client.diagnosticPages = isSet(*document, {"publishDiagnostics", "codeDescriptionSupport"});

@@ -13,6 +13,7 @@ namespace sluice::language::server {
 struct Client {
   Encoding encoding = Encoding::Utf16;
   bool markdown = true;          // in hovers and completions
+  bool labelDetails = false;     // beside the labels of completions
   bool snippets = false;         // in completions
   bool symbolTree = false;       // outlines as trees, not as lists
   bool relatedPlaces = false;    // beside diagnostics

@@ -14,8 +14,8 @@ namespace sluice::language::server {
 namespace {
 
 constexpr Method kMethods[] = {
-    {"textDocument/completion", Wants::Position, completion, "completionProvider",
-     R"({"triggerCharacters":[".",":","\"","'","["]})"},
+    {"textDocument/completion", Wants::Position, completion, "completionProvider", {}, describeCompletion},
+    {"completionItem/resolve", Wants::Nothing, resolveItem},
     {"textDocument/hover", Wants::Position, hover, "hoverProvider"},
     {"textDocument/signatureHelp", Wants::Position, signatureHelp, "signatureHelpProvider",
      R"({"triggerCharacters":["(",","]})"},

@@ -71,9 +71,9 @@ TEST(LanguageServerDocuments, TakeChangesOfRangesInUtf16) {
       {"range":{"start":{"line":0,"character":11},"end":{"line":0,"character":14}},"text":"x"}])");
   client.change(kUri, 3,
                 R"([{"range":{"start":{"line":0,"character":13},"end":{"line":0,"character":14}},"text":"\nlocal "}])");
-  EXPECT_TRUE(fits(
-      client.request("textDocument/hover", TestClient::at(kUri, 1, 6)),
-      R"({"contents":{"valueHas":"local c: integer"},"range":{"start":{"character":6},"end":{"character":7}}})"));
+  EXPECT_TRUE(
+      fits(client.request("textDocument/hover", TestClient::at(kUri, 1, 6)),
+           R"({"contents":{"valueHas":"local c: integer"},"range":{"start":{"character":6},"end":{"character":7}}})"));
 }
 
 TEST(LanguageServerDocuments, CountInUtf8WhenTheClientLikesThatBest) {

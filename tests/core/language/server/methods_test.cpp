@@ -98,5 +98,115 @@ TEST(LanguageServerMethods, FoldAndGrowSelections) {
                    R"({"code":-32602})"));
 }
 
+TEST(LanguageServerMethods, ResolveTheItemThatSomebodyLooksAt) {
+  TestClient client(kPlainClient);
+  client.open(kScriptUri, "local h = helpers.ha");
+  const auto reply = tests::fromText(client.request("textDocument/completion", TestClient::at(kScriptUri, 0, 20)));
+  const json::Value* hash = nullptr;
+  for (const json::Value& item : reply.find("items")->items()) {
+    if (tests::stringOr(item, "label", "") == "hash") hash = &item;
+  }
+  ASSERT_NE(hash, nullptr);
+  EXPECT_TRUE(fits(client.request("completionItem/resolve", tests::toText(*hash)),
+                   R"({"label":"hash","detailHas":"hash","documentation":{"kind":"markdown"},"textEdit":{}})"));
+  EXPECT_TRUE(fits(client.request("completionItem/resolve", R"({"label":"x","data":{"uri":5}})"), R"({"label":"x"})"));
+  EXPECT_TRUE(fits(client.request("completionItem/resolve", "5"), R"({"code":-32602})"));
+}
+
+TEST(LanguageServerMethods, HelpWithTheArgumentsOfACall) {
+  TestClient client(
+      R"({"capabilities":{"textDocument":{"signatureHelp":{"signatureInformation":{"parameterInformation":{"labelOffsetSupport":true}}}}}})");
+  client.open(kScriptUri, "local s = string.rep(\"a\", )");
+  EXPECT_TRUE(
+      fits(client.request("textDocument/signatureHelp", TestClient::at(kScriptUri, 0, 26)),
+           R"({"activeSignature":0,"activeParameter":1,"signatures":[{"labelHas":"string.rep(","activeParameter":1,
+                       "parameters":[{"label":[11,20]},{},{}]}]})"));
+  EXPECT_EQ(client.request("textDocument/signatureHelp", TestClient::at(kScriptUri, 0, 3)), "null");
+}
+
+TEST(LanguageServerMethods, TellTheTokensOfADocumentAndOfAPart) {
+  TestClient client;
+  EXPECT_TRUE(fits(client.request("initialize", kPlainClient),
+                   R"({"capabilities":{"semanticTokensProvider":{"range":true,"full":true,"legend":{}}}})"));
+  client.open(kScriptUri, "local ä = 1 -- 😀\nlocal b = \"😀\" .. s");
+  const auto whole = tests::fromText(client.request("textDocument/semanticTokens/full", TestClient::of(kScriptUri)));
+  const auto& data = whole.find("data")->items();
+  ASSERT_EQ(data.size() % 5, 0u);
+  ASSERT_GE(data.size(), 10u);
+  const auto part = tests::fromText(client.request(
+      "textDocument/semanticTokens/range",
+      TestClient::of(kScriptUri, R"(,"range":{"start":{"line":1,"character":0},"end":{"line":1,"character":8}})")));
+  ASSERT_EQ(part.find("data")->items().size(), 5u);
+  EXPECT_EQ(part.find("data")->items()[0].integer(), 1);
+  EXPECT_EQ(part.find("data")->items()[1].integer(), 6);
+}
+
+TEST(LanguageServerMethods, ShowHintsWithTheEditsThatWriteThem) {
+  TestClient client(kPlainClient);
+  client.open(kScriptUri, "local mail = context.email\nhelpers.log(mail)");
+  const std::string all = R"(,"range":{"start":{"line":0,"character":0},"end":{"line":9,"character":0}})";
+  EXPECT_TRUE(client.request("textDocument/inlayHint", TestClient::of(kScriptUri, all)).starts_with("[{\"position\""));
+  TestClient none(R"({"initializationOptions":{"inlayHints":{"parameterNames":false,"variableTypes":false,
+                      "loopVariables":false,"functionResults":false,"scriptResult":false}}})");
+  none.open(kScriptUri, "local mail = context.email\nhelpers.log(mail)");
+  EXPECT_EQ(none.request("textDocument/inlayHint", TestClient::of(kScriptUri, all)), "[]");
+}
+
+TEST(LanguageServerMethods, FollowCallsInBothDirections) {
+  TestClient client(kPlainClient);
+  client.open(kScriptUri, "local function f() return 1 end\nlocal function g() return f() end\nprint(g())");
+  const auto items =
+      tests::fromText(client.request("textDocument/prepareCallHierarchy", TestClient::at(kScriptUri, 0, 15)));
+  ASSERT_EQ(items.items().size(), 1u);
+  const std::string params = concat({R"({"item":)", tests::toText(items.items()[0]), "}"});
+  EXPECT_TRUE(fits(client.request("callHierarchy/incomingCalls", params),
+                   R"([{"from":{"name":"g"},"fromRanges":[{"start":{"line":1,"character":26}}]}])"));
+  EXPECT_EQ(client.request("callHierarchy/outgoingCalls", params), "[]");
+  for (const char* wrong : {"{}", R"({"item":{"uri":"file:///before_signup/a.lua","data":{"function":99}}})", "5"}) {
+    EXPECT_TRUE(fits(client.request("callHierarchy/incomingCalls", wrong), R"({"code":-32602})")) << wrong;
+  }
+}
+
+TEST(LanguageServerMethods, FindSymbolsOfAllDocuments) {
+  TestClient client(kPlainClient);
+  client.open(kScriptUri, "local function fetchAll() end");
+  client.open("file:///b.lua", "local function other() end\nlocal function fetch_one() end");
+  EXPECT_TRUE(fits(client.request("workspace/symbol", R"({"query":"feto"})"),
+                   R"([{"name":"fetch_one","location":{"uri":"file:///b.lua"}}])"));
+  EXPECT_TRUE(fits(client.request("workspace/symbol", R"({"query":"fetch"})"), "[{},{}]"));
+}
+
+TEST(LanguageServerMethods, CountTheLaterScriptsThatReadAScript) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/pipelineDidChange",
+                R"j({"hook":"before_signup","layers":[[{"id":"a","uri":"u:/a","text":"return { data = { x = 1 } }"}],
+                    [{"id":"b","uri":"u:/b","text":"helpers.log(context.prev.x)"},
+                     {"id":"c","uri":"u:/c","text":"return"}]]})j");
+  EXPECT_TRUE(fits(client.request("textDocument/codeLens", TestClient::of("u:/a")),
+                   R"([{"command":{"titleHas":"used by 1 later script","command":""}},{}])"));
+}
+
+TEST(LanguageServerMethods, FormatWholesPartsAndWhatIsTyped) {
+  TestClient client(kPlainClient);
+  client.open(kScriptUri, "if a then\nprint( 1 )\nend\n");
+  const auto options = [](std::string_view more) {
+    return concat({R"(,"options":{"tabSize":4,"insertSpaces":true})", more});
+  };
+  EXPECT_TRUE(client.request("textDocument/formatting", TestClient::of(kScriptUri, options(""))).find("    ") !=
+              std::string::npos);
+  EXPECT_EQ(
+      client.request(
+          "textDocument/rangeFormatting",
+          TestClient::of(kScriptUri,
+                         options(R"(,"range":{"start":{"line":3,"character":0},"end":{"line":3,"character":0}})"))),
+      "[]");
+  EXPECT_TRUE(
+      fits(client.request("textDocument/onTypeFormatting", TestClient::at(kScriptUri, 2, 3, options(R"(,"ch":"")"))),
+           R"({"code":-32602})"));
+  EXPECT_TRUE(
+      client.request("textDocument/onTypeFormatting", TestClient::at(kScriptUri, 1, 0, options(R"(,"ch":"\n")")))
+          .starts_with("["));
+}
+
 }  // namespace
 }  // namespace sluice::language

@@ -36,8 +36,26 @@ std::vector<std::string> someMessages() {
       message("textDocument/didClose", R"({"textDocument":{"uri":"file:///before_signup/a.lua"}})", 0),
   };
   int id = 2;
-  for (const char* method : {"completion", "hover", "definition", "references", "documentHighlight", "prepareRename",
-                             "rename", "documentSymbol", "foldingRange", "selectionRange", "diagnostic"}) {
+  for (const char* method : {"completion",
+                             "hover",
+                             "definition",
+                             "references",
+                             "documentHighlight",
+                             "prepareRename",
+                             "rename",
+                             "documentSymbol",
+                             "signatureHelp",
+                             "semanticTokens/full",
+                             "semanticTokens/range",
+                             "inlayHint",
+                             "codeLens",
+                             "prepareCallHierarchy",
+                             "formatting",
+                             "rangeFormatting",
+                             "onTypeFormatting",
+                             "foldingRange",
+                             "selectionRange",
+                             "diagnostic"}) {
     all.push_back(message(concat({"textDocument/", method}),
                           TestClient::at(kTargetUri, 0, 20, R"(,"newName":"b","positions":[{"line":0,"character":9}])"),
                           id++));

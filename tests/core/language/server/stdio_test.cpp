@@ -16,7 +16,7 @@ constexpr Step kSession[] = {
      R"({"id":1,"result":{"capabilities":{"hoverProvider":true},"serverInfo":{"name":"sluice-lsp"}}})"},
     {R"({"jsonrpc":"2.0","method":"initialized","params":{}})", nullptr},
     {R"({"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///w/before_signup/a.lua",
-        "languageId":"lua","version":1,"text":"local mail = context.emial\nreturn { allowed = mail ~= nil }\n"}}})",
+        "languageId":"lua","version":1,"text":"local mail = context.emial\nreturn { allowed = mail ~= \"a\" }\n"}}})",
      R"({"method":"textDocument/publishDiagnostics","params":{"version":1,
         "diagnostics":[{"code":"undefined-context-field","range":{"start":{"line":0,"character":21}}}]}})"},
     {R"({"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///w/before_signup/a.lua",
