@@ -33,6 +33,8 @@ void writeRelated(json::Writer& out, Workspace& workspace, const Client& client,
   out.endArray();
 }
 
+}  // namespace
+
 void writeDiagnostic(json::Writer& out, Workspace& workspace, const Client& client, const Script& script,
                      const Mistake& mistake) {
   const auto& info = catalog::kDiagnostics[static_cast<std::size_t>(mistake.code)];
@@ -49,8 +51,6 @@ void writeDiagnostic(json::Writer& out, Workspace& workspace, const Client& clie
   if (client.relatedPlaces && !mistake.related.empty()) writeRelated(out, workspace, client, script, mistake);
   out.endObject();
 }
-
-}  // namespace
 
 void writeDiagnostics(json::Writer& out, Workspace& workspace, const Client& client, const Script& script) {
   out.beginArray();

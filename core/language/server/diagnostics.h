@@ -9,6 +9,8 @@
 
 namespace sluice::language::server {
 
+void writeDiagnostic(json::Writer& out, Workspace& workspace, const Client& client, const Script& script,
+                     const Mistake& mistake);
 // The list. Precondition: the script's analysis is up to date.
 void writeDiagnostics(json::Writer& out, Workspace& workspace, const Client& client, const Script& script);
 // The notification that takes the place of what was told before; `diagnostics` is the list.

@@ -1,5 +1,6 @@
 #include "language/server/methods.h"
 
+#include "language/server/methods_actions.h"
 #include "language/server/methods_calls.h"
 #include "language/server/methods_documents.h"
 #include "language/server/methods_format.h"
@@ -40,6 +41,7 @@ constexpr Method kMethods[] = {
     {"textDocument/prepareCallHierarchy", Wants::Position, prepareCallHierarchy, "callHierarchyProvider"},
     {"callHierarchy/incomingCalls", Wants::Nothing, callsInto},
     {"callHierarchy/outgoingCalls", Wants::Nothing, callsOutOf},
+    {"textDocument/codeAction", Wants::Range, codeAction, "codeActionProvider", {}, describeCodeActions},
     {"textDocument/formatting", Wants::Script, formatting, "documentFormattingProvider"},
     {"textDocument/rangeFormatting", Wants::Range, rangeFormatting, "documentRangeFormattingProvider"},
     {"textDocument/onTypeFormatting",

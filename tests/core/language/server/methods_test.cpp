@@ -208,5 +208,24 @@ TEST(LanguageServerMethods, FormatWholesPartsAndWhatIsTyped) {
           .starts_with("["));
 }
 
+TEST(LanguageServerMethods, OfferMendsWithTheirEdits) {
+  TestClient client(kPlainClient);
+  client.open(kScriptUri, "local mail = context.emial\nreturn { allowed = mail == \"a\" }");
+  const auto ask = [&](std::string_view only) {
+    return client.request(
+        "textDocument/codeAction",
+        TestClient::of(kScriptUri, concat({R"(,"range":{"start":{"line":0,"character":22},"end":{"line":0,
+                              "character":22}},"context":{"diagnostics":[])",
+                                           only, "}"})));
+  };
+  const json::Value actions = tests::fromText(ask(R"(,"only":["quickfix"])"));
+  ASSERT_FALSE(actions.items().empty());
+  EXPECT_TRUE(fits(tests::toText(actions.items()[0]),
+                   R"({"kind":"quickfix","diagnostics":[{"code":"undefined-context-field"}],
+                       "edit":{"changes":{"file:///before_signup/a.lua":[{"newText":"email"}]}}})"));
+  EXPECT_EQ(ask(R"(,"only":["no.such"])"), "[]");
+  EXPECT_TRUE(fits(ask(R"(,"only":5)"), R"({"code":-32602})"));
+}
+
 }  // namespace
 }  // namespace sluice::language
