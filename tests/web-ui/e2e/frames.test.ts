@@ -1,12 +1,11 @@
 import { DatabaseSync } from "node:sqlite";
-import type { Browser, CDPSession, Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import type { Span, Trace } from "sluice";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { chromiumPath, launchChromium } from "../../support/chromium.ts";
-import { openAdmin } from "./support/page.ts";
-import { serverIsMissing, startServer, type RunningServer } from "./support/server.ts";
+import { startServer } from "./support/server.ts";
 import { tellRuns, type ToldRuns } from "./support/told-runs.ts";
+import { uiIsMissing, useUi } from "./support/ui.ts";
 
 /**
  * How long frames take while 100,000 rows and 2,000 spans are scrolled. The numbers are printed; what is held is only
@@ -18,25 +17,17 @@ const frames = 240;
 /** Rows in sight at 1440 × 900, and what is drawn beyond them. */
 const mostDrawn = 80;
 
-describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("frames in Chromium", () => {
-  let browser: Browser;
-  let server: RunningServer;
+describe.skipIf(uiIsMissing)("frames in Chromium", () => {
   let runs: ToldRuns;
-
-  beforeAll(async () => {
-    [browser, runs] = await Promise.all([launchChromium(), tellRuns(1)]);
+  const ui = useUi(async (keep) => {
+    runs = keep(await tellRuns(1));
     await runs.run("before_signin", { email: "a@b.example" }, { userId: "u1" });
     multiplyTraces(runs.file, rowCount);
-    server = await startServer({}, runs.store);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    await runs?.end();
+    return startServer({}, runs.store);
   });
 
   test(`${rowCount} rows`, { timeout: 900_000 }, async () => {
-    const { page, close } = await openAdmin(browser, `${server.url}/admin/pipelines/traces?trigger=before_signin`);
+    const page = await ui.openAdmin(`/admin/pipelines/traces?trigger=before_signin`);
     await page.getByRole("grid", { name: "Traces" }).getByRole("row").nth(1).waitFor();
     await page.keyboard.press("l");
     await readAll(page);
@@ -48,13 +39,12 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("fr
       report(`list, ${name}`, await measureScroll(page, "[role=grid]", px));
       expect(await page.locator("[role=grid] [role=row]").count()).toBeLessThan(mostDrawn);
     }
-    await close();
   });
 
   test(`${spanCount} spans`, { timeout: 300_000 }, async () => {
     const trace = largeTrace(spanCount);
     await runs.saveTrace(trace);
-    const { page, close } = await openAdmin(browser, `${server.url}/admin/pipelines/traces/${trace.id}`);
+    const page = await ui.openAdmin(`/admin/pipelines/traces/${trace.id}`);
     await page.getByRole("treeitem").nth(5).waitFor();
     expect(await page.getByText(/^2,000 spans/).count()).toBe(1);
     for (const [name, px] of [
@@ -65,7 +55,6 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("fr
       expect(await page.getByRole("treeitem").count()).toBeLessThan(mostDrawn);
     }
     report("waterfall, zooming", await measureZoom(page));
-    await close();
   });
 });
 

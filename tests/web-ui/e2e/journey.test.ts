@@ -1,10 +1,10 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 
-import { chromiumPath, launchChromium } from "../../support/chromium.ts";
-import { openAdmin, openPage, screenshot } from "./support/page.ts";
-import { serverIsMissing, startServer, tokens, type RunningServer } from "./support/server.ts";
+import { screenshot } from "./support/page.ts";
+import { startServer, tokens } from "./support/server.ts";
 import { startService, type Service } from "./support/service.ts";
+import { uiIsMissing, useUi } from "./support/ui.ts";
 
 /** Takes the host out of the address. */
 const hostCode = `-- Takes the host out of the address
@@ -23,26 +23,18 @@ const sample = { email: "ada@corp.example" };
 /** The failure text of the hook: what a person reads when a script fails. */
 const failureText = "Sign-up isn't available right now.";
 
-describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("the whole way of an admin", () => {
-  let browser: Browser;
-  let server: RunningServer;
+describe.skipIf(uiIsMissing)("the whole way of an admin", () => {
   let service: Service;
-
-  beforeAll(async () => {
-    [browser, service] = await Promise.all([launchChromium(), startService()]);
-    server = await startServer(service.settings);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    await service?.stop();
+  const ui = useUi(async (keep) => {
+    service = keep(await startService());
+    return startServer(service.settings);
   });
 
-  const at = (path = ""): string => `${server.url}/admin/pipelines${path}`;
-  const signUp = (host: string) => server.run("before_signup", { email: `ada@${host}` });
+  const at = (path = ""): string => `/admin/pipelines${path}`;
+  const signUp = (host: string) => ui.server.run("before_signup", { email: `ada@${host}` });
 
   test("from two scripts to a failing line, its mending, and back by rolling back", { timeout: 240_000 }, async () => {
-    const { page, complaints, close } = await openPage(browser, at());
+    const page = await ui.open(at());
     await signIn(page);
 
     await createScript(page, "Host of", hostCode);
@@ -86,38 +78,34 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
     await page.getByRole("button", { name: "Roll back to v1" }).click();
     await page.getByText("before_signup runs v1", { exact: true }).first().waitFor();
     expect(await signUp("new.example")).toMatchObject({ allowed: false, error: failureText, code: "runtime_error" });
-    expect(complaints).toEqual([]);
-    await close();
   });
 
   test("a secret that is rotated takes effect with the next call", async () => {
-    await server.request("PUT", "secrets/CRM_KEY", { value: "crm-key-before", hosts: ["crm.example.com"] });
+    await ui.server.request("PUT", "secrets/CRM_KEY", { value: "crm-key-before", hosts: ["crm.example.com"] });
     const code = `helpers.fetch("https://crm.example.com/users", { headers = { authorization = helpers.secret("CRM_KEY") } })`;
-    await server.request("PUT", "scripts/crm", { code });
-    await server.request("POST", "pipelines/after_signup/publish", { pipeline: { layers: [["crm"]] } });
+    await ui.server.request("PUT", "scripts/crm", { code });
+    await ui.server.request("POST", "pipelines/after_signup/publish", { pipeline: { layers: [["crm"]] } });
     const sent = async (): Promise<string | undefined> => {
       const before = service.received.length;
-      await server.run("after_signup", { user: { id: "u1" } });
+      await ui.server.run("after_signup", { user: { id: "u1" } });
       // It runs after the answer.
       await expect.poll(() => service.received.length).toBe(before + 1);
       return service.received.at(-1)?.authorization;
     };
     expect(await sent()).toBe("crm-key-before");
 
-    const { page, complaints, close } = await openAdmin(browser, at("/secrets"));
+    const page = await ui.openAdmin(at("/secrets"));
     const row = page.getByRole("row", { name: /^CRM_KEY/ });
     await row.getByRole("button", { name: "Rotate…" }).click();
     await page.getByLabel("New value").fill("crm-key-after");
     await page.keyboard.press("Control+Enter");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     expect(await sent()).toBe("crm-key-after");
-    expect(complaints).toEqual([]);
-    await close();
   });
 
   test("a reload in the middle of an edit loses neither the text of a script nor a draft", async () => {
-    await server.request("PUT", "scripts/kept", { code: "-- Kept\nreturn {}\n" });
-    const { page, complaints, close } = await openAdmin(browser, at("/scripts/kept"));
+    await ui.server.request("PUT", "scripts/kept", { code: "-- Kept\nreturn {}\n" });
+    const page = await ui.openAdmin(at("/scripts/kept"));
     await editorIn(page).getByText("-- Kept").click();
     await page.keyboard.press("Control+End");
     await page.keyboard.type("-- in the middle of");
@@ -129,11 +117,9 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("th
     await page.reload();
     await card(page, "kept").waitFor();
     await page.getByText(/^Draft saved/).waitFor();
-    expect(await (await server.request("GET", "pipelines/token_build/draft")).json()).toMatchObject({
+    expect(await (await ui.server.request("GET", "pipelines/token_build/draft")).json()).toMatchObject({
       pipeline: { layers: [["kept"]] },
     });
-    expect(complaints).toEqual([]);
-    await close();
   });
 });
 

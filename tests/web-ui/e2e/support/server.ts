@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+import { watchWorkers } from "./watched-ui.ts";
+
 /** Tokens of a server of these tests. */
 export const tokens = {
   admin: "admin-token-of-the-end-to-end-tests-0",
@@ -36,8 +38,8 @@ export async function startServer(
   settings: Readonly<Record<string, string>> = {},
   store = "memory",
 ): Promise<RunningServer> {
-  const folder = process.env["SLUICE_UI"] ?? ui;
-  const child = spawn(process.execPath, [program, "serve", "--store", store, "--port", "0", "--ui", folder], {
+  const watched = watchWorkers(process.env["SLUICE_UI"] ?? ui);
+  const child = spawn(process.execPath, [program, "serve", "--store", store, "--port", "0", "--ui", watched.folder], {
     env: {
       ...process.env,
       SLUICE_ADMIN_TOKEN: tokens.admin,
@@ -69,6 +71,7 @@ export async function startServer(
     stop: async () => {
       child.kill("SIGTERM");
       await ended;
+      watched.remove();
     },
   };
 }
