@@ -9,7 +9,7 @@ import { uiIsMissing, useUi } from "./support/ui.ts";
 
 /**
  * How long frames take while 100,000 rows and 2,000 spans are scrolled. The numbers are printed; what is held is only
- * what does not depend on the machine: that no more is drawn than is seen.
+ * what does not depend on the machine: that no more is drawn than is seen, and that each frame shows what stands there.
  */
 const rowCount = Number(process.env["SLUICE_FRAME_ROWS"] ?? 100_000);
 const spanCount = 2_000;
@@ -36,8 +36,12 @@ describe.skipIf(uiIsMissing)("frames in Chromium", () => {
       ["480 px a frame", 480],
       ["12,000 px a frame", 12_000],
     ] as const) {
-      report(`list, ${name}`, await measureScroll(page, "[role=grid]", px));
+      const { seen, ...measured } = await measureScroll(page, "[role=grid]", px);
+      report(`list, ${name}`, measured);
       expect(await page.locator("[role=grid] [role=row]").count()).toBeLessThan(mostDrawn);
+      // The row that is looked at stands under a head and among rows of 32 px.
+      for (const { scrollTop, row } of seen) expect(Math.abs(row * 32 - scrollTop)).toBeLessThan(160);
+      expect(Math.max(...seen.map(({ row }) => row))).toBeGreaterThan(Math.min((px / 32) * frames, rowCount) * 0.9);
     }
   });
 
@@ -51,8 +55,11 @@ describe.skipIf(uiIsMissing)("frames in Chromium", () => {
       ["56 px a frame", 56],
       ["560 px a frame", 560],
     ] as const) {
-      report(`waterfall, ${name}`, await measureScroll(page, "[role=tree]", px));
+      const { seen, ...measured } = await measureScroll(page, "[role=tree]", px);
+      report(`waterfall, ${name}`, measured);
       expect(await page.getByRole("treeitem").count()).toBeLessThan(mostDrawn);
+      for (const { label } of seen) expect(label).not.toBe("");
+      expect(new Set(seen.map(({ label }) => label)).size).toBeGreaterThan(20);
     }
     report("waterfall, zooming", await measureZoom(page));
   });
@@ -70,13 +77,28 @@ function report(name: string, { gaps, workMs }: Measured): void {
   const at = (part: number): string => (sorted[Math.floor((sorted.length - 1) * part)] ?? 0).toFixed(1);
   const late = gaps.filter((gap) => gap > 25).length;
   console.log(
-    `${name}: frames p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms; ${late} of ${gaps.length} later than ` +
-      `25 ms; main thread ${workMs.toFixed(2)} ms a frame`,
+    `${name}: frames p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms; ${late} of ${gaps.length} later ` +
+      `than 25 ms; main thread ${workMs.toFixed(2)} ms a frame`,
   );
 }
 
-async function measureScroll(page: Page, selector: string, px: number): Promise<Measured> {
-  return measured(page, () => page.evaluate(scrollFrames, { selector, px, frames }));
+/** What a frame showed near the top of what is scrolled. */
+interface Seen {
+  readonly scrollTop: number;
+  /** As `aria-rowindex` says; 0: there was none. */
+  readonly row: number;
+  /** As `aria-label` says; "": there was none. */
+  readonly label: string;
+}
+
+async function measureScroll(page: Page, selector: string, px: number): Promise<Measured & { seen: Seen[] }> {
+  let seen: Seen[] = [];
+  const found = await measured(page, async () => {
+    const { gaps, shown } = await page.evaluate(scrollFrames, { selector, px, frames });
+    seen = shown;
+    return gaps;
+  });
+  return { ...found, seen };
 }
 
 /** Runs in the page: scrolls by `px` each frame, turning at the ends, and tells how far the frames were apart. */
@@ -84,12 +106,20 @@ function scrollFrames({ selector, px, frames: count }: { selector: string; px: n
   const scroller = document.querySelector(selector);
   if (!scroller) throw new Error(`There is no ${selector}.`);
   scroller.scrollTop = 0;
-  return new Promise<number[]>((resolve) => {
+  const { left, top, width } = scroller.getBoundingClientRect();
+  const look = (): Seen => {
+    const found = document.elementFromPoint(left + width / 2, top + 60)?.closest("[role=row], [role=treeitem]");
+    const [row, label] = [found?.getAttribute("aria-rowindex"), found?.getAttribute("aria-label")];
+    return { scrollTop: scroller.scrollTop, row: Number(row ?? 0), label: label ?? "" };
+  };
+  return new Promise<{ gaps: number[]; shown: Seen[] }>((resolve) => {
     const times: number[] = [];
+    const shown: Seen[] = [];
     let step = px;
     const frame = (time: number): void => {
       times.push(time);
-      if (times.length > count) return resolve(times.slice(1).map((at, n) => at - (times[n] ?? at)));
+      shown.push(look());
+      if (times.length > count) return resolve({ gaps: times.slice(1).map((at, n) => at - (times[n] ?? at)), shown });
       const before = scroller.scrollTop;
       scroller.scrollTop += step;
       if (scroller.scrollTop === before) step = -step;

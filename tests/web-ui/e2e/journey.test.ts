@@ -52,7 +52,7 @@ describe.skipIf(uiIsMissing)("the whole way of an admin", () => {
     // It comes by itself.
     await rows.getByText("error", { exact: true }).first().click();
     await page.waitForURL(`**/traces/${failed.traceId}`);
-    const panel = page.getByRole("complementary", { name: "Host score" });
+    const panel = page.getByRole("complementary", { name: "host_score" });
     const line = panel.locator(".code-frame-row.is-marked").first();
     expect(await line.textContent()).toContain("if scores[context.prev.host] > 50 then");
     await panel.getByText("attempt to compare").first().waitFor();
@@ -82,7 +82,8 @@ describe.skipIf(uiIsMissing)("the whole way of an admin", () => {
 
   test("a secret that is rotated takes effect with the next call", async () => {
     await ui.server.request("PUT", "secrets/CRM_KEY", { value: "crm-key-before", hosts: ["crm.example.com"] });
-    const code = `helpers.fetch("https://crm.example.com/users", { headers = { authorization = helpers.secret("CRM_KEY") } })`;
+    const code = `local headers = { authorization = helpers.secret("CRM_KEY") }
+helpers.fetch("https://crm.example.com/users", { headers = headers })`;
     await ui.server.request("PUT", "scripts/crm", { code });
     await ui.server.request("POST", "pipelines/after_signup/publish", { pipeline: { layers: [["crm"]] } });
     const sent = async (): Promise<string | undefined> => {

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
 import { attach, card, focusCard, press } from "./support/canvas.ts";
-import { expectAccessible, screenshot, sizes, themes, type OpenOptions } from "./support/page.ts";
+import { lookAt, sizes, type OpenOptions } from "./support/page.ts";
 import { startServer } from "./support/server.ts";
 import { seedStory } from "./support/story.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
@@ -13,64 +13,56 @@ describe.skipIf(uiIsMissing)("how pipelines look in Chromium", () => {
     await seedStory(server);
     return server;
   });
-  const admin = (path: string, options: OpenOptions): Promise<Page> => ui.openAdmin(`/admin/pipelines${path}`, options);
+  const admin = (path: string, options?: OpenOptions): Promise<Page> => ui.openAdmin(`/admin/pipelines${path}`, options);
 
-  describe.each(themes)("in the %s theme", (theme) => {
-    test.each(sizes)("lanes, inspector and canvas are accessible (%s)", async (viewport) => {
-      const page = await admin("/before_signup", { theme, viewport });
-      await page.getByText("edited").first().waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `pipelines-${theme}-${viewport}`);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-      if (viewport === "wide") {
-        await focusCard(page, "geo_risk");
-        await press(page, "Space", "ArrowRight");
-        await expectAccessible(page);
-        await screenshot(page, `pipelines-carrying-${theme}`);
-        await press(page, "Escape", "Control+Shift+Enter");
-        await page.getByText("Error, refused").waitFor();
-        await screenshot(page, `pipelines-publish-${theme}`);
-      }
-      if (viewport !== "wide") {
-        await page.getByRole("button", { name: /^(About before_signup|Settings)$/ }).click();
-        await page.getByText("If a script fails").first().waitFor();
-        await expectAccessible(page);
-      }
-    });
+  test.each(sizes)("lanes, inspector and canvas are accessible (%s)", async (viewport) => {
+    const page = await admin("/before_signup", { viewport });
+    await page.getByText("edited").first().waitFor();
+    await lookAt(page, "pipelines", viewport);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    if (viewport === "wide") {
+      await focusCard(page, "geo_risk");
+      await press(page, "Space", "ArrowRight");
+      await lookAt(page, "pipelines-carrying");
+      await press(page, "Escape", "Control+Shift+Enter");
+      await page.getByText("Error, refused").waitFor();
+      await lookAt(page, "pipelines-publish");
+    }
+    if (viewport !== "wide") {
+      await page.getByRole("button", { name: /^(About before_signup|Settings)$/ }).click();
+      await page.getByText("If a script fails").first().waitFor();
+      await lookAt(page);
+    }
+  });
 
-    test.each(sizes)("the graph is accessible (%s)", async (viewport) => {
-      const page = await admin("/before_signup/graph", { theme, viewport });
-      await page.getByText("Kept as layers: each script").waitFor();
-      await page.locator('.react-flow__node[data-id="risk_verdict"]').waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `graph-${theme}-${viewport}`);
-    });
+  test.each(sizes)("the graph is accessible (%s)", async (viewport) => {
+    const page = await admin("/before_signup/graph", { viewport });
+    await page.getByText("Kept as layers: each script").waitFor();
+    await page.locator('.react-flow__node[data-id="risk_verdict"]').waitFor();
+    await lookAt(page, "graph", viewport);
+  });
 
-    test("history, a run with a sample and a conflict are accessible", async () => {
-      const page = await admin("/before_signup", { theme });
-      await page.getByRole("button", { name: "Compare and see all" }).click();
-      await page.getByRole("region", { name: "Compare two versions" }).getByText("risk_verdict").first().waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `pipelines-history-${theme}`);
-      await press(page, "Escape");
-      await page.getByRole("button", { name: "Run with a sample" }).click();
-      await page.getByRole("status", { name: "Outcome" }).getByText("refused").first().waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `pipelines-sample-${theme}`);
-      await press(page, "Escape");
+  test("history, a run with a sample and a conflict are accessible", async () => {
+    const page = await admin("/before_signup");
+    await page.getByRole("button", { name: "Compare and see all" }).click();
+    await page.getByRole("region", { name: "Compare two versions" }).getByText("risk_verdict").first().waitFor();
+    await lookAt(page, "pipelines-history");
+    await press(page, "Escape");
+    await page.getByRole("button", { name: "Run with a sample" }).click();
+    await page.getByRole("status", { name: "Outcome" }).getByText("refused").first().waitFor();
+    await lookAt(page, "pipelines-sample");
+    await press(page, "Escape");
 
-      const draft = "pipelines/apikey_before_revoke/draft";
-      await ui.server.request("PUT", draft, { layers: [["audit"]] });
-      await page.goto(`/admin/pipelines/apikey_before_revoke`);
-      await card(page, "audit").waitFor();
-      await ui.server.request("PUT", draft, { layers: [["audit", "welcome"]] });
-      await page.getByRole("button", { name: "Add a script as a new layer at the end" }).click();
-      await attach(page, "claims");
-      await page.getByRole("button", { name: "Compare…" }).click();
-      await page.getByText("claims: only in mine, layer 2").waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `pipelines-conflict-${theme}`);
-      await ui.server.request("DELETE", draft);
-    });
+    const draft = "pipelines/apikey_before_revoke/draft";
+    await ui.server.request("PUT", draft, { layers: [["audit"]] });
+    await page.goto(`/admin/pipelines/apikey_before_revoke`);
+    await card(page, "audit").waitFor();
+    await ui.server.request("PUT", draft, { layers: [["audit", "welcome"]] });
+    await page.getByRole("button", { name: "Add a script as a new layer at the end" }).click();
+    await attach(page, "claims");
+    await page.getByRole("button", { name: "Compare…" }).click();
+    await page.getByText("claims: only in mine, layer 2").waitFor();
+    await lookAt(page, "pipelines-conflict");
+    await ui.server.request("DELETE", draft);
   });
 });

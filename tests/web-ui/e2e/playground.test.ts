@@ -1,32 +1,28 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
-import { expectAccessible, screenshot, sizes, themes } from "./support/page.ts";
+import { lookAt, sizes } from "./support/page.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
 
 describe.skipIf(uiIsMissing)("the playground in Chromium", () => {
   const ui = useUi();
 
-  describe.each(themes)("in the %s theme", (theme) => {
-    test.each(sizes)("the gallery is accessible, and keeps to the policy (%s)", async (viewport) => {
-      const page = await ui.open("/playground", { theme, viewport });
-      await page
-        .getByRole("button", { name: /Refuse throw-away e-mail/ })
-        .first()
-        .waitFor();
-      if (viewport === "wide") await editorIn(page).getByText("Refuses throw-away").waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `playground-${theme}-${viewport}`);
-    });
+  test.each(sizes)("the gallery is accessible, and keeps to the policy (%s)", async (viewport) => {
+    const page = await ui.open("/playground", { viewport });
+    await page
+      .getByRole("button", { name: /Refuse throw-away e-mail/ })
+      .first()
+      .waitFor();
+    if (viewport === "wide") await editorIn(page).getByText("Refuses throw-away").waitFor();
+    await lookAt(page, "playground", viewport);
+  });
 
-    test.each(sizes)("the bench with a result is accessible, and keeps to the policy (%s)", async (viewport) => {
-      const page = await ui.open("/playground", { theme, viewport });
-      await openExample(page, /Score a sign-up in a diamond/);
-      await page.keyboard.press("Control+Enter");
-      await outcome(page).getByText("Allowed, sign-up went on").waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `playground-run-${theme}-${viewport}`);
-    });
+  test.each(sizes)("the bench with a result is accessible, and keeps to the policy (%s)", async (viewport) => {
+    const page = await ui.open("/playground", { viewport });
+    await openExample(page, /Score a sign-up in a diamond/);
+    await page.keyboard.press("Control+Enter");
+    await outcome(page).getByText("Allowed, sign-up went on").waitFor();
+    await lookAt(page, "playground-run", viewport);
   });
 
   test("an example is opened by keyboard, tried, changed, and its last result is marked stale until it is run again", async () => {

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
-import { expectAccessible, screenshot, sizes, themes } from "./support/page.ts";
+import { lookAt, sizes } from "./support/page.ts";
 import { startServer, tokens } from "./support/server.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
 
@@ -18,18 +18,14 @@ describe.skipIf(uiIsMissing)("scripts in Chromium, on a worker", () => {
 
   const at = (path: string) => `/admin/pipelines/scripts${path}`;
 
-  describe.each(themes)("in the %s theme", (theme) => {
-    test.each(sizes)("the list and a script are accessible, and keep to the policy (%s)", async (viewport) => {
-      const page = await ui.openAdmin(at(""), { theme, viewport });
-      await page.getByRole("link", { name: "geo_risk" }).waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `scripts-${theme}-${viewport}`);
-      await page.getByRole("link", { name: "geo_risk" }).click();
-      await editorIn(page).getByText("Scores the address").waitFor();
-      await page.getByText("No syntax errors.").waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `script-${theme}-${viewport}`);
-    });
+  test.each(sizes)("the list and a script are accessible, and keep to the policy (%s)", async (viewport) => {
+    const page = await ui.openAdmin(at(""), { viewport });
+    await page.getByRole("link", { name: "geo_risk" }).waitFor();
+    await lookAt(page, "scripts", viewport);
+    await page.getByRole("link", { name: "geo_risk" }).click();
+    await editorIn(page).getByText("Scores the address").waitFor();
+    await page.getByText("No syntax errors.").waitFor();
+    await lookAt(page, "script", viewport);
   });
 
   test("what is typed is marked where it is wrong, survives a reload, and becomes one version when it is saved", async () => {

@@ -1,69 +1,63 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
-import { expectAccessible, expectPopupAccessible, screenshot, sizes, themes } from "./support/page.ts";
+import { expectAccessible, expectPopupAccessible, inBothThemes, lookAt, screenshot, sizes } from "./support/page.ts";
 import { tokens } from "./support/server.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
 
 describe.skipIf(uiIsMissing)("the shell in Chromium", () => {
   const ui = useUi();
 
-  describe.each(themes)("in the %s theme", (theme) => {
-    test.each(sizes)("every component is accessible, and keeps to the policy (%s)", async (viewport) => {
-      const page = await ui.open("/components", { theme, viewport });
-      await page.getByRole("heading", { name: "Components" }).waitFor();
-      // Skeletons come after a moment.
-      await page.getByText("Examples are loading").waitFor({ state: "attached" });
-      await expectAccessible(page);
-      expect(await sidewaysScroll(page)).toBe(0);
-      await screenshot(page, `components-${theme}-${viewport}`);
-    });
+  test.each(sizes)("every component is accessible, and keeps to the policy (%s)", async (viewport) => {
+    const page = await ui.open("/components", { viewport });
+    await page.getByRole("heading", { name: "Components" }).waitFor();
+    // Skeletons come after a moment.
+    await page.getByText("Examples are loading").waitFor({ state: "attached" });
+    expect(await sidewaysScroll(page)).toBe(0);
+    await lookAt(page, "components", viewport);
+  });
 
-    test.each(sizes)("the guide is accessible, and keeps to the policy (%s)", async (viewport) => {
-      const page = await ui.open("/playground/guide", { theme, viewport });
-      await page.getByRole("heading", { name: "How an execution goes" }).waitFor();
-      await settled(page);
-      await expectAccessible(page);
-      expect(await sidewaysScroll(page)).toBe(0);
-      await screenshot(page, `guide-${theme}-${viewport}`);
-    });
+  test.each(sizes)("the guide is accessible, and keeps to the policy (%s)", async (viewport) => {
+    const page = await ui.open("/playground/guide", { viewport });
+    await page.getByRole("heading", { name: "How an execution goes" }).waitFor();
+    await settled(page);
+    expect(await sidewaysScroll(page)).toBe(0);
+    await lookAt(page, "guide", viewport);
+  });
 
-    test("what floats is accessible while it is open", async () => {
-      const page = await ui.open("/components", { theme });
-      for (const [role, name, popup] of floating) {
-        await page.getByRole(role, { name, exact: true }).click();
-        await page.locator(popup).waitFor();
-        await expectPopupAccessible(page, popup);
-        await page.keyboard.press("Escape");
-        await page.locator(popup).waitFor({ state: "hidden" });
-      }
-      await page.getByRole("button", { name: "With a tooltip" }).hover();
-      await page.getByRole("tooltip").waitFor();
-      await expectPopupAccessible(page, "[role=tooltip]");
-    });
+  test("what floats is accessible while it is open", async () => {
+    const page = await ui.open("/components");
+    for (const [role, name, popup] of floating) {
+      await page.getByRole(role, { name, exact: true }).click();
+      await page.locator(popup).waitFor();
+      await inBothThemes(page, () => expectPopupAccessible(page, popup));
+      await page.keyboard.press("Escape");
+      await page.locator(popup).waitFor({ state: "hidden" });
+    }
+    await page.getByRole("button", { name: "With a tooltip" }).hover();
+    await page.getByRole("tooltip").waitFor();
+    await inBothThemes(page, () => expectPopupAccessible(page, "[role=tooltip]"));
+  });
 
-    test("the palette is accessible while it is open", async () => {
-      const page = await ui.open("/playground/guide", { theme });
-      await page.getByRole("heading", { name: "How an execution goes" }).waitFor();
-      await page.keyboard.press("Control+k");
-      await page.getByPlaceholder("Hooks, scripts").fill("sign");
-      await page.getByRole("option", { name: "before_signup" }).waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `palette-${theme}`);
-    });
+  test("the palette is accessible while it is open", async () => {
+    const page = await ui.open("/playground/guide");
+    await page.getByRole("heading", { name: "How an execution goes" }).waitFor();
+    await page.keyboard.press("Control+k");
+    await page.getByPlaceholder("Hooks, scripts").fill("sign");
+    await page.getByRole("option", { name: "before_signup" }).waitFor();
+    await lookAt(page, "palette");
+  });
 
-    test("signing in is accessible, and so is what keeps somebody out", async () => {
-      const page = await ui.open("/admin/pipelines", { theme });
-      await page.getByRole("heading", { name: "Sign in to this worker" }).waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `sign-in-${theme}`);
-      await page.getByRole("button", { name: "Sign in" }).click();
-      await page.getByText("Paste a token.").waitFor();
-      await expectAccessible(page);
-      const other = await ui.open("/admin/guide", { theme, token: tokens.trigger });
-      await other.getByRole("heading", { name: "This token can't look at anything" }).waitFor();
-      await expectAccessible(other);
-    });
+  test("signing in is accessible, and so is what keeps somebody out", async () => {
+    const page = await ui.open("/admin/pipelines");
+    await page.getByRole("heading", { name: "Sign in to this worker" }).waitFor();
+    await lookAt(page, "sign-in");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("Paste a token.").waitFor();
+    await lookAt(page);
+    const other = await ui.open("/admin/guide", { token: tokens.trigger });
+    await other.getByRole("heading", { name: "This token can't look at anything" }).waitFor();
+    await lookAt(other);
   });
 
   test("nothing scrolls sideways at 320 px", async () => {

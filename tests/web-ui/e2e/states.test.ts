@@ -1,6 +1,6 @@
 import { describe, test } from "vitest";
 
-import { expectAccessible, screenshot, themes } from "./support/page.ts";
+import { lookAt } from "./support/page.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
 
 /** The words of each screen while it has nothing, and when it cannot be had. */
@@ -32,23 +32,19 @@ const screens = [
 describe.skipIf(uiIsMissing)("screens without anything to show", () => {
   const ui = useUi();
 
-  describe.each(themes)("in the %s theme", (theme) => {
-    test.each(screens)("$name before there are any", async ({ name, path, empty }) => {
-      const page = await ui.open(`/playground${path}`, { theme });
-      await page.getByText(empty).first().waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `${name}-empty-${theme}`);
-    });
+  test.each(screens)("$name before there are any", async ({ name, path, empty }) => {
+    const page = await ui.open(`/playground${path}`);
+    await page.getByText(empty).first().waitFor();
+    await lookAt(page, `${name}-empty`);
+  });
 
-    test.each(screens)("$name of a worker that does not answer", async ({ name, adminPath, fault }) => {
-      const page = await ui.openAdmin(`/components`, { theme });
-      await page.route(/\/v1\/(pipelines|scripts|secrets|traces)\b/, (route) =>
-        route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"code":"store_unavailable"}' }),
-      );
-      await page.goto(`/admin/pipelines${adminPath}`);
-      await page.getByText(fault).first().waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `${name}-fault-${theme}`);
-    });
+  test.each(screens)("$name of a worker that does not answer", async ({ name, adminPath, fault }) => {
+    const page = await ui.openAdmin(`/components`);
+    await page.route(/\/v1\/(pipelines|scripts|secrets|traces)\b/, (route) =>
+      route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"code":"store_unavailable"}' }),
+    );
+    await page.goto(`/admin/pipelines${adminPath}`);
+    await page.getByText(fault).first().waitFor();
+    await lookAt(page, `${name}-fault`);
   });
 });

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import type { Span, Trace } from "sluice";
 import { describe, expect, test } from "vitest";
 
-import { expectAccessible, screenshot, sizes, themes } from "./support/page.ts";
+import { expectAccessible, lookAt, screenshot, sizes } from "./support/page.ts";
 import { startServer, tokens } from "./support/server.ts";
 import { tellRuns, type ToldRuns } from "./support/told-runs.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
@@ -19,29 +19,24 @@ describe.skipIf(uiIsMissing)("traces in Chromium", () => {
   const at = (path = ""): string => `/admin/pipelines/traces${path}`;
   const rows = (page: Page) => page.getByRole("grid", { name: "Traces" }).getByRole("row");
 
-  describe.each(themes)("in the %s theme", (theme) => {
-    test.each(sizes)("the list is accessible and keeps to the policy (%s)", async (viewport) => {
-      const page = await ui.openAdmin(at(), { theme, viewport });
-      await rows(page).getByText("allowed").first().waitFor();
-      await page.locator(".plot canvas").first().waitFor();
-      await settled(page);
-      await expectAccessible(page);
-      await screenshot(page, `traces-${theme}-${viewport}`);
-    });
+  test.each(sizes)("the list is accessible and keeps to the policy (%s)", async (viewport) => {
+    const page = await ui.openAdmin(at(), { viewport });
+    await rows(page).getByText("allowed").first().waitFor();
+    await page.locator(".plot canvas").first().waitFor();
+    await settled(page);
+    await lookAt(page, "traces", viewport);
+  });
 
-    test.each(sizes)("a trace is accessible and keeps to the policy (%s)", async (viewport) => {
-      const page = await ui.openAdmin(at(`/${failed}`), { theme, viewport });
-      await page.getByText("Error, sign-up refused").waitFor();
-      await settled(page);
-      await expectAccessible(page);
-      await screenshot(page, `trace-${theme}-${viewport}`);
-      if (viewport !== "wide") {
-        await page.getByRole("treeitem", { name: /^risk_verdict/ }).click();
-        await page.getByRole("dialog").getByText("runtime_error").waitFor();
-        await expectAccessible(page);
-        await screenshot(page, `trace-span-${theme}-${viewport}`);
-      }
-    });
+  test.each(sizes)("a trace is accessible and keeps to the policy (%s)", async (viewport) => {
+    const page = await ui.openAdmin(at(`/${failed}`), { viewport });
+    await page.getByText("Error, sign-up refused").waitFor();
+    await settled(page);
+    await lookAt(page, "trace", viewport);
+    if (viewport !== "wide") {
+      await page.getByRole("treeitem", { name: /^risk_verdict/ }).click();
+      await page.getByRole("dialog").getByText("runtime_error").waitFor();
+      await lookAt(page, "trace-span", viewport);
+    }
   });
 
   test("a filter is in the address, survives a reload, and Back undoes it", async () => {

@@ -11,8 +11,8 @@ declare global {
   }
 }
 
-export type Theme = "light" | "dark";
-export const themes: readonly Theme[] = ["light", "dark"];
+type Theme = "light" | "dark";
+const themes: readonly Theme[] = ["light", "dark"];
 
 /** Sizes that every screen has to look right at. */
 const viewports = {
@@ -92,6 +92,31 @@ function listen(context: BrowserContext, expected: RegExp | undefined): string[]
 /** Expects that axe finds nothing wrong with what is shown. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expectNoViolations(page, {});
+}
+
+/** Expects the same in both themes, and puts a picture of each into docs/screenshots: "guide-dark-phone". */
+export async function lookAt(page: Page, name?: string, viewport?: Viewport): Promise<void> {
+  await inBothThemes(page, async (theme) => {
+    await expectAccessible(page);
+    const parts = [name, theme, viewport].filter((part) => part !== undefined);
+    if (name !== undefined) await screenshot(page, parts.join("-"));
+  });
+}
+
+/** Looks at one page twice, since opening it costs more than looking does. It is light again afterwards. */
+export async function inBothThemes(page: Page, look: (theme: Theme) => Promise<void>): Promise<void> {
+  for (const theme of themes) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.evaluate(untilStill);
+    await look(theme);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** Runs in the page: waits for colours that are on their way. */
+async function untilStill(): Promise<void> {
+  const ends = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ends.map(({ finished }) => finished));
 }
 
 /** The same of what lies over the page, by itself: the page behind it is hidden from assistive technology meanwhile. */

@@ -7,14 +7,16 @@ import { cx } from "../../ui/cx.ts";
 import { Tag } from "../../ui/tag.tsx";
 import type { PathSegment } from "../model/critical-path.ts";
 import { measuredText } from "../model/durations.ts";
-import { fetchFacts, fetchTitle, isFetch, spanTone } from "../model/span-facts.ts";
-import { barOf, type TimeWindow } from "../model/time-scale.ts";
+import { fetchFacts, fetchTitle, isFetch, spanTitle, spanTone } from "../model/span-facts.ts";
+import { barOf } from "../model/time-scale.ts";
+import type { TimeView } from "../model/time-view.ts";
 import type { SpanNode, WaterfallRow } from "../model/waterfall.ts";
+import { useWindow } from "./use-waterfall.ts";
 
 export interface WaterfallRowProps {
   readonly row: WaterfallRow;
   readonly top: number;
-  readonly window: TimeWindow;
+  readonly view: TimeView;
   /** Of the whole trace's row. */
   readonly title: string;
   readonly clock: "live" | "frozen";
@@ -119,12 +121,13 @@ function SpanName({ node: { span } }: { readonly node: SpanNode }): ReactElement
   return (
     <>
       <OutcomeMark status={span.status} />
-      <PlainText text={span.name} limit={nameLength} className="truncate" />
+      <PlainText text={spanTitle(span)} limit={nameLength} className="truncate" />
     </>
   );
 }
 
-function Bars({ row, window, segments }: WaterfallRowProps): ReactElement | null {
+function Bars({ row, view, segments }: WaterfallRowProps): ReactElement | null {
+  const window = useWindow(view);
   if (row.kind === "layer") return null;
   const bar = barOf(window, row.kind === "root" ? row.time : row.node.time);
   if (!bar) return null;
@@ -171,7 +174,7 @@ function labelOf(props: WaterfallRowProps): string {
   if (row.kind === "root") return `${title}, ${durationOf(props)}`;
   if (row.kind === "layer") return `Layer ${row.layer.index + 1}, ${row.layer.scripts.length} run together`;
   const { span } = row.node;
-  const name = isFetch(span) ? fetchTitle(span) : span.name;
+  const name = spanTitle(span);
   const status = isFetch(span) ? fetchFacts(span).status : undefined;
   return [name, span.status, status, span.errorCode, durationOf(props)].filter(Boolean).join(", ");
 }
