@@ -22,6 +22,8 @@ describe.skipIf(uiIsMissing)("frames in Chromium", () => {
   const ui = useUi(async (keep) => {
     runs = keep(await tellRuns(1));
     await runs.run("before_signin", { email: "a@b.example" }, { userId: "u1" });
+    // It is written after the answer.
+    await expect.poll(async () => (await runs.control.traces.list({ trigger: "before_signin" })).traces.length).toBe(1);
     multiplyTraces(runs.file, rowCount);
     return startServer({}, runs.store);
   });
@@ -31,6 +33,7 @@ describe.skipIf(uiIsMissing)("frames in Chromium", () => {
     await page.getByRole("grid", { name: "Traces" }).getByRole("row").nth(1).waitFor();
     await page.keyboard.press("l");
     await readAll(page);
+    await page.getByText(`${rowCount.toLocaleString("en")} in all`).waitFor();
     for (const [name, px] of [
       ["64 px a frame", 64],
       ["480 px a frame", 480],

@@ -13,7 +13,8 @@ describe.skipIf(uiIsMissing)("how pipelines look in Chromium", () => {
     await seedStory(server);
     return server;
   });
-  const admin = (path: string, options?: OpenOptions): Promise<Page> => ui.openAdmin(`/admin/pipelines${path}`, options);
+  const admin = (path: string, options?: OpenOptions): Promise<Page> =>
+    ui.openAdmin(`/admin/pipelines${path}`, options);
 
   test.each(sizes)("lanes, inspector and canvas are accessible (%s)", async (viewport) => {
     const page = await admin("/before_signup", { viewport });

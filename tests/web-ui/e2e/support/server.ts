@@ -54,6 +54,18 @@ export async function startServer(
   });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const url = await urlOf(child);
+  return {
+    ...callsTo(url),
+    stop: async () => {
+      child.kill("SIGTERM");
+      await ended;
+      watched.remove();
+    },
+  };
+}
+
+/** What the tests ask of a server at an address. */
+export function callsTo(url: string): Omit<RunningServer, "stop"> {
   const send = (token: string, method: string, path: string, body?: object): Promise<Response> =>
     fetch(`${url}/v1/${path}`, {
       method,
@@ -67,11 +79,6 @@ export async function startServer(
       const response = await send(tokens.trigger, "POST", `triggers/${trigger}`, { context });
       if (!response.ok) throw new Error(`${trigger} answered ${response.status}: ${await response.text()}`);
       return (await response.json()) as { allowed: boolean; traceId?: string };
-    },
-    stop: async () => {
-      child.kill("SIGTERM");
-      await ended;
-      watched.remove();
     },
   };
 }
