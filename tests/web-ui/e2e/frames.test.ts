@@ -109,11 +109,15 @@ function scrollFrames({ selector, px, frames: count }: { selector: string; px: n
   const scroller = document.querySelector(selector);
   if (!scroller) throw new Error(`There is no ${selector}.`);
   scroller.scrollTop = 0;
-  const { left, top, width } = scroller.getBoundingClientRect();
-  const look = (): Seen => {
-    const found = document.elementFromPoint(left + width / 2, top + 60)?.closest("[role=row], [role=treeitem]");
+  // Read from the elements' own styles: measuring where they stand would be work of its own.
+  const look = (scrollTop: number): Seen => {
+    let [found, nearest] = [undefined as Element | undefined, -Infinity];
+    for (const row of scroller.querySelectorAll<HTMLElement>("[role=row], [role=treeitem]")) {
+      const top = Number(/translateY\(([\d.]+)px\)/.exec(row.style.transform)?.[1] ?? -Infinity);
+      if (top <= scrollTop + 60 && top > Math.max(nearest, scrollTop)) [found, nearest] = [row, top];
+    }
     const [row, label] = [found?.getAttribute("aria-rowindex"), found?.getAttribute("aria-label")];
-    return { scrollTop: scroller.scrollTop, row: Number(row ?? 0), label: label ?? "" };
+    return { scrollTop, row: Number(row ?? 0), label: label ?? "" };
   };
   return new Promise<{ gaps: number[]; shown: Seen[] }>((resolve) => {
     const times: number[] = [];
@@ -121,9 +125,9 @@ function scrollFrames({ selector, px, frames: count }: { selector: string; px: n
     let step = px;
     const frame = (time: number): void => {
       times.push(time);
-      shown.push(look());
       if (times.length > count) return resolve({ gaps: times.slice(1).map((at, n) => at - (times[n] ?? at)), shown });
       const before = scroller.scrollTop;
+      shown.push(look(before));
       scroller.scrollTop += step;
       if (scroller.scrollTop === before) step = -step;
       requestAnimationFrame(frame);

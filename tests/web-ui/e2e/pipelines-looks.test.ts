@@ -62,7 +62,7 @@ describe.skipIf(uiIsMissing)("how pipelines look in Chromium", () => {
     await page.getByRole("button", { name: "Add a script as a new layer at the end" }).click();
     await attach(page, "claims");
     await page.getByRole("button", { name: "Compare…" }).click();
-    await page.getByText("claims: only in mine, layer 2").waitFor();
+    await page.getByText("Mine: layer 2. Theirs: not there.").waitFor();
     await lookAt(page, "pipelines-conflict");
     await ui.server.request("DELETE", draft);
   });

@@ -214,8 +214,8 @@ describe.skipIf(uiIsMissing)("pipelines in Chromium", () => {
     await attach(page, "claims");
     await page.getByText("saved this pipeline").waitFor();
     await page.getByRole("button", { name: "Compare…" }).click();
-    await page.getByText("claims: only in mine, layer 2").waitFor();
-    await page.getByText("welcome: only in theirs, layer 1").waitFor();
+    await page.getByText("Mine: layer 2. Theirs: not there.").waitFor();
+    await page.getByText("Mine: not there. Theirs: layer 1.").waitFor();
     await expectAccessible(page);
     await page.getByRole("dialog").getByRole("button", { name: "Keep mine" }).click();
     await saved(page);
@@ -224,6 +224,75 @@ describe.skipIf(uiIsMissing)("pipelines in Chromium", () => {
       ["audit"],
       ["claims"],
     ]);
+  });
+
+  test("both drafts of a conflict are merged card by card, by keyboard", async () => {
+    const draft = "pipelines/client_before_revoke/draft";
+    await ui.server.request("PUT", draft, { layers: [["audit"], ["geo_risk"]] });
+    const page = await admin("/client_before_revoke");
+    await card(page, "geo_risk").waitFor();
+    await ui.server.request("PUT", draft, { layers: [["audit", "welcome"], ["risk_verdict"]], onError: "block" });
+    await page.getByRole("button", { name: "Add a script as a new layer at the end" }).click();
+    await attach(page, "claims");
+    await tabTo(page, page.getByRole("button", { name: "Compare…" }));
+    await press(page, "Enter");
+    const dialog = page.getByRole("dialog", { name: "Compare both drafts" });
+    await dialog.waitFor();
+    const takeTheirs = async (name: string): Promise<void> => {
+      const group = dialog.getByRole("group", { name: `What to keep of ${name}` });
+      await tabTo(page, group.getByRole("button", { name: "Mine" }));
+      await press(page, "ArrowRight", "Enter");
+      await group.getByRole("button", { name: "Theirs", pressed: true }).waitFor();
+    };
+    for (const name of ["geo_risk", "welcome", "If a script fails"]) await takeTheirs(name);
+    await dialog.getByRole("region", { name: "The merge" }).getByText("audit, welcome").waitFor();
+    await expectAccessible(page);
+    await tabTo(page, dialog.getByRole("button", { name: "Keep the merge" }));
+    await press(page, "Enter");
+    await saved(page);
+    const stored = (await (await ui.server.request("GET", draft)).json()) as { pipeline: object };
+    expect(stored.pipeline).toMatchObject({ layers: [["audit", "welcome"], ["claims"]], onError: "block" });
+    await press(page, "Control+z");
+    await card(page, "geo_risk").waitFor();
+  });
+
+  test("who leaves a draft that could not be saved is asked first, and may stay", async () => {
+    const page = await admin("/before_signout");
+    await page.getByRole("button", { name: "Add a script…" }).waitFor();
+    const away = "**/v1/pipelines/*/draft";
+    await page.route(away, (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
+    await page.getByRole("button", { name: "Add a script…" }).click();
+    await attach(page, "audit");
+    await page.getByText("Edits are kept in this browser").first().waitFor({ timeout: 20_000 });
+    const question = page.getByRole("dialog", { name: "Leave this screen?" });
+
+    await page.getByRole("link", { name: /^Traces/ }).first().click();
+    await question.getByText("The draft of before_signout is kept in this browser only.").waitFor();
+    await expectAccessible(page);
+    await question.getByRole("button", { name: "Stay" }).click();
+    await question.waitFor({ state: "detached" });
+    expect(new URL(page.url()).pathname).toBe("/admin/pipelines/before_signout");
+    await card(page, "audit").waitFor();
+
+    // The browser itself asks before a reload, and before the page is closed.
+    for (const leave of [() => page.reload(), () => page.close({ runBeforeUnload: true })]) {
+      const asking = page.waitForEvent("dialog");
+      void leave().catch(() => undefined);
+      const dialog = await asking;
+      expect(dialog.type()).toBe("beforeunload");
+      await dialog.dismiss();
+      await card(page, "audit").waitFor();
+    }
+
+    await page.getByRole("link", { name: /^Traces/ }).first().click();
+    await question.getByRole("button", { name: "Leave" }).click();
+    await page.waitForURL("**/admin/pipelines/traces");
+    await page.unroute(away);
+    await page.goto("/admin/pipelines/before_signout");
+    await card(page, "audit").waitFor();
+    await saved(page);
+    await page.getByRole("link", { name: /^Traces/ }).first().click();
+    await page.waitForURL("**/admin/pipelines/traces");
   });
 
   test("edits made while the worker is away are kept, survive a reload, and are sent", async () => {

@@ -168,6 +168,43 @@ describe.skipIf(uiIsMissing)("the shell in Chromium", () => {
     await page.waitForURL(`**/playground/traces/${"4f2a".repeat(8)}`);
   });
 
+  test("a Select and a Combobox take the same keys", async () => {
+    const page = await ui.open("/components");
+    for (const name of ["Hook", "Script"]) {
+      const control = page.getByRole("combobox", { name, exact: true });
+      const shown = (): Promise<string> =>
+        control.evaluate((element: HTMLElement) => (element instanceof HTMLInputElement ? element.value : element.innerText.trim()));
+      await control.focus();
+      const before = await shown();
+      await page.keyboard.press("ArrowDown");
+      const popup = page.locator(".pop[data-open]");
+      await popup.waitFor();
+      await popup.locator("[data-highlighted]").waitFor();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Escape");
+      await popup.waitFor({ state: "hidden" });
+      expect(await shown()).toBe(before);
+      expect(await control.evaluate((element) => element === document.activeElement)).toBe(true);
+      await page.keyboard.press("ArrowDown");
+      await popup.locator("[data-highlighted]").waitFor();
+      await page.keyboard.press("ArrowDown");
+      const wanted = await popup.locator("[data-highlighted]").textContent();
+      await page.keyboard.press("Enter");
+      await popup.waitFor({ state: "hidden" });
+      expect(wanted).toContain(await shown());
+    }
+  });
+
+  test("what a worker's policy forbids is heard", async () => {
+    const page = await ui.open("/playground", { expected: /connect-src/ });
+    await page.getByRole("button", { name: /Score a sign-up in a diamond/ }).first().click();
+    await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+    const [worker] = page.workers();
+    const said = page.context().waitForEvent("console", { predicate: (message) => /^policy:/.test(message.text()) });
+    await worker!.evaluate(() => fetch("https://elsewhere.example/").catch(() => undefined));
+    expect((await said).text()).toContain("policy: connect-src https://elsewhere.example/");
+  });
+
   test("the theme is kept, and there before the first paint", async () => {
     const page = await ui.open("/playground/guide", { theme: "light" });
     await page.getByRole("button", { name: "Theme" }).click();
