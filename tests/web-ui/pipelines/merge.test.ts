@@ -34,7 +34,7 @@ describe("merging two drafts", () => {
   });
 
   test.each([
-    ["a script that only they have goes beside what it stands beside there", "a; b", "a x; b", { "script x": "theirs" }, "a x; b"],
+    ["a script that only they have goes beside its neighbour there", "a; b", "a x; b", { "script x": "theirs" }, "a x; b"],
     ["or behind what runs before it there", "a; b; c", "a; x; c", { "script x": "theirs" }, "a; x; b; c"],
     ["or first, when nothing does", "a; b", "x; a; b", { "script x": "theirs" }, "x; a; b"],
     ["a script that only I have goes when theirs is taken", "a; mine; b", "a; b", { "script mine": "theirs" }, "a; b"],

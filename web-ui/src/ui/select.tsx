@@ -27,8 +27,8 @@ export interface SelectProps<Value extends string> {
 }
 
 /**
- * One of a few. For many, or for what people type, a Combobox. The keys are the same in both: the arrows open the list and
- * go through it, Enter takes, Escape leaves all as it was, and letters go to what begins with them.
+ * One of a few. For many, or for what people type, a Combobox. The keys are the same in both: the arrows open the list
+ * and go through it, Enter takes, Escape leaves all as it was, and letters go to what begins with them.
  */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const {

@@ -66,8 +66,8 @@ export function useActivity(query: ActivityQuery, options: { readonly everyMs?: 
 }
 
 /**
- * How runs ended in the last 24 hours, by trigger: `data.triggers[trigger]`. The p95 of all of them is that of one part:
- * it does not follow from those of the hours.
+ * How runs ended in the last 24 hours, by trigger: `data.triggers[trigger]`. The p95 of the whole day is that of one
+ * part: it does not follow from those of the hours.
  */
 export function useRecentActivity(filter: Pick<ActivityQuery, "trigger"> = {}, parts = 24) {
   const { control } = useWorkspace();

@@ -22,7 +22,8 @@ export function ConflictNote({ mode, editing: { editor, state }, pipeline }: Con
   return (
     <div role="alert" className="px-4 py-2">
       <Note status="warning">
-        <b>{conflictTitle(theirs)}</b> Your draft started from the one before. Nothing is lost: compare, then keep one or merge them.
+        <b>{conflictTitle(theirs)}</b> Your draft started from the one before. Nothing is lost: compare, then keep one or
+        merge them.
         <span className="mt-2 flex flex-wrap gap-2">
           <Button size="sm" variant="primary" onClick={() => setOpen(true)}>
             Compare…

@@ -16,9 +16,10 @@ export function Minimap({ waterfall }: { readonly waterfall: Waterfall }): React
   const picture = useMemo(() => <Picture tree={tree} />, [tree]);
   const whole = fit(tree.extent);
   const bar = barOf(whole, window) ?? { left: 0, width: 100 };
-  const edge = (name: "start" | "end"): ReactElement => (
-    <EdgeHandle name={name} {...{ waterfall, place, window }} left={name === "start" ? bar.left : bar.left + bar.width} />
-  );
+  const edge = (name: "start" | "end"): ReactElement => {
+    const left = name === "start" ? bar.left : bar.left + bar.width;
+    return <EdgeHandle {...{ name, waterfall, place, window, left }} />;
+  };
   const drag = useDrag(place, (from, delta) => view.set(pan(from, tree.extent, delta * whole.end)), view);
   return (
     <div className="wf-row is-minimap">

@@ -91,8 +91,8 @@ export function WaterfallView({ waterfall, title, clock, showPath, onOpen }: Wat
 }
 
 /**
- * How many elements the rows in sight take turns in: a row that comes into sight is drawn into one that has just gone out
- * of it, which costs less than making an element and dropping another.
+ * How many elements the rows in sight take turns in: a row that comes into sight is drawn into one that has just gone
+ * out of it, which costs less than making an element and dropping another.
  */
 function usePlaces(count: number): number {
   const [places, setPlaces] = useState(count);

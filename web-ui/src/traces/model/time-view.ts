@@ -1,8 +1,8 @@
 import type { TimeWindow } from "./time-scale.ts";
 
 /**
- * The part of a trace's time that is in sight. It changes with every frame while somebody zooms, so it stands outside of
- * React's state: only what draws by it is drawn again, and not the whole screen.
+ * The part of a trace's time that is in sight. It changes with every frame while somebody zooms, so it stands outside
+ * of React's state: only what draws by it is drawn again, and not the whole screen.
  */
 export class TimeView {
   readonly #listeners = new Set<() => void>();
