@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import type { CDPSession, Page } from "playwright-core";
 import type { Span, Trace } from "sluice";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { startServer } from "./support/server.ts";
 import { tellRuns, type ToldRuns } from "./support/told-runs.ts";
@@ -23,7 +23,9 @@ describe.skipIf(uiIsMissing)("frames in Chromium", () => {
     runs = keep(await tellRuns(1));
     await runs.run("before_signin", { email: "a@b.example" }, { userId: "u1" });
     // It is written after the answer.
-    await expect.poll(async () => (await runs.control.traces.list({ trigger: "before_signin" })).traces.length).toBe(1);
+    await vi.waitFor(async () => {
+      expect((await runs.control.traces.list({ trigger: "before_signin" })).traces).toHaveLength(1);
+    });
     multiplyTraces(runs.file, rowCount);
     return startServer({}, runs.store);
   });

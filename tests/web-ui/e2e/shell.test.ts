@@ -173,7 +173,9 @@ describe.skipIf(uiIsMissing)("the shell in Chromium", () => {
     for (const name of ["Hook", "Script"]) {
       const control = page.getByRole("combobox", { name, exact: true });
       const shown = (): Promise<string> =>
-        control.evaluate((element: HTMLElement) => (element instanceof HTMLInputElement ? element.value : element.innerText.trim()));
+        control.evaluate((element: HTMLElement) =>
+          element instanceof HTMLInputElement ? element.value : element.innerText.trim(),
+        );
       await control.focus();
       const before = await shown();
       await page.keyboard.press("ArrowDown");
@@ -225,7 +227,8 @@ describe.skipIf(uiIsMissing)("the shell in Chromium", () => {
     await screenshot(page, "offline-light");
     await page.context().setOffline(false);
     await page.getByText("Edits are saved in this browser").waitFor({ state: "detached" });
-    const playground = await ui.open("/playground/guide");
+    // The palette's code is not there yet, and without a service worker not kept either.
+    const playground = await ui.open("/playground/guide", { expected: /dynamically imported module/ });
     await playground.getByText("Runs in this browser, works offline").waitFor();
     await playground.context().setOffline(true);
     await playground.keyboard.press("Control+k");
@@ -233,7 +236,7 @@ describe.skipIf(uiIsMissing)("the shell in Chromium", () => {
   });
 
   test("a screen whose code cannot be loaded says so, and the rest of the app goes on", async () => {
-    const page = await ui.open("/components");
+    const page = await ui.open("/components", { expected: /dynamically imported module/ });
     await page.getByRole("heading", { name: "Components" }).waitFor();
     await page.route("**/assets/screen-*.js", (route) => route.abort());
     await page.goto("/playground/guide");
