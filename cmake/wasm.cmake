@@ -54,7 +54,8 @@ function(sluice_bare_wasm_module target)
   set_target_properties(${target} PROPERTIES SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
   target_compile_options(${target} PRIVATE -fno-exceptions -Os)
   target_link_options(${target} PRIVATE
-    -Os                         # -Oz is 4 % smaller and takes half as long again for a script
+    -Oz                         # with the passes below 3 % smaller than -Os, and no slower
+    "-sBINARYEN_EXTRA_PASSES=--low-memory-unused,--gufa-optimizing,-Oz,--reorder-functions"   # as for the engine
     --no-entry                  # a library: _initialize() runs constructors
     -fno-exceptions             # of the C++ library the one that aborts instead
     -sSTANDALONE_WASM=1         # no glue

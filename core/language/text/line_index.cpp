@@ -9,6 +9,9 @@ namespace sluice::language {
 
 namespace {
 
+// From here on a line is long. About so many bytes are then counted for each place that is asked for.
+constexpr std::uint32_t kMarkedBytes = 512;
+
 // The first character of a text; ill-formed bytes count as the U+FFFD that stands for them in JSON.
 struct Character {
   std::uint32_t bytes;
@@ -45,7 +48,25 @@ std::uint32_t unitsOf(std::string_view text, Encoding encoding) {
 LineIndex::LineIndex(std::string_view text) : starts_{0} {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool ends = text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'));
-    if (ends) starts_.push_back(static_cast<std::uint32_t>(i + 1));
+    if (!ends) continue;
+    const auto next = static_cast<std::uint32_t>(i + 1);
+    markLine(text, starts_.back(), next);
+    starts_.push_back(next);
+  }
+  markLine(text, starts_.back(), static_cast<std::uint32_t>(text.size()));
+}
+
+void LineIndex::markLine(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  if (end - begin <= kMarkedBytes) return;
+  std::uint32_t last = begin;
+  for (Mark at{begin, 0, 0}; at.offset < end;) {
+    if (at.offset - last >= kMarkedBytes) {
+      marks_.push_back(at);
+      last = at.offset;
+    }
+    const std::string_view rest = text.substr(at.offset, end - at.offset);
+    const Character next = firstOf(rest, Encoding::Utf16);
+    at = {at.offset + next.bytes, at.utf16 + next.units, at.utf8 + firstOf(rest, Encoding::Utf8).units};
   }
 }
 
@@ -64,7 +85,11 @@ std::uint32_t LineIndex::lineEnd(std::string_view text, std::uint32_t line) cons
 Position LineIndex::position(std::string_view text, std::uint32_t offset, Encoding encoding) const {
   const std::uint32_t line = lineOf(std::min(offset, static_cast<std::uint32_t>(text.size())));
   const std::uint32_t end = std::min(offset, lineEnd(text, line));
-  return {line, unitsOf(text.substr(starts_[line], end - starts_[line]), encoding)};
+  const auto next = std::upper_bound(marks_.begin(), marks_.end(), end,
+                                     [](std::uint32_t place, const Mark& mark) { return place < mark.offset; });
+  const bool isMarked = next != marks_.begin() && (next - 1)->offset > starts_[line];
+  const Mark from = isMarked ? *(next - 1) : Mark{starts_[line], 0, 0};
+  return {line, from.units(encoding) + unitsOf(text.substr(from.offset, end - from.offset), encoding)};
 }
 
 Range LineIndex::range(std::string_view text, Span span, Encoding encoding) const {
@@ -76,6 +101,15 @@ std::uint32_t LineIndex::offset(std::string_view text, Position position, Encodi
   std::uint32_t at = starts_[position.line];
   const std::uint32_t end = lineEnd(text, position.line);
   std::uint32_t left = position.character;
+  const auto isBefore = [](const Mark& mark, std::uint32_t place) { return mark.offset < place; };
+  const auto first = std::lower_bound(marks_.begin(), marks_.end(), at, isBefore);
+  const auto behind = std::lower_bound(first, marks_.end(), end, isBefore);
+  const auto past = std::upper_bound(
+      first, behind, left, [&](std::uint32_t units, const Mark& mark) { return units < mark.units(encoding); });
+  if (past != first) {
+    at = (past - 1)->offset;
+    left -= (past - 1)->units(encoding);
+  }
   while (at < end && left > 0) {
     const Character next = firstOf(text.substr(at, end - at), encoding);
     if (next.units > left) break;

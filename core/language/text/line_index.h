@@ -34,7 +34,19 @@ class LineIndex {
   Span span(std::string_view text, Range range, Encoding encoding = Encoding::Utf16) const;
 
  private:
+  // A place within a long line, so that it need not be counted from its begin.
+  struct Mark {
+    std::uint32_t offset;
+    std::uint32_t utf16;  // units before it in its line
+    std::uint32_t utf8;
+
+    std::uint32_t units(Encoding encoding) const { return encoding == Encoding::Utf8 ? utf8 : utf16; }
+  };
+
+  void markLine(std::string_view text, std::uint32_t begin, std::uint32_t end);
+
   std::vector<std::uint32_t> starts_;
+  std::vector<Mark> marks_;  // by place
 };
 
 }  // namespace sluice::language

@@ -293,7 +293,10 @@ void Checker::genericFor(const GenericForStat& stat) {
   const Values values = evalList(stat.values);
   Values given{{}, types::kUnknown};
   const TypeId iterator = values.at(0);
-  if (store_.kind(iterator) == TypeKind::Function) given = results(store_.signature(iterator), {});
+  if (store_.kind(iterator) == TypeKind::Function) {
+    const Signature signature = store_.signature(iterator);  // a copy: its results may be new types
+    given = results(signature, {});
+  }
   forgetAssignedIn(stat.span);
   const Flow::Mark start = flow_.mark();
   const bool outerBroke = broke_;

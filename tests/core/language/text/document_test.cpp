@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <string_view>
+
+#include "json/utf8.h"
 
 namespace sluice::language {
 namespace {
@@ -65,6 +68,37 @@ TEST(Document, GivesEveryCharacterAPlaceThatLeadsBackToIt) {
       const bool insideLineEnd = offset > 0 && offset < text.size() && text[offset] == '\n' && text[offset - 1] == '\r';
       if (insideCharacter || insideLineEnd) continue;
       EXPECT_EQ(back, offset) << testing::PrintToString(text);
+    }
+  }
+}
+
+// Units of a text, counted from its begin.
+std::uint32_t unitsOf(std::string_view text, Encoding encoding) {
+  std::uint32_t units = 0;
+  while (!text.empty()) {
+    const json::Utf8Step step = json::utf8Step(text);
+    const auto bytes = static_cast<std::uint32_t>(step.length);
+    units += encoding == Encoding::Utf8 ? (step.valid ? bytes : 3) : (bytes == 4 ? 2 : 1);
+    text.remove_prefix(bytes);
+  }
+  return units;
+}
+
+TEST(Document, CountsInLongLinesAsIfFromTheirBegin) {
+  std::mt19937 random(8);
+  const char* const pieces[] = {"abc", "\xC3\xA9", "\xF0\x9F\x98\x80", "\xE2\x82\xAC", "\xF0\x9F", "\x80", " "};
+  for (int round = 0; round < 3; ++round) {
+    std::string line;
+    while (line.size() < 2000) line += pieces[random() % 7];
+    const Document document("first\n" + line + "\r\nlast");
+    for (const Encoding encoding : {Encoding::Utf16, Encoding::Utf8}) {
+      for (std::uint32_t i = 0; i <= line.size(); ++i) {
+        const std::uint32_t units = unitsOf(std::string_view(line).substr(0, i), encoding);
+        ASSERT_EQ(document.position(6 + i, encoding), (Position{1, units}));
+        const std::uint32_t back = document.offset({1, units}, encoding) - 6;
+        ASSERT_LE(unitsOf(std::string_view(line).substr(0, back), encoding), units);
+        ASSERT_EQ(document.offset(document.position(6 + back, encoding), encoding), 6 + back);
+      }
     }
   }
 }
