@@ -103,7 +103,7 @@ class TraceWriter {
     const Span& span = recorder_.at(ref);
     out.beginObject().member("id", spanIdAfter(firstSpan_, ref));
     if (span.parent != kNoSpan) out.member("parentId", spanIdAfter(firstSpan_, span.parent));
-    writeText(out, "name", span.name, kMaxNameBytes);
+    writeShown(out, "name", span.name, kMaxNameBytes);
     out.member("kind", toString(span.kind));
     out.member("scriptId", span.scriptId).member("layerIndex", std::int64_t{span.layerIndex});
     out.member("parallelIndex", std::int64_t{span.parallelIndex}).member("sequence", static_cast<std::int64_t>(ref));
@@ -151,7 +151,10 @@ class TraceWriter {
   }
 
   void writeText(json::Writer& out, json::Literal name, std::string_view text, std::size_t maxBytes) const {
-    if (text.empty()) return;
+    if (!text.empty()) writeShown(out, name, text, maxBytes);
+  }
+
+  void writeShown(json::Writer& out, json::Literal name, std::string_view text, std::size_t maxBytes) const {
     if (filter_.isIdle() && text.size() <= maxBytes) {
       out.member(name, text);
     } else {

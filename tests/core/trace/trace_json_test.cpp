@@ -105,6 +105,11 @@ TEST_F(TraceJsonTest, LeavesOutWhatIsAbsent) {
   EXPECT_TRUE(trace.find("resultData")->members().empty());
 }
 
+TEST_F(TraceJsonTest, WritesANameThatIsEmptyToo) {
+  recorder().openCustom(recorder().openScript("s1", "s1", 0, 0, 1000), "", 1000, "{}");
+  EXPECT_EQ(parsed().find("spans")->items()[1].find("name")->string(), "");
+}
+
 TEST_F(TraceJsonTest, MasksTheContextByTheSchemaOfTheHook) {
   setContext(R"({"email":"ada@b.c","name":"Ada"})");
   const json::Value trace = parsed();

@@ -73,7 +73,7 @@ TEST(Document, GivesEveryCharacterAPlaceThatLeadsBackToIt) {
 }
 
 // Units of a text, counted from its begin.
-std::uint32_t unitsOf(std::string_view text, Encoding encoding) {
+std::uint32_t unitsCounted(std::string_view text, Encoding encoding) {
   std::uint32_t units = 0;
   while (!text.empty()) {
     const json::Utf8Step step = json::utf8Step(text);
@@ -93,10 +93,10 @@ TEST(Document, CountsInLongLinesAsIfFromTheirBegin) {
     const Document document("first\n" + line + "\r\nlast");
     for (const Encoding encoding : {Encoding::Utf16, Encoding::Utf8}) {
       for (std::uint32_t i = 0; i <= line.size(); ++i) {
-        const std::uint32_t units = unitsOf(std::string_view(line).substr(0, i), encoding);
+        const std::uint32_t units = unitsCounted(std::string_view(line).substr(0, i), encoding);
         ASSERT_EQ(document.position(6 + i, encoding), (Position{1, units}));
         const std::uint32_t back = document.offset({1, units}, encoding) - 6;
-        ASSERT_LE(unitsOf(std::string_view(line).substr(0, back), encoding), units);
+        ASSERT_LE(unitsCounted(std::string_view(line).substr(0, back), encoding), units);
         ASSERT_EQ(document.offset(document.position(6 + back, encoding), encoding), 6 + back);
       }
     }
