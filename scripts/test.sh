@@ -62,7 +62,7 @@ suite_build() {
   step "the engine that tests can crash" scripts/build.sh wasm engine-test
   step "types of the tests" npx tsc --project tests
   step "types of the worker" npx tsc --project edge-worker
-  step "types of the server" npx tsc --project edge-worker/server
+  step "types of the command line" npx tsc --project edge-worker/cli
   step "types of the worker's tests" npx tsc --project tests/edge-worker
   step "types of the web UI" npx tsc --project web-ui
   step "types of the web UI's tests" npx tsc --project tests/web-ui

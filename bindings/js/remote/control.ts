@@ -1,5 +1,5 @@
-import type { Control, FileChange, ImportOptions, ImportPlan, ImportResult, PipelineProblem } from "sluice";
-
+import type { Control, FileChange, ImportOptions, ImportPlan, ImportResult } from "../control/api.ts";
+import type { PipelineProblem } from "../plan.ts";
 import { pathOf, type ApiClient } from "./api-client.ts";
 import { pipelineControl } from "./pipelines.ts";
 import { scriptControl } from "./scripts.ts";

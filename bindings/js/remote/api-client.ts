@@ -1,7 +1,14 @@
-import { errors, SluiceError, type ErrorCode, type PipelineProblem } from "sluice";
+import { SluiceError } from "../errors.ts";
+import { errors, type ErrorCode } from "../generated/catalog.ts";
+import type { PipelineProblem } from "../plan.ts";
+import { ServiceError } from "./service-error.ts";
 
-import { ServiceError } from "../service-error.ts";
-import type { Credentials } from "./session.ts";
+/** Who asks, and by which token. */
+export interface Credentials {
+  readonly token: string;
+  /** Whom the audit log shall name beside the token, as an e-mail address; ASCII, 1 to 128 characters. */
+  readonly actor?: string;
+}
 
 export interface ApiClientOptions {
   /** Where the worker is, without a slash at its end; "": where this page is from. */

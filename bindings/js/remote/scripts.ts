@@ -1,5 +1,4 @@
-import type { Page, ScriptControl, ScriptSummary } from "sluice";
-
+import type { Page, ScriptControl, ScriptSummary } from "../control/api.ts";
 import { pathOf, type ApiClient } from "./api-client.ts";
 
 export function scriptControl(api: ApiClient): ScriptControl {

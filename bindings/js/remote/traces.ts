@@ -1,5 +1,4 @@
-import type { CleanedUp, JournalControl, TraceControl } from "sluice";
-
+import type { CleanedUp, JournalControl, TraceControl } from "../control/api.ts";
 import { pathOf, type ApiClient } from "./api-client.ts";
 
 export function traceControl(api: ApiClient): TraceControl {

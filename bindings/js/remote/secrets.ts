@@ -1,5 +1,4 @@
-import type { Page, Rewrapped, SecretControl, SecretListing } from "sluice";
-
+import type { Page, Rewrapped, SecretControl, SecretListing } from "../control/api.ts";
 import { pathOf, type ApiClient } from "./api-client.ts";
 
 export function secretControl(api: ApiClient): SecretControl {

@@ -1,15 +1,14 @@
-import {
-  SluiceError,
-  type DryRunOptions,
-  type Page,
-  type PipelineControl,
-  type PipelineDraft,
-  type PipelineProblem,
-  type PipelineSummary,
-  type PointerOptions,
-  type Publication,
-} from "sluice";
-
+import type {
+  DryRunOptions,
+  Page,
+  PipelineControl,
+  PipelineDraft,
+  PipelineSummary,
+  PointerOptions,
+  Publication,
+} from "../control/api.ts";
+import { SluiceError } from "../errors.ts";
+import type { PipelineProblem } from "../plan.ts";
 import { pathOf, type ApiClient } from "./api-client.ts";
 
 export function pipelineControl(api: ApiClient): PipelineControl {

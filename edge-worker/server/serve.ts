@@ -1,19 +1,18 @@
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 
+import { UsageFault } from "../cli/command.ts";
 import type { Env } from "../src/env.ts";
-import { parseOptions, usage, UsageFault, type ServeOptions } from "./options.ts";
+import type { ServeOptions } from "./options.ts";
 import { packagedUi } from "./packaged-ui.ts";
 import { startReport } from "./report.ts";
 import { startServer, type RunningServer } from "./server.ts";
 import { staticFiles } from "./static-files.ts";
 import { openStore } from "./stores.ts";
 
-async function main(): Promise<void> {
-  const parsed = parseOptions(process.argv.slice(2), process.env);
-  if (parsed === "help") return console.log(usage);
+/** Serves until it is told to stop, and ends the process then. */
+export async function serve(parsed: ServeOptions, env: Env): Promise<void> {
   const options = { ...parsed, ui: parsed.ui ?? packagedUi() };
-  const env = environmentOf(options);
   const server = await start(options, env);
   for (const line of startReport(env, options.store, options.ui, server.url)) console.log(line);
   console.log(`Sluice listens on ${server.url}; Ctrl-C stops it.`);
@@ -23,7 +22,8 @@ async function main(): Promise<void> {
   process.exit(0);
 }
 
-function environmentOf({ envFile }: ServeOptions): Env {
+/** The environment, and below it the file of `--env`. Throws a UsageFault for one that cannot be read. */
+export function environmentOfServer({ envFile }: ServeOptions): Env {
   if (envFile === undefined) return process.env as unknown as Env;
   try {
     return { ...parseEnv(readFileSync(envFile, "utf8")), ...process.env } as unknown as Env;
@@ -47,12 +47,4 @@ function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });
-}
-
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof UsageFault)) throw error;
-  console.error(`sluice: ${error.message}\n\n${usage}`);
-  process.exitCode = 2;
 }
