@@ -8,6 +8,8 @@ export interface Statement {
 interface Token {
   readonly text: string;
   readonly line: number;
+  /** A text may go on over several lines. */
+  readonly lastLine: number;
   readonly kind: "name" | "keyword" | "value" | "symbol";
 }
 
@@ -25,7 +27,7 @@ function tokensOf(code: string): Token[] {
   for (const { 0: text, index } of code.matchAll(tokenForm)) {
     line += newLines(code.slice(from, index));
     from = index;
-    if (!text.startsWith("--")) tokens.push({ text, line, kind: kindOf(text) });
+    if (!text.startsWith("--")) tokens.push({ text, line, lastLine: line + newLines(text), kind: kindOf(text) });
   }
   return tokens;
 }
@@ -55,13 +57,23 @@ const blockStarts = new Set(["then", "do", "else", "repeat", ";", "::"]);
 export function statementsOf(code: string): Statement[] {
   const tokens = tokensOf(code);
   const starts = startsOf(tokens);
-  const lastLine = tokens.at(-1)?.line ?? 1;
   return starts.flatMap((start, index) => {
-    const line = tokens[start]!.line;
-    const next = starts[index + 1];
-    const end = next === undefined ? lastLine : Math.max(line, tokens[next]!.line - 1);
-    return hasInstruction(tokens.slice(start, next)) ? [{ line, lastLine: end }] : [];
+    const own = ownTokens(tokens.slice(start, starts[index + 1]));
+    const [line, lastLine] = [own[0]!.line, own.at(-1)!.lastLine];
+    return hasInstruction(own) ? [{ line, lastLine }] : [];
   });
+}
+
+/** Without the ends of blocks around the statement, where the compiler puts instructions of those. */
+function ownTokens(tokens: readonly Token[]): readonly Token[] {
+  let open = 0;
+  const end = tokens.findIndex(({ kind, text }, index) => {
+    if (kind !== "keyword" || index === 0) return false;
+    if (["function", "do", "repeat"].includes(text)) open++;
+    if (["end", "until"].includes(text)) open--;
+    return open < 0 || (text === "else" && open === 0);
+  });
+  return end < 0 ? tokens : tokens.slice(0, end);
 }
 
 /** Indices of the tokens that begin a statement. */

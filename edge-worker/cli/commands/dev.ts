@@ -18,9 +18,9 @@ import type { Terminal } from "../terminal/terminal.ts";
 export const command: Command = {
   help: `Usage: sluice dev [options]
 
-Opens the folder in the web UI, on this machine only, until Ctrl-C. What is saved there is written to the files, and what
-changes in the files is there after a moment, and runs. Where both were changed the file wins. Everything else, traces
-among it, is forgotten at the end. Secrets come from SLUICE_SECRET_NAME, settings from SLUICE_ENV_NAME.
+Opens the folder in the web UI, on this machine only, until Ctrl-C. What is saved there is written to the files, and
+what changes in the files is there after a moment, and runs. Where both were changed the file wins. Everything else,
+traces among it, is forgotten at the end. Secrets come from SLUICE_SECRET_NAME, settings from SLUICE_ENV_NAME.
 
 ${folderHelp}
   --port N             port to listen on (default: 8788; 0 = any)

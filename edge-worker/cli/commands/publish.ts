@@ -14,9 +14,9 @@ import { connect, workerHelp, workerOptions, type Worker } from "../worker/conne
 export const command: Command = {
   help: `Usage: sluice publish [options] [trigger]
 
-Makes what was pushed what a trigger runs; without a trigger, all pipelines of the folder that differ from what runs. The
-cases of the folder have to pass first, and folder and worker have to have the same. A blocking pipeline needs a sample:
-a context that it is seen to allow before it is published. That is --sample, else the sample of the trigger in
+Makes what was pushed what a trigger runs; without a trigger, all pipelines of the folder that differ from what runs.
+The cases of the folder have to pass first, and folder and worker have to have the same. A blocking pipeline needs a
+sample: a context that it is seen to allow before it is published. That is --sample, else the sample of the trigger in
 sluice.json, else the first case that expects to be allowed.
 
   --yes                does it without asking

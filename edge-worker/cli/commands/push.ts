@@ -1,7 +1,7 @@
 import type { PipelineDraft } from "sluice";
 
 import { exitCodes, Fault, textOf, type Call, type Command } from "../command.ts";
-import { readFolder, type Folder } from "../folder/folder.ts";
+import { nameOf, readFolder, type Folder } from "../folder/folder.ts";
 import { rootOf } from "../folder/option.ts";
 import { confirm } from "../terminal/ask.ts";
 import { compare, readVersions, stateOf, type Comparison, type Difference } from "../worker/compare.ts";
@@ -91,7 +91,7 @@ async function apply(
     const name = stemOf(path);
     if (isScript(difference)) {
       if (change === "removed") await control.scripts.delete(name, { ...noted, version: seen });
-      else await control.scripts.save(scriptOf(name, files), { ...noted, version: seen });
+      else await control.scripts.save({ id: name, name: nameOf(files, name), code: files[path]! }, { ...noted, version: seen });
     } else if (change === "removed") await control.pipelines.discardDraft(name, { ...noted, revision: seen });
     else await control.pipelines.saveDraft(JSON.parse(files[path]!) as PipelineDraft, { ...noted, revision: seen });
   }
@@ -100,12 +100,6 @@ async function apply(
 
 function stemOf(path: string): string {
   return path.slice(path.indexOf("/") + 1, path.lastIndexOf("."));
-}
-
-function scriptOf(id: string, files: Folder["files"]) {
-  const named = files[`scripts/${id}.json`];
-  const { name } = (named === undefined ? {} : JSON.parse(named)) as { name?: string };
-  return { id, name: name ?? id, code: files[`scripts/${id}.lua`]! };
 }
 
 async function remember({ root, files }: Folder, { origin, control }: Worker): Promise<void> {

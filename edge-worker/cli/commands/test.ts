@@ -67,7 +67,6 @@ async function watch(call: Call): Promise<number> {
     }
     call.terminal.warn("Waiting for changes; Ctrl-C ends it.");
   };
-  await runOnce();
   await watchFolder(rootOf(call), runOnce, stopped);
   return exitCodes.ok;
 }

@@ -77,9 +77,15 @@ export async function planFor(folder: Folder, trigger: string, own?: CaseFile["p
   return planOf(pipeline, (id) => scriptOf(folder, id), layers);
 }
 
-export function scriptOf({ files }: Pick<Folder, "files">, id: string): { code: string } | undefined {
+export function scriptOf({ files }: Pick<Folder, "files">, id: string): { code: string; name: string } | undefined {
   const code = files[`scripts/${id}.lua`];
-  return code === undefined ? undefined : { code };
+  return code === undefined ? undefined : { code, name: nameOf(files, id) };
+}
+
+/** What `scripts/<id>.json` says; the id where there is none. */
+export function nameOf(files: Files, id: string): string {
+  const text = files[`scripts/${id}.json`];
+  return text === undefined ? id : ((JSON.parse(text) as { name?: string }).name ?? id);
 }
 
 /** The layers of a graph, as the core finds them. */

@@ -5,8 +5,8 @@ import { join } from "node:path";
 const settledMs = 80;
 
 /**
- * Calls `changed` after files of a folder have changed, one call at a time, until the signal is aborted. What changes
- * during a call leads to another one.
+ * Calls `changed` at once and after files of a folder have changed, one call at a time, until the signal is aborted.
+ * What changes during a call leads to another one.
  */
 export function watchFolder(root: string, changed: () => Promise<void>, signal: AbortSignal): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -17,6 +17,7 @@ export function watchFolder(root: string, changed: () => Promise<void>, signal: 
   };
   const folders = ["scripts", "pipelines", "tests", "."].map((name) => join(root, name)).filter((path) => existsSync(path));
   const watchers = folders.map((path) => watch(path, (_kind, name) => !name?.startsWith(".") && plan()));
+  running = changed();
   return new Promise((resolve) => {
     const end = (): void => {
       clearTimeout(timer);

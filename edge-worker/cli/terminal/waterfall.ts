@@ -61,7 +61,7 @@ function spanLine(span: Span, indent: string, trace: Trace, terminal: Terminal):
     ...(bar > 0 ? [terminal.paint("cyan", barOf(span, trace, bar))] : []),
     durationText(span, trace).padStart(9),
     cost.padStart(8),
-    paintStatus(span.status, terminal) + plain(httpStatus(span)),
+    paintStatus(span.status, terminal) + plain(httpText(span)),
   ];
   return columns.join("  ");
 }
@@ -91,9 +91,10 @@ function count(value: number): string {
   return value.toLocaleString("en-US");
 }
 
-function httpStatus({ attributes }: Span): string {
+function httpText({ attributes }: Span): string {
   const status = attributes["http.response.status_code"];
-  return typeof status === "number" ? ` ${status}` : "";
+  const host = attributes["server.address"];
+  return `${typeof status === "number" ? ` ${status}` : ""}${typeof host === "string" ? ` ${host}` : ""}`;
 }
 
 function detailLines({ errorCode, statusMessage, line, logs, status }: Span): string[] {

@@ -10,10 +10,11 @@ describe("the statements of a script", () => {
     ["a statement a line", "local a = 1\na = 2\nreturn a", ["1-1", "2-2", "3-3"]],
     ["two on a line", "local a = 1 a = 2", ["1-1", "1-1"]],
     ["over several lines", "local a =\n  f(\n    1\n  )\nreturn a", ["1-4", "5-5"]],
-    ["a head and what is inside", "if a\n  and b then\n  f()\nelseif c then\n  g()\nelse\n  h()\nend", ["1-2", "3-3", "4-4", "5-6", "7-8"]],
-    ["of a function in an argument", "helpers.trace('x', function()\n  f()\nend)\ng()", ["1-1", "2-3", "4-4"]],
-    ["without declarations", "local a\nlocal b <const> = 1\nlocal function f(x)\n  return x\nend\nf(1)", ["4-5", "6-6"]],
-    ["with keywords in texts and comments", "local a = 'end' -- if\n--[[ while\n]] a = [[\nreturn ]]\nf()", ["1-2", "3-4", "5-5"]],
+    ["a head and what is inside", "if a\n  and b then\n  f()\nelseif c then\n  g()\nelse\n  h()\nend", ["1-2", "3-3", "4-4", "5-5", "7-7"]],
+    ["of a function in an argument", "helpers.trace('x', function()\n  f()\nend)\ng()", ["1-1", "2-2", "4-4"]],
+    ["without the end of the block around them", "if a then\n  return {\n  }\nend\n", ["1-1", "2-3"]],
+    ["without declarations", "local a\nlocal b <const> = 1\nlocal function f(x)\n  return x\nend\nf(1)", ["4-4", "6-6"]],
+    ["with keywords in texts and comments", "local a = 'end' -- if\n--[[ while\n]] a = [[\nreturn ]]\nf()", ["1-1", "3-4", "5-5"]],
     ["none", "-- nothing\n", []],
   ])("%s", (_what, code, lines) => expect(linesOf(code)).toEqual(lines));
 
