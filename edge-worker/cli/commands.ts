@@ -23,6 +23,7 @@ export const commands: Readonly<Record<string, Entry>> = {
   rollback: { group: worker, summary: "Makes a trigger run an earlier version", load: () => import("./commands/rollback.ts") },
   trace: { group: worker, summary: "Lists, follows, shows and replays traces", load: () => import("./commands/trace.ts") },
   secret: { group: worker, summary: "Lists, sets and deletes secrets", load: () => import("./commands/secret.ts") },
+  lsp: { group: folder, summary: "The language server, for editors", load: () => import("./commands/lsp.ts") },
   serve: { group: worker, summary: "Serves the HTTP API and the web UI", load: () => import("./commands/serve.ts") },
 };
 

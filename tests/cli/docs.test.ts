@@ -8,7 +8,7 @@ import { program, serveWorker, temporary, type ServedWorker } from "./program.ts
 const page = readFileSync(fileURLToPath(new URL("../../docs/cli.md", import.meta.url)), "utf8");
 const lines = [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap((block) => block[1]!.trim().split("\n"));
 /** Those that are told in the text: they go on until they are stopped, or need an id. Other tests run them. */
-const elsewhere = ["dev", "rollback", "serve"];
+const elsewhere = ["dev", "rollback", "lsp", "serve"];
 const { path: cwd, remove } = temporary();
 let worker: ServedWorker;
 beforeAll(async () => void (worker = await serveWorker(cwd)));

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { edit, run, start, temporary } from "./program.ts";
+import { edit, program, run, start, temporary } from "./program.ts";
 
+const hasLanguageService = existsSync(join(program, "../language/lsp-program.js"));
 let folder = temporary();
 let cwd = "";
 beforeEach(async () => {
@@ -204,5 +205,20 @@ describe("sluice dev", () => {
     dev.child.kill("SIGINT");
     expect(await dev.ended).toMatchObject({ code: 0 });
     expect(existsSync(join(cwd, "scripts/new-one.json"))).toBe(false);
+  });
+});
+
+describe.skipIf(!hasLanguageService)("sluice check and sluice lsp, with the language service", () => {
+  test("warn of fields that a context does not have, and end with 1 for that when strict", async () => {
+    edit(join(cwd, "scripts/no-throwaway.lua"), (code) => code.replace("context.email", "context.emial"));
+    const { code, out } = await run(["check"], { cwd });
+    expect([code, out]).toEqual([0, expect.stringMatching(/^scripts\/no-throwaway\.lua:4: warning: .*emial.*\n1 finding\n$/)]);
+    expect(await run(["check", "--strict"], { cwd })).toMatchObject({ code: 1 });
+  });
+
+  test("serve editors over standard input and output", async () => {
+    const text = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params: { capabilities: {} } });
+    const { out } = await run(["lsp", "--stdio"], { cwd, input: `Content-Length: ${text.length}\r\n\r\n${text}` });
+    expect(out).toContain('"capabilities"');
   });
 });
