@@ -40,7 +40,7 @@ export function openTerminal(): Terminal {
   return {
     env,
     cwd: process.cwd(),
-    columns: stdout.isTTY ? stdout.columns : 100,
+    columns: stdout.isTTY ? stdout.columns || 80 : 100,
     interactive: stdin.isTTY === true && stderr.isTTY === true,
     stdin,
     print: (text) => (clear(), void stdout.write(`${text}\n`)),
