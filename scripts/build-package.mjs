@@ -57,17 +57,22 @@ const bundled = ["hono", "@hono/node-server"];
 async function bundleProgram() {
   const licences = bundled.map((name) => `${name}\n\n${readFileSync(join(root, "node_modules", name, "LICENSE"), "utf8").trim()}`);
   await build({
-    entryPoints: [join(root, "edge-worker/server/main.ts")],
-    outfile: join(staging, "program.js"),
+    entryPoints: { program: join(root, "edge-worker/cli/main.ts") },
+    outdir: staging,
     bundle: true,
+    // What a command needs is loaded when it is run.
+    splitting: true,
+    chunkNames: "program/[name]-[hash]",
     format: "esm",
     platform: "node",
     target: "node20.19",
     external: ["sluice", "sluice/*", "zod", "zod/*", "ioredis"],
-    banner: { js: `#!/usr/bin/env node\n/*\nContains:\n\n${licences.join("\n\n")}\n*/` },
     logLevel: "warning",
   });
-  chmodSync(join(staging, "program.js"), 0o755);
+  const program = join(staging, "program.js");
+  writeFileSync(program, `#!/usr/bin/env node\n${readFileSync(program, "utf8")}`);
+  chmodSync(program, 0o755);
+  writeFileSync(join(staging, "program/LICENCES.txt"), `${licences.join("\n\n")}\n`);
 }
 
 requireEngine(values.wasm);

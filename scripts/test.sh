@@ -6,6 +6,7 @@
 #         native     the core, compiled for this machine with address and undefined-behaviour sanitizers
 #         build      engine.wasm and the package, which the suites below test, and the types of the tests
 #         bindings   the package in Node           workerd      the package inside workerd
+#         cli        the program sluice, in processes of its own
 #         browser    the package in Chromium       deno         the package's Deno KV store in Deno
 #         edge-worker  the deployable worker       package      the packed tarball, installed into an empty folder
 #         web-ui     the web UI's own parts        web-ui-e2e   the web UI in Chromium, on a server that runs
@@ -22,7 +23,7 @@ source scripts/prepare.sh
 
 results=build/test-results
 native_suites=(native budgets fuzz)
-package_suites=(bindings workerd browser deno edge-worker better-auth better-auth-workerd web-ui web-ui-e2e package)
+package_suites=(bindings cli workerd browser deno edge-worker better-auth better-auth-workerd web-ui web-ui-e2e package)
 all_suites=(check build "${native_suites[@]}" "${package_suites[@]}")
 strict=() suites=()
 
@@ -62,7 +63,7 @@ suite_build() {
   step "the engine that tests can crash" scripts/build.sh wasm engine-test
   step "types of the tests" npx tsc --project tests
   step "types of the worker" npx tsc --project edge-worker
-  step "types of the server" npx tsc --project edge-worker/server
+  step "types of the command line" npx tsc --project edge-worker/cli
   step "types of the worker's tests" npx tsc --project tests/edge-worker
   step "types of the web UI" npx tsc --project web-ui
   step "types of the web UI's tests" npx tsc --project tests/web-ui
@@ -75,6 +76,7 @@ vitest_project() {
 }
 
 suite_bindings() { vitest_project bindings; }
+suite_cli() { vitest_project cli; }
 suite_workerd() { vitest_project workerd; }
 suite_browser() { vitest_project browser; }
 suite_deno() { vitest_project deno; }

@@ -111,6 +111,7 @@ const executeOptions = z.looseObject(
     signal: z.optional(signal),
     fetch: z.optional(func<Fetch>()),
     secrets: z.optional(secrets),
+    counters: z.optional(store),
     limits: z.optional(lowerLimits),
     now: z.optional(func<Clock>()),
     seed: z.optional(text.check(z.regex(/^[0-9a-f]{16}$/, "must be 16 hex digits"))),

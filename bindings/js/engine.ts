@@ -11,6 +11,7 @@ import { faultOutcome } from "./fault-outcome.ts";
 import { faultTrace } from "./fault-trace.ts";
 import { HookRegistry, type Hook } from "./hook-registry.ts";
 import type { HookDefinition } from "./hooks.ts";
+import { countersOf } from "./host/rate-limit.ts";
 import { plainSecrets } from "./host/secrets.ts";
 import { InstanceKeeper, type StartModule } from "./instance-keeper.ts";
 import { saveJournal } from "./journal-records.ts";
@@ -133,8 +134,8 @@ class PipelineEngine {
     const planJson = planText(plan, options.limits);
     const contextJson = contextText(context);
     const now = options.now ? wholeMs(options.now) : this.#now;
-    const own = options.fetch || options.now || options.secrets;
-    const tools = own ? { ...this.#tools, fetch, now, secrets: plainSecrets(options.secrets ?? {}) } : this.#tools;
+    const own = options.fetch || options.now || options.secrets || options.counters;
+    const tools = own ? { ...this.#tools, fetch, now, ...ownSources(options) } : this.#tools;
     const asked = { userId, requestIp, signal, seed, record, profile };
     return this.#executor.execute({ planKey: planJson, planJson, contextJson, ...asked, now, tools });
   }
@@ -272,6 +273,10 @@ const noOptions = {};
 
 // Looked up at each call: tests and platforms replace it.
 const platformFetch: Fetch = (url, init) => fetch(url, init);
+
+function ownSources({ secrets = {}, counters }: ExecuteOptions): Pick<ExecutionRequest["tools"], "secrets" | "counters"> {
+  return { secrets: plainSecrets(secrets), counters: countersOf(counters) };
+}
 
 function unknownTrigger(trigger: string): SluiceError {
   return new SluiceError("unknown_trigger", `${trigger} is no trigger this engine knows.`, { field: "trigger" });

@@ -95,6 +95,8 @@ export interface ExecuteOptions {
   readonly fetch?: Fetch;
   /** The secrets the plan's scripts find; those of the engine's store are not seen. */
   readonly secrets?: Readonly<Record<string, PlainSecret>>;
+  /** Where `helpers.rateLimit` counts: a store that can. Default: nowhere, and the helper fails. */
+  readonly counters?: KeyValueStore;
   /** Lower limits than the plan's. */
   readonly limits?: Readonly<Partial<Limits>>;
   /** Default: the engine's. */

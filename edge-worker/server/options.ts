@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { textOf, UsageFault, type Values } from "../cli/command.ts";
 
 export const usage = `Usage: sluice serve [options]
 
@@ -12,7 +12,11 @@ Serves the HTTP API and the web UI.
   -h, --help        this text
 
 Settings come from the environment: SLUICE_ADMIN_TOKEN, SLUICE_TRIGGER_TOKEN, SLUICE_SECRET_KEYS and others, which
-edge-worker/README.md lists. SIGTERM and Ctrl-C let requests and the saving of traces end first.`;
+edge-worker/README.md lists. SIGTERM and Ctrl-C let requests and the saving of traces end first.
+
+Examples:
+  sluice serve --store memory
+  sluice serve --env .env --host 0.0.0.0 --port 80`;
 
 export interface ServeOptions {
   readonly port: number;
@@ -23,47 +27,24 @@ export interface ServeOptions {
   readonly envFile: string | undefined;
 }
 
-/** Something the user can put right. */
-export class UsageFault extends Error {}
+export const serveOptions = {
+  port: { type: "string" },
+  host: { type: "string" },
+  store: { type: "string" },
+  ui: { type: "string" },
+  // Not env-file: Node takes that for an option of its own wherever it stands.
+  env: { type: "string" },
+} as const;
 
-/** What the command line asks for; "help" when it asks how. Throws a UsageFault. */
-export function parseOptions(
-  argv: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>,
-): ServeOptions | "help" {
-  const { values, positionals } = parse(argv);
-  if (values.help) return "help";
-  const [command, ...others] = positionals;
-  if (command === undefined) throw new UsageFault("there is no command; the only one is serve");
-  if (command !== "serve" || others.length > 0)
-    throw new UsageFault(`${positionals.join(" ")} is no command; the only one is serve`);
+/** What the command line asks for. Throws a UsageFault. */
+export function optionsOf(values: Values, environment: Readonly<Record<string, string | undefined>>): ServeOptions {
   return {
-    port: portOf(values.port ?? environment.PORT ?? "8787"),
-    host: values.host ?? "127.0.0.1",
-    store: values.store ?? "sqlite:./sluice.db",
-    ui: values.ui,
-    envFile: values.env,
+    port: portOf(textOf(values, "port") ?? environment.PORT ?? "8787"),
+    host: textOf(values, "host") ?? "127.0.0.1",
+    store: textOf(values, "store") ?? "sqlite:./sluice.db",
+    ui: textOf(values, "ui"),
+    envFile: textOf(values, "env"),
   };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        port: { type: "string" },
-        host: { type: "string" },
-        store: { type: "string" },
-        ui: { type: "string" },
-        // Not env-file: Node takes that for an option of its own wherever it stands.
-        env: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw new UsageFault(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function portOf(text: string): number {

@@ -1,7 +1,7 @@
 import { memoryStore, type KeyValueStore } from "sluice";
 import type { RedisClient } from "sluice/stores/redis";
 
-import { UsageFault } from "./options.ts";
+import { UsageFault } from "../cli/command.ts";
 
 /** A store, and how to leave it. */
 export interface OpenedStore {

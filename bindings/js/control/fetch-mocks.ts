@@ -78,7 +78,8 @@ function passed(ms: number, signal: AbortSignal | null | undefined): Promise<voi
   });
 }
 
-function fits({ url: wanted, method: wantedMethod = "" }: FetchMock, url: string, method: string): boolean {
+/** Whether a mock is for a request. */
+export function fits({ url: wanted, method: wantedMethod = "" }: FetchMock, url: string, method: string): boolean {
   const sameMethod = wantedMethod === "" || wantedMethod.toUpperCase() === method.toUpperCase();
   return sameMethod && (wanted.endsWith("*") ? url.startsWith(wanted.slice(0, -1)) : url === wanted);
 }

@@ -217,7 +217,7 @@ describe("sluice serve", () => {
   });
 
   test("tells how to use it", async () => {
-    const { output, ended } = run(node, ["--help"]);
+    const { output, ended } = run(node, ["serve", "--help"]);
     expect(await ended).toBe(0);
     expect(output()).toContain("Usage: sluice serve [options]");
   });

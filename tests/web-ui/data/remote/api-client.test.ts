@@ -1,8 +1,7 @@
 import { SluiceError } from "sluice";
 import { describe, expect, test } from "vitest";
 
-import { ApiClient, pathOf } from "../../../../web-ui/src/data/remote/api-client.ts";
-import { ServiceError } from "../../../../web-ui/src/data/service-error.ts";
+import { ApiClient, pathOf, ServiceError } from "sluice/remote";
 
 interface Answer {
   readonly status: number;

@@ -1,9 +1,6 @@
-/** Who uses the admin home, and by which token. */
-export interface Credentials {
-  readonly token: string;
-  /** Whom the audit log shall name beside the token, as an e-mail address; ASCII, 1 to 128 characters. */
-  readonly actor?: string;
-}
+import type { Credentials } from "sluice/remote";
+
+export type { Credentials };
 
 type SessionTexts = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 

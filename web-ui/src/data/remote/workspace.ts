@@ -1,10 +1,9 @@
 import { SluiceError, type EngineStats, type Outcome, type Replayed, type Trace } from "sluice";
+import { ApiClient, pathOf, remoteControl, type ApiClientOptions } from "sluice/remote";
 
 import { knownHooks } from "../hooks.ts";
 import type { CodeProblem, Role, Run, RunRequest, Workspace, WorkspaceInfo } from "../workspace.ts";
-import { ApiClient, pathOf, type ApiClientOptions } from "./api-client.ts";
 import { browserMocks } from "./browser-mocks.ts";
-import { remoteControl } from "./control.ts";
 
 export interface RemoteWorkspaceOptions extends ApiClientOptions {
   /** Compiles code. A worker does so only for scripts that are saved, so that this browser's own engine is asked. */

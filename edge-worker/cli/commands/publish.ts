@@ -1,0 +1,169 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { findingLines, type Case, type CaseFile } from "sluice/cases";
+import type { FetchMock, PipelineSummary, PublishOptions } from "sluice";
+
+import { exitCodes, Fault, textOf, type Call, type Command } from "../command.ts";
+import { readCases, readFolder, type Folder } from "../folder/folder.ts";
+import { rootOf } from "../folder/option.ts";
+import { runFolderCases } from "../folder/run-folder-cases.ts";
+import { confirm } from "../terminal/ask.ts";
+import { compare } from "../worker/compare.ts";
+import { connect, workerHelp, workerOptions, type Worker } from "../worker/connect.ts";
+
+export const command: Command = {
+  help: `Usage: sluice publish [options] [trigger]
+
+Makes what was pushed what a trigger runs; without a trigger, all pipelines of the folder that differ from what runs.
+The cases of the folder have to pass first, and folder and worker have to have the same. A blocking pipeline needs a
+sample: a context that it is seen to allow before it is published. That is --sample, else the sample of the trigger in
+sluice.json, else the first case that expects to be allowed.
+
+  --yes                does it without asking
+  --no-test            publishes without running the cases
+  --sample FILE        a context that has to be allowed, JSON; with a trigger only
+  --note TEXT          for the audit log and the version
+${workerHelp}
+
+Examples:
+  sluice publish before_signup --note "First"
+  sluice publish --yes`,
+  options: {
+    ...workerOptions,
+    yes: { type: "boolean" },
+    "no-test": { type: "boolean" },
+    sample: { type: "string" },
+    note: { type: "string" },
+  },
+  positionals: [0, 1],
+  run,
+};
+
+async function run(call: Call): Promise<number> {
+  const { values, positionals, terminal } = call;
+  const [folder, worker] = [readFolder(rootOf(call)), connect(call)];
+  if (values.sample !== undefined && positionals[0] === undefined) throw new Fault("--sample needs a trigger to be the sample of");
+  if (!values["no-test"]) await testFirst(call, folder, positionals[0]);
+  const summaries = await pushedTriggers(folder, worker, positionals[0]);
+  if (summaries.length === 0) {
+    terminal.print("Everything is published already.");
+    return exitCodes.ok;
+  }
+  const planned = summaries.map((summary) => ({ summary, options: optionsOf(call, folder, summary) }));
+  for (const { summary, options } of planned) terminal.print(`  ~ ${summary.trigger}  ${aboutOf(summary, options)}`);
+  if (!(await confirm(terminal, `Make ${planned.length === 1 ? "it" : "them"} what runs on ${worker.origin}?`, values.yes === true))) return exitCodes.failed;
+  for (const { summary, options } of planned) {
+    const { version } = await worker.control.pipelines.publish(summary.trigger, options);
+    terminal.print(`${summary.trigger} runs version ${version}. To undo: sluice rollback ${summary.trigger}`);
+  }
+  return exitCodes.ok;
+}
+
+async function testFirst({ terminal }: Call, folder: Folder, trigger: string | undefined): Promise<void> {
+  const { files, passed, failed } = await runFolderCases(folder, {
+    ...(trigger !== undefined && { trigger }),
+    onResult: (path) => terminal.progress(`testing ${path}`),
+  });
+  terminal.progress(undefined);
+  for (const { path, report } of files) {
+    for (const { name, findings } of report.results) {
+      if (findings.length > 0) terminal.warn([`${path}: ${name}`, ...findings.flatMap(findingLines).map((line) => `  ${line}`)].join("\n"));
+    }
+  }
+  if (failed > 0) throw new Fault(`${failed} of ${passed + failed} cases fail: nothing was published`);
+  terminal.print(passed > 0 ? `${passed} cases pass.` : "There are no cases.");
+}
+
+/** Those with a draft that is not what runs. Throws a Fault where the folder was not pushed. */
+async function pushedTriggers(folder: Folder, { control, origin }: Worker, trigger: string | undefined): Promise<PipelineSummary[]> {
+  const { differences } = await compare(control, folder.root, origin, folder.files);
+  const missing = differences.filter(({ change }) => change !== "removed");
+  if (missing.length > 0) {
+    throw new Fault(`the worker has not what the folder has (${missing.map(({ path }) => path).join(", ")}): sluice push first`);
+  }
+  const all = await control.pipelines.list();
+  const own = all.filter((summary) => folder.files[`pipelines/${summary.trigger}.json`] !== undefined);
+  if (trigger === undefined) return differing(control, own);
+  const found = own.find((summary) => summary.trigger === trigger);
+  if (!found) throw new Fault(`there is no pipelines/${trigger}.json`);
+  return [found];
+}
+
+/** Drafts whose pipeline, or whose scripts, are not those of the version that runs. */
+async function differing(control: Worker["control"], summaries: readonly PipelineSummary[]): Promise<PipelineSummary[]> {
+  const versions = new Map((await control.scripts.list()).map(({ id, version }) => [id, version]));
+  const found: PipelineSummary[] = [];
+  for (const summary of summaries) {
+    const { draft, published, trigger } = summary;
+    if (!draft) continue;
+    const [newest] = published ? (await control.pipelines.versions(trigger, { limit: 1 })).items : [];
+    const runs = newest !== undefined && newest.version === published?.version;
+    const sameScripts = runs && draft.scripts.every((id) => newest.scripts[id] === versions.get(id));
+    const saved = sameScripts ? await control.pipelines.draft(trigger) : null;
+    if (!saved || !runs || canonical(saved.pipeline) !== canonical(newest.pipeline)) found.push(summary);
+  }
+  return found;
+}
+
+/** JSON with the members of objects in the order of their names. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) => {
+    if (typeof member !== "object" || member === null || Array.isArray(member)) return member;
+    return Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+function optionsOf(call: Call, folder: Folder, { trigger, draft, published }: PipelineSummary): PublishOptions {
+  const note = textOf(call.values, "note");
+  const sample = sampleOf(call, folder, trigger);
+  return {
+    ...sample,
+    ...(note !== undefined && { note }),
+    ...(draft && { draft: draft.revision }),
+    revision: published?.revision ?? 0,
+  };
+}
+
+type Sample = Pick<PublishOptions, "sample" | "mocks" | "secrets" | "userId" | "requestIp">;
+
+function sampleOf({ values, terminal }: Call, { root, settings }: Folder, trigger: string): Sample {
+  const path = textOf(values, "sample");
+  const defaults = settings.triggers?.[trigger] ?? {};
+  const { userId, requestIp } = defaults;
+  const caller = { ...(userId !== undefined && { userId }), ...(requestIp !== undefined && { requestIp }) };
+  const example = firstAllowed(readCases(root).map(({ file }) => file), trigger);
+  const around = example ? aroundOf(example) : {};
+  if (path !== undefined) return { ...around, ...caller, sample: JSON.parse(readFileSync(resolve(terminal.cwd, path), "utf8")) as object };
+  if (defaults.sample) return { ...around, ...caller, sample: defaults.sample };
+  return example ? { ...around, sample: example.one.context } : caller;
+}
+
+interface Example {
+  readonly file: CaseFile;
+  readonly one: Case;
+}
+
+/** The first case of the folder's own pipeline that is to be allowed. */
+function firstAllowed(files: readonly CaseFile[], trigger: string): Example | undefined {
+  for (const file of files.filter((each) => each.trigger === trigger && !each.pipeline)) {
+    const one = file.cases.find(({ expect }) => expect.outcome?.allowed === true && expect.errorCode === undefined);
+    if (one) return { file, one };
+  }
+  return undefined;
+}
+
+function aroundOf({ file, one }: Example): Sample {
+  const { mocks, userId, requestIp } = one;
+  const secrets = { ...file.secrets, ...one.secrets };
+  return {
+    ...(mocks && { mocks: { fetch: mocks as readonly FetchMock[] } }),
+    ...(Object.keys(secrets).length > 0 && { secrets }),
+    ...(userId !== undefined && { userId }),
+    ...(requestIp !== undefined && { requestIp }),
+  };
+}
+
+function aboutOf({ published }: PipelineSummary, { sample }: PublishOptions): string {
+  const from = published && published.version > 0 ? `version ${published.version} runs now` : "nothing runs now";
+  return `${from}; ${sample ? `sample ${JSON.stringify(sample)}` : "no sample"}`;
+}

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { createControl, memoryStore, SluiceError, type Files, type PipelineDraft, type Plan } from "sluice";
+import { planOf, readCaseFile, type CaseFile } from "sluice/cases";
+
+import { Fault } from "../command.ts";
+import { readSettings, type FolderSettings } from "./settings.ts";
+
+export interface NamedCases {
+  /** As in `tests/signup.cases.json`. */
+  readonly path: string;
+  readonly file: CaseFile;
+}
+
+/** A folder of scripts, pipelines and tests, as it was when it was read. */
+export interface Folder {
+  readonly root: string;
+  /** What goes to a worker, texts by path. */
+  readonly files: Files;
+  readonly settings: FolderSettings;
+}
+
+const parts = [
+  { name: "scripts", form: /^[^.].*\.(lua|json)$/ },
+  { name: "pipelines", form: /^[^.].*\.json$/ },
+] as const;
+const casesForm = /^[^.].*\.cases\.json$/;
+
+/** Reads a folder. Throws a Fault where there is none. */
+export function readFolder(root: string): Folder {
+  if (!["scripts", "pipelines", "tests"].some((name) => existsSync(join(root, name)))) {
+    throw new Fault(`${root} has no scripts, pipelines or tests: make a folder with sluice init, or name one with --folder`);
+  }
+  return { root, files: readFiles(root), settings: readSettings(root) };
+}
+
+/** What goes to a worker, in the order of the paths. */
+export function readFiles(root: string): Files {
+  const paths = parts.flatMap(({ name, form }) => namesIn(join(root, name), form).map((file) => `${name}/${file}`));
+  const all = existsSync(join(root, "secrets.json")) ? [...paths, "secrets.json"] : paths;
+  return Object.fromEntries(all.toSorted().map((path) => [path, readFileSync(join(root, path), "utf8")]));
+}
+
+/** The cases of a folder, by path. Throws `invalid_options` with the path of what is wrong in them. */
+export function readCases(root: string): NamedCases[] {
+  return namesIn(join(root, "tests"), casesForm).map((name) => {
+    const path = `tests/${name}`;
+    return { path, file: readCaseFile(readFileSync(join(root, path), "utf8"), path) };
+  });
+}
+
+function namesIn(folder: string, form: RegExp): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => form.test(name)).toSorted();
+}
+
+/** The pipeline that the folder has for a trigger. */
+export function pipelineOf({ files }: Pick<Folder, "files">, trigger: string): PipelineDraft | undefined {
+  const text = files[`pipelines/${trigger}.json`];
+  if (text === undefined) return undefined;
+  try {
+    return { ...(JSON.parse(text) as PipelineDraft), trigger };
+  } catch (error) {
+    throw new Fault(`pipelines/${trigger}.json is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** What would run for a trigger: its pipeline, or the one that a file of cases brings along. */
+export async function planFor(folder: Folder, trigger: string, own?: CaseFile["pipeline"]): Promise<Plan> {
+  const pipeline = own ? { ...own, trigger } : pipelineOf(folder, trigger);
+  if (!pipeline) {
+    const known = Object.keys(folder.files).flatMap((path) => /^pipelines\/(.*)\.json$/.exec(path)?.[1] ?? []);
+    const there = known.length > 0 ? `; the folder has ${known.join(", ")}` : "";
+    throw new Fault(`there is no pipelines/${trigger}.json${there}`);
+  }
+  const layers = pipeline.layers ?? (await layersOf(folder, pipeline));
+  return planOf(pipeline, (id) => scriptOf(folder, id), layers);
+}
+
+export function scriptOf({ files }: Pick<Folder, "files">, id: string): { code: string; name: string } | undefined {
+  const code = files[`scripts/${id}.lua`];
+  return code === undefined ? undefined : { code, name: nameOf(files, id) };
+}
+
+/** What `scripts/<id>.json` says; the id where there is none. */
+export function nameOf(files: Files, id: string): string {
+  const text = files[`scripts/${id}.json`];
+  return text === undefined ? id : ((JSON.parse(text) as { name?: string }).name ?? id);
+}
+
+/** The layers of a graph, as the core finds them. */
+async function layersOf({ files }: Folder, pipeline: PipelineDraft): Promise<readonly (readonly string[])[]> {
+  const control = createControl({ store: memoryStore(), actor: "sluice" });
+  const scripts = Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith("scripts/")));
+  await (await control.importFiles(scripts)).apply();
+  await control.pipelines.saveDraft(pipeline);
+  const layers = (await control.pipelines.list())[0]?.draft?.layers;
+  if (layers) return layers;
+  const problems = await control.pipelines.check(pipeline);
+  const message = problems.map((problem) => problem.message).join(" ") || "its graph has no layers";
+  throw new SluiceError("invalid_plan", `${pipeline.trigger}: ${message}`, { problems });
+}
