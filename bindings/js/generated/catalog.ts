@@ -2931,7 +2931,7 @@ export const helpers = [
     ],
     returns: { type: "FetchResponse", optional: false, variadic: false, doc: "The answer." },
     raises: ["fetch_denied", "fetch_failed", "limit_fetch", "secret_bound"],
-    example: "local answer = helpers.fetch(\"https://geo.example/lookup\", { method = \"POST\", json = { email = context.email } })",
+    example: "local answer = helpers.fetch(\"https://geo.example.com/lookup\", { method = \"POST\", json = { email = context.email } })",
   },
   {
     name: "fetchAll",
@@ -2955,7 +2955,7 @@ export const helpers = [
       doc: "The answers, in the order of the requests.",
     },
     raises: ["fetch_denied", "fetch_failed", "limit_fetch", "secret_bound"],
-    example: "local answers = helpers.fetchAll({ { \"https://a.example/\" }, { \"https://b.example/\", { method = \"HEAD\" } } })",
+    example: "local answers = helpers.fetchAll({ { \"https://a.example.com/\" }, { \"https://b.example.com/\", { method = \"HEAD\" } } })",
   },
   {
     name: "matches",
@@ -3249,7 +3249,7 @@ export const globals = [
     ],
     returns: { type: "any", optional: false, variadic: false, doc: "The same value." },
     raises: [],
-    example: "local answer = await(helpers.fetch(\"https://geo.example/\"))",
+    example: "local answer = await(helpers.fetch(\"https://geo.example.com/\"))",
   },
   {
     name: "print",

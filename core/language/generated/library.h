@@ -785,7 +785,7 @@ function helpers.secret(name) end
 ---
 ---Raises `fetch_denied`, `fetch_failed`, `limit_fetch`, `secret_bound`.
 ---```lua
----local answer = helpers.fetch("https://geo.example/lookup", { method = "POST", json = { email = context.email } })
+---local answer = helpers.fetch("https://geo.example.com/lookup", { method = "POST", json = { email = context.email } })
 ---```
 ---@param url string Where to send it.
 ---@param options? FetchOptions What to send.
@@ -797,7 +797,7 @@ function helpers.fetch(url, options) end
 ---
 ---Raises `fetch_denied`, `fetch_failed`, `limit_fetch`, `secret_bound`.
 ---```lua
----local answers = helpers.fetchAll({ { "https://a.example/" }, { "https://b.example/", { method = "HEAD" } } })
+---local answers = helpers.fetchAll({ { "https://a.example.com/" }, { "https://b.example.com/", { method = "HEAD" } } })
 ---```
 ---@param requests FetchRequest[] The requests, each {url, options}.
 ---@return FetchResponse[] # The answers, in the order of the requests.
@@ -946,7 +946,7 @@ function helpers.metrics.gauge(name, value, tags) end
 )lua"
     R"lua(---Returns its argument; helpers already wait. Kept so that scripts written with await run.
 ---```lua
----local answer = await(helpers.fetch("https://geo.example/"))
+---local answer = await(helpers.fetch("https://geo.example.com/"))
 ---```
 ---@generic T
 ---@param value T Any value.

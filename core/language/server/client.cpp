@@ -18,9 +18,16 @@ const json::Value* reach(const json::Value& from, std::initializer_list<std::str
   return at;
 }
 
-bool isSet(const json::Value& from, std::initializer_list<std::string_view> names) {
+// Leaves `flag` alone where there is no such member.
+void readFlag(const json::Value& from, std::initializer_list<std::string_view> names, bool& flag) {
   const json::Value* value = reach(from, names);
-  return value != nullptr && value->isBoolean() && value->boolean();
+  if (value != nullptr && value->isBoolean()) flag = value->boolean();
+}
+
+bool isSet(const json::Value& from, std::initializer_list<std::string_view> names) {
+  bool flag = false;
+  readFlag(from, names, flag);
+  return flag;
 }
 
 std::vector<std::string> texts(const json::Value& from, std::initializer_list<std::string_view> names) {
@@ -44,7 +51,13 @@ Encoding encodingOf(const json::Value& capabilities) {
 
 void readOptions(const json::Value& options, Client& client) {
   options.readText("hook", client.hook);
-  options.readText("pages", client.pages);
+  options.readText("docs", client.docs);
+  if (!client.docs.empty() && client.docs.back() != '/') client.docs += '/';
+  readFlag(options, {"inlayHints", "parameterNames"}, client.inlayHints.parameterNames);
+  readFlag(options, {"inlayHints", "variableTypes"}, client.inlayHints.variableTypes);
+  readFlag(options, {"inlayHints", "loopVariables"}, client.inlayHints.loopVariables);
+  readFlag(options, {"inlayHints", "functionResults"}, client.inlayHints.functionResults);
+  readFlag(options, {"inlayHints", "scriptResult"}, client.inlayHints.scriptResult);
   const std::string* diagnostics = options.stringAt("diagnostics");
   client.pullsDiagnostics = diagnostics != nullptr && *diagnostics == "pull";
 }
@@ -62,12 +75,14 @@ Client readClient(const json::Value& params) {
   const auto formats = texts(*document, {"hover", "contentFormat"});
   client.markdown = formats.empty() || std::find(formats.begin(), formats.end(), "markdown") != formats.end();
   client.snippets = isSet(*document, {"completion", "completionItem", "snippetSupport"});
+  client.labelDetails = isSet(*document, {"completion", "completionItem", "labelDetailsSupport"});
   client.symbolTree = isSet(*document, {"documentSymbol", "hierarchicalDocumentSymbolSupport"});
   client.relatedPlaces = isSet(*document, {"publishDiagnostics", "relatedInformation"});
   client.diagnosticPages = isSet(*document, {"publishDiagnostics", "codeDescriptionSupport"});
   client.diagnosticTags = reach(*document, {"publishDiagnostics", "tagSupport"}) != nullptr;
   client.diagnosticData = isSet(*document, {"publishDiagnostics", "dataSupport"});
-  client.wholeLineFolds = isSet(*document, {"foldingRange", "lineFoldingOnly"});
+  client.labelOffsets =
+      isSet(*document, {"signatureHelp", "signatureInformation", "parameterInformation", "labelOffsetSupport"});
   return client;
 }
 

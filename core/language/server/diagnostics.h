@@ -9,8 +9,10 @@
 
 namespace sluice::language::server {
 
+void writeDiagnostic(json::Writer& out, Workspace& workspace, const Client& client, const Script& script,
+                     const Mistake& mistake);
 // The list. Precondition: the script's analysis is up to date.
-void writeDiagnostics(json::Writer& out, const Client& client, const Script& script);
+void writeDiagnostics(json::Writer& out, Workspace& workspace, const Client& client, const Script& script);
 // The notification that takes the place of what was told before; `diagnostics` is the list.
 std::string publication(const Script& script, std::string_view diagnostics);
 

@@ -1,5 +1,7 @@
 #include "language/server/fields.h"
 
+#include <string>
+
 #include "language/features/navigation.h"
 
 namespace sluice::language::server {
@@ -9,16 +11,7 @@ namespace {
 // Looks at `script` and gives the definition at `offset` with its place in the text of the script that has it.
 std::optional<ScriptPlace> placeAt(Workspace& workspace, Script& script, std::uint32_t offset) {
   const auto found = definitionAt(workspace.analysisOf(script), offset);
-  if (!found) return std::nullopt;
-  if (found->script.empty()) return ScriptPlace{&script, found->span};
-  const Workspace::Place place = workspace.placeOf(script);
-  Script* other = place.pipeline == nullptr ? nullptr : workspace.scriptOf(*place.pipeline, found->script);
-  if (other == nullptr) return std::nullopt;
-  // What came with a summary is the number of a place (summary.h); the entry of a whole script has none.
-  if (found->span.empty()) return ScriptPlace{other, {}};
-  const auto& places = other->summary.places;
-  if (found->span.begin >= places.size()) return std::nullopt;
-  return ScriptPlace{other, places[found->span.begin]};
+  return found ? placeOf(workspace, script, found->script, found->span) : std::nullopt;
 }
 
 // The texts of a script that could be the field `name`: names, and what stands between quotes.
@@ -68,7 +61,30 @@ void addUses(Workspace& workspace, Script& script, const ScriptPlace& field, std
   }
 }
 
+// Whether one of the names leads from `later` to `script`.
+bool reads(Workspace& workspace, Script& later, const Script& script, const std::vector<std::string>& names) {
+  const SyntaxTree& tree = *workspace.analysisOf(later).tree;
+  for (const std::string& name : names) {
+    for (const Span each : candidates(tree, name)) {
+      const auto found = placeAt(workspace, later, each.begin);
+      if (found && found->script == &script) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
+
+std::optional<ScriptPlace> placeOf(Workspace& workspace, const Script& script, std::string_view id, Span span) {
+  if (id.empty()) return ScriptPlace{&script, span};
+  const Workspace::Place place = workspace.placeOf(script);
+  const Script* other = place.pipeline == nullptr ? nullptr : workspace.scriptOf(*place.pipeline, id);
+  if (other == nullptr) return std::nullopt;
+  if (span.empty()) return ScriptPlace{other, {}};  // all of the script
+  const auto& places = other->summary.places;
+  if (span.begin >= places.size()) return std::nullopt;
+  return ScriptPlace{other, places[span.begin]};
+}
 
 std::optional<ScriptPlace> definitionOf(Workspace& workspace, Script& script, std::uint32_t offset) {
   return placeAt(workspace, script, offset);
@@ -91,6 +107,22 @@ std::vector<FieldUse> fieldUsesOf(Workspace& workspace, Script& script, std::uin
     }
   }
   return uses;
+}
+
+std::optional<std::uint32_t> laterReadersOf(Workspace& workspace, Script& script) {
+  const Workspace::Place place = workspace.placeOf(script);
+  if (place.pipeline == nullptr) return std::nullopt;
+  const SyntaxTree& tree = *workspace.analysisOf(script).tree;
+  std::vector<std::string> names{place.script->id};
+  for (const Span field : script.summary.places) names.emplace_back(nameAt(tree, field));
+  std::uint32_t readers = 0;
+  for (std::size_t layer = place.layer + 1; layer < place.pipeline->layers.size(); ++layer) {
+    for (const PipelineScript& each : place.pipeline->layers[layer]) {
+      Script* later = workspace.find(each.uri);
+      if (later != nullptr && later != &script && reads(workspace, *later, script, names)) ++readers;
+    }
+  }
+  return readers;
 }
 
 }  // namespace sluice::language::server

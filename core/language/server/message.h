@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "json/value.h"
 #include "json/writer.h"
@@ -27,6 +28,8 @@ struct Failure {
   std::int64_t code;
   std::string message;
 };
+
+inline Failure invalidParams(std::string message) { return {failures::kInvalidParams, std::move(message)}; }
 
 // How a request ends: with the result that was written, when this is empty.
 using Outcome = std::optional<Failure>;

@@ -1,6 +1,10 @@
 #include "language/server/methods.h"
 
+#include "language/server/methods_actions.h"
+#include "language/server/methods_calls.h"
 #include "language/server/methods_documents.h"
+#include "language/server/methods_format.h"
+#include "language/server/methods_marks.h"
 #include "language/server/methods_navigation.h"
 #include "language/server/methods_scripts.h"
 #include "language/server/methods_structure.h"
@@ -11,9 +15,11 @@ namespace sluice::language::server {
 namespace {
 
 constexpr Method kMethods[] = {
-    {"textDocument/completion", Wants::Position, completion, "completionProvider",
-     R"({"triggerCharacters":[".",":","\"","'","["]})"},
+    {"textDocument/completion", Wants::Position, completion, "completionProvider", {}, describeCompletion},
+    {"completionItem/resolve", Wants::Nothing, resolveItem},
     {"textDocument/hover", Wants::Position, hover, "hoverProvider"},
+    {"textDocument/signatureHelp", Wants::Position, signatureHelp, "signatureHelpProvider",
+     R"({"triggerCharacters":["(",","]})"},
     {"textDocument/definition", Wants::Position, definition, "definitionProvider"},
     {"textDocument/references", Wants::Position, references, "referencesProvider"},
     {"textDocument/documentHighlight", Wants::Position, documentHighlight, "documentHighlightProvider"},
@@ -22,6 +28,28 @@ constexpr Method kMethods[] = {
     {"textDocument/documentSymbol", Wants::Script, documentSymbol, "documentSymbolProvider"},
     {"textDocument/foldingRange", Wants::Script, foldingRange, "foldingRangeProvider"},
     {"textDocument/selectionRange", Wants::Script, selectionRange, "selectionRangeProvider"},
+    {"workspace/symbol", Wants::Nothing, workspaceSymbol, "workspaceSymbolProvider"},
+    {"textDocument/semanticTokens/full",
+     Wants::Script,
+     semanticTokens,
+     "semanticTokensProvider",
+     {},
+     describeSemanticTokens},
+    {"textDocument/semanticTokens/range", Wants::Range, semanticTokensRange},
+    {"textDocument/inlayHint", Wants::Range, inlayHint, "inlayHintProvider"},
+    {"textDocument/codeLens", Wants::Script, codeLens, "codeLensProvider", "{}"},
+    {"textDocument/prepareCallHierarchy", Wants::Position, prepareCallHierarchy, "callHierarchyProvider"},
+    {"callHierarchy/incomingCalls", Wants::Nothing, callsInto},
+    {"callHierarchy/outgoingCalls", Wants::Nothing, callsOutOf},
+    {"textDocument/codeAction", Wants::Range, codeAction, "codeActionProvider", {}, describeCodeActions},
+    {"textDocument/formatting", Wants::Script, formatting, "documentFormattingProvider"},
+    {"textDocument/rangeFormatting", Wants::Range, rangeFormatting, "documentRangeFormattingProvider"},
+    {"textDocument/onTypeFormatting",
+     Wants::Position,
+     onTypeFormatting,
+     "documentOnTypeFormattingProvider",
+     {},
+     describeOnTypeFormatting},
     {"textDocument/diagnostic", Wants::Script, documentDiagnostic},
     {"sluice/capabilities", Wants::Script, capabilities},
 };

@@ -7,8 +7,6 @@ namespace sluice::language::server {
 
 namespace {
 
-Failure invalid(std::string message) { return {failures::kInvalidParams, std::move(message)}; }
-
 // The open document that the params name, or null.
 Script* openScript(Workspace& workspace, const json::Value& params) {
   const json::Value* document = params.get("textDocument");
@@ -44,21 +42,60 @@ bool readSecret(const json::Value& value, WorkspaceSecret& secret) {
 Outcome setPipeline(Workspace& workspace, const json::Value& value) {
   std::string mistake;
   auto pipeline = readPipeline(value, mistake);
-  if (!pipeline) return invalid(std::move(mistake));
+  if (!pipeline) return invalidParams(std::move(mistake));
   workspace.setPipeline(std::move(*pipeline));
   return std::nullopt;
 }
 
+bool readSecrets(const json::Value& list, std::vector<WorkspaceSecret>& out) {
+  if (!list.isArray()) return false;
+  for (const json::Value& each : list.items()) {
+    if (!readSecret(each, out.emplace_back())) return false;
+  }
+  return true;
+}
+
+// A list that may be missing, which is something else than an empty one.
+bool readList(const json::Value& value, std::string_view name, std::optional<std::vector<std::string>>& out) {
+  return value.get(name) == nullptr || value.readTexts(name, out.emplace());
+}
+
+bool readPorts(const json::Value& value, std::vector<std::uint16_t>& out) {
+  const json::Value* list = value.get("ports");
+  if (list == nullptr) return true;
+  if (!list->isArray()) return false;
+  out.clear();
+  for (const json::Value& each : list->items()) {
+    if (!each.isInteger() || each.integer() < 1 || each.integer() > UINT16_MAX) return false;
+    out.push_back(static_cast<std::uint16_t>(each.integer()));
+  }
+  return true;
+}
+
+// A limit that may be missing.
+bool readLimit(const json::Value& limits, std::string_view name, std::uint64_t& out) {
+  if (limits.get(name) == nullptr) return true;
+  const std::int64_t* limit = limits.integerAt(name);
+  if (limit == nullptr || *limit < 0) return false;
+  out = static_cast<std::uint64_t>(*limit);
+  return true;
+}
+
 Outcome setNames(Workspace& workspace, const json::Value& value) {
+  if (!value.isObject()) return invalidParams("a workspace is an object");
   WorkspaceNames names;
-  if (const auto* secrets = itemsOf(value, "secrets")) {
-    for (const json::Value& each : *secrets) {
-      if (!readSecret(each, names.secrets.emplace_back())) return invalid("a secret must be {name, hosts?}");
-    }
+  const json::Value* secrets = value.get("secrets");
+  if (secrets != nullptr && !readSecrets(*secrets, names.secrets.emplace())) {
+    return invalidParams("secrets must be a list of names, or of {name, hosts?}");
   }
-  if (!value.isObject() || !value.readTexts("settings", names.settings) || !value.readTexts("hosts", names.hosts)) {
-    return invalid("settings and hosts must be lists of strings");
+  if (!readList(value, "settings", names.settings) || !readList(value, "hosts", names.fetch.hosts)) {
+    return invalidParams("settings and hosts must be lists of strings");
   }
+  if (!readPorts(value, names.fetch.ports)) return invalidParams("ports must be a list of numbers from 1 to 65535");
+  const json::Value* limits = value.get("limits");
+  const bool hasLimits = limits == nullptr || (readLimit(*limits, "scriptBytes", names.scriptBytes) &&
+                                               readLimit(*limits, "fetchesPerScript", names.fetchesPerScript));
+  if (!hasLimits) return invalidParams("limits must be {scriptBytes?, fetchesPerScript?}, counts");
   workspace.setNames(std::move(names));
   return std::nullopt;
 }
@@ -69,7 +106,7 @@ Outcome didOpen(Workspace& workspace, const Client&, const json::Value& params, 
   const json::Value* document = params.get("textDocument");
   const std::string* uri = document == nullptr ? nullptr : document->stringAt("uri");
   const std::string* text = document == nullptr ? nullptr : document->stringAt("text");
-  if (uri == nullptr || text == nullptr) return invalid("textDocument must have a uri and a text");
+  if (uri == nullptr || text == nullptr) return invalidParams("textDocument must have a uri and a text");
   const std::int64_t* version = document->integerAt("version");
   workspace.open(*uri, version == nullptr ? 0 : *version, *text);
   return std::nullopt;
@@ -80,11 +117,11 @@ Outcome didChange(Workspace& workspace, const Client& client, const json::Value&
   Script* script = openScript(workspace, params);
   const auto* changes = itemsOf(params, "contentChanges");
   if (script == nullptr || changes == nullptr) {
-    return invalid("textDocument must name an open document, and contentChanges be a list");
+    return invalidParams("textDocument must name an open document, and contentChanges be a list");
   }
   Document document = script->document;
   for (const json::Value& each : *changes) {
-    if (!apply(document, client, each)) return invalid("a change must be {range?, text}");
+    if (!apply(document, client, each)) return invalidParams("a change must be {range?, text}");
   }
   const std::int64_t* version = params.get("textDocument")->integerAt("version");
   workspace.change(*script, version == nullptr ? script->version : *version, std::move(document));
@@ -93,7 +130,7 @@ Outcome didChange(Workspace& workspace, const Client& client, const json::Value&
 
 Outcome didClose(Workspace& workspace, const Client& client, const json::Value& params, std::vector<std::string>& out) {
   Script* script = openScript(workspace, params);
-  if (script == nullptr) return invalid("textDocument must name an open document");
+  if (script == nullptr) return invalidParams("textDocument must name an open document");
   const bool wasTold = !client.pullsDiagnostics && !script->told.empty();
   script->isOpen = false;
   if (wasTold) out.push_back(publication(*script, "[]"));

@@ -74,7 +74,7 @@ Outcome prepareRename(const Request& request, json::Writer& out) {
 
 Outcome rename(const Request& request, json::Writer& out) {
   const std::string* name = request.params.stringAt("newName");
-  if (name == nullptr) return Failure{failures::kInvalidParams, "newName must be a string"};
+  if (name == nullptr) return invalidParams("newName must be a string");
   const auto renamed = renameAt(request.analysis(), request.offset(), *name);
   if (const auto* refusal = std::get_if<RenameRefusal>(&renamed)) {
     return Failure{failures::kRequestFailed, refusal->message};

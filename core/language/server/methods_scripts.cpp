@@ -25,7 +25,7 @@ std::string resultIdOf(std::string_view report) {
 Outcome documentDiagnostic(const Request& request, json::Writer& out) {
   request.analysis();
   json::Writer items;
-  writeDiagnostics(items, request.client, *request.script);
+  writeDiagnostics(items, request.workspace, request.client, *request.script);
   const std::string resultId = resultIdOf(items.text());
   const std::string* before = request.params.stringAt("previousResultId");
   const bool isSame = before != nullptr && *before == resultId;

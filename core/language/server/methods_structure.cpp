@@ -1,6 +1,9 @@
 #include "language/server/methods_structure.h"
 
+#include <algorithm>
+
 #include "language/features/outline.h"
+#include "language/features/symbols.h"
 
 namespace sluice::language::server {
 
@@ -75,13 +78,41 @@ Outcome foldingRange(const Request& request, json::Writer& out) {
   return std::nullopt;
 }
 
+Outcome workspaceSymbol(const Request& request, json::Writer& out) {
+  constexpr std::size_t kMostFound = 200;
+  const std::string* query = request.params.stringAt("query");
+  if (query == nullptr) return invalidParams("query must be a string");
+  struct Found {
+    Script* script;
+    SymbolMatch symbol;
+  };
+  std::vector<Found> found;
+  for (const auto& script : request.workspace.scripts()) {
+    if (request.workspace.find(script->uri) == nullptr) continue;
+    const auto outline = outlineOf(*request.workspace.analysisOf(*script).tree);
+    for (SymbolMatch& each : symbolsMatching(outline, *query)) found.push_back({script.get(), std::move(each)});
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Found& a, const Found& b) { return a.symbol.score > b.symbol.score; });
+  if (found.size() > kMostFound) found.resize(kMostFound);
+  out.beginArray();
+  for (const Found& each : found) {
+    out.beginObject().member("name", each.symbol.name).member("kind", numberOf(each.symbol.kind));
+    writeLocation(out.plainKey("location"), request.client, *each.script, each.symbol.nameSpan);
+    if (!each.symbol.container.empty()) out.member("containerName", each.symbol.container);
+    out.endObject();
+  }
+  out.endArray();
+  return std::nullopt;
+}
+
 Outcome selectionRange(const Request& request, json::Writer& out) {
   const auto* positions = itemsOf(request.params, "positions");
-  if (positions == nullptr) return Failure{failures::kInvalidParams, "positions must be a list"};
+  if (positions == nullptr) return invalidParams("positions must be a list");
   out.beginArray();
   for (const json::Value& each : *positions) {
     Position position;
-    if (!readPosition(&each, position)) return Failure{failures::kInvalidParams, "a position is {line, character}"};
+    if (!readPosition(&each, position)) return invalidParams("a position is {line, character}");
     const std::uint32_t offset = request.script->document.offset(position, request.client.encoding);
     std::vector<Span> spans = selectionsAt(*request.analysis().tree, offset);
     if (spans.empty()) spans.push_back({offset, offset});

@@ -7,6 +7,7 @@ namespace sluice::language::server {
 
 Outcome documentSymbol(const Request& request, json::Writer& out);
 Outcome foldingRange(const Request& request, json::Writer& out);
+Outcome workspaceSymbol(const Request& request, json::Writer& out);
 Outcome selectionRange(const Request& request, json::Writer& out);
 
 }  // namespace sluice::language::server

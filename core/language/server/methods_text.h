@@ -7,5 +7,8 @@ namespace sluice::language::server {
 
 Outcome hover(const Request& request, json::Writer& out);
 Outcome completion(const Request& request, json::Writer& out);
+void describeCompletion(json::Writer& out);
+// Adds to an item of completion() what only the one that somebody looks at needs.
+Outcome resolveItem(const Request& request, json::Writer& out);
 
 }  // namespace sluice::language::server

@@ -17,8 +17,6 @@ bool readCount(const json::Value& value, std::string_view name, std::uint32_t& o
   return true;
 }
 
-Failure invalid(std::string message) { return {failures::kInvalidParams, std::move(message)}; }
-
 }  // namespace
 
 bool readPosition(const json::Value* value, Position& position) {
@@ -35,18 +33,19 @@ Outcome readTarget(Wants wants, Request& request) {
   if (wants == Wants::Nothing) return std::nullopt;
   const json::Value* document = request.params.get("textDocument");
   const std::string* uri = document == nullptr ? nullptr : document->stringAt("uri");
-  if (uri == nullptr) return invalid("textDocument.uri must be a string");
+  if (uri == nullptr) return invalidParams("textDocument.uri must be a string");
   request.script = request.workspace.find(*uri);
-  if (request.script == nullptr) return invalid(concat({"no open document has the address ", *uri}));
+  if (request.script == nullptr) return invalidParams(concat({"no open document has the address ", *uri}));
   const Document& text = request.script->document;
   if (wants == Wants::Position) {
     Position position;
-    if (!readPosition(request.params.get("position"), position)) return invalid("position must be {line, character}");
+    if (!readPosition(request.params.get("position"), position))
+      return invalidParams("position must be {line, character}");
     const std::uint32_t offset = text.offset(position, request.client.encoding);
     request.span = {offset, offset};
   } else if (wants == Wants::Range) {
     Range range;
-    if (!readRange(request.params.get("range"), range)) return invalid("range must be {start, end}");
+    if (!readRange(request.params.get("range"), range)) return invalidParams("range must be {start, end}");
     request.span = text.span(range, request.client.encoding);
   }
   return std::nullopt;
@@ -71,6 +70,19 @@ void writeLocation(json::Writer& out, const Client& client, const Script& script
   out.beginObject().member("uri", script.uri).plainKey("range");
   writeSpan(out, client, script, span);
   out.endObject();
+}
+
+void writeMarkup(json::Writer& out, const Client& client, std::string_view text) {
+  out.beginObject().member("kind", client.markdown ? "markdown" : "plaintext").member("value", text).endObject();
+}
+
+void writeEdits(json::Writer& out, const Client& client, const Script& script, const std::vector<TextEdit>& edits) {
+  out.beginArray();
+  for (const TextEdit& each : edits) {
+    writeSpan(out.beginObject().plainKey("range"), client, script, each.span);
+    out.member("newText", each.text).endObject();
+  }
+  out.endArray();
 }
 
 const std::vector<json::Value>* itemsOf(const json::Value& params, std::string_view name) {

@@ -9,6 +9,7 @@
 #include "language/server/client.h"
 #include "language/server/message.h"
 #include "language/server/workspace.h"
+#include "language/text/edit.h"
 
 namespace sluice::language::server {
 
@@ -40,6 +41,12 @@ void writeRange(json::Writer& out, Range range);
 // A span of a script as the client counts.
 void writeSpan(json::Writer& out, const Client& client, const Script& script, Span span);
 void writeLocation(json::Writer& out, const Client& client, const Script& script, Span span);
+
+// {kind, value}. `text` is Markdown that nobody can put anything else into (features/markdown.h).
+void writeMarkup(json::Writer& out, const Client& client, std::string_view text);
+
+// A list of {range, newText}.
+void writeEdits(json::Writer& out, const Client& client, const Script& script, const std::vector<TextEdit>& edits);
 
 // A list of a part of `request.params`; null when there is none.
 const std::vector<json::Value>* itemsOf(const json::Value& params, std::string_view name);

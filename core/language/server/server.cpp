@@ -111,7 +111,7 @@ struct Server::State {
 
   Outcome initialize(const json::Value& params, json::Writer& reply) {
     if (phase != Phase::Before) return Failure{failures::kInvalidRequest, "the server is initialized"};
-    if (!params.isObject()) return Failure{failures::kInvalidParams, "params must be an object"};
+    if (!params.isObject()) return invalidParams("params must be an object");
     client = readClient(params);
     workspace.setHook(client.hook);
     if (const json::Value* options = params.get("initializationOptions")) {
@@ -146,7 +146,7 @@ struct Server::State {
   void tell(Script& script) {
     script.isDue = false;
     json::Writer list;
-    writeDiagnostics(list, client, script);
+    writeDiagnostics(list, workspace, client, script);
     std::string told = concat({script.version, list.text()});
     if (told == script.told) return;
     out.push_back(publication(script, list.text()));

@@ -138,22 +138,47 @@ std::string Workspace::hookOf(const Script& script) const {
   return catalog::findHook(folder) != nullptr ? std::string(folder) : hook_;
 }
 
-// A script that stands in several pipelines is seen in the one told last, and so are those before it: `depth` counts
-// the pipelines on the way, each told later than the one before.
-Script* Workspace::stalest(Script& script, std::size_t depth) {
-  if (script.freshAt == revision_ || depth > kMostPipelines) return nullptr;
+catalog::Mode Workspace::modeOf(const Script& script) const {
+  if (const Place place = placeOf(script); place.pipeline != nullptr) return place.pipeline->mode;
+  const catalog::Hook* hook = catalog::findHook(hookOf(script));
+  return hook != nullptr ? hook->mode : catalog::Mode::Blocking;
+}
+
+// The first script that has to be looked at before the summary of this one is up to date, or null. A script that stands
+// in several pipelines is seen in the one told last, and so are those before it: `depth` counts the pipelines on the
+// way, each told later than the one before.
+Script* Workspace::staleSummary(Script& script, std::size_t depth) {
+  if (script.summaryFreshAt == revision_ || depth > kMostPipelines) return nullptr;
   const Place place = placeOf(script);
   for (std::size_t layer = 0; layer < place.layer; ++layer) {
     for (const PipelineScript& each : place.pipeline->layers[layer]) {
       Script* earlier = find(each.uri);
       if (earlier == nullptr || earlier == &script) continue;
       const bool isHere = placeOf(*earlier).pipeline == place.pipeline;
-      if (Script* first = stalest(*earlier, isHere ? depth : depth + 1)) return first;
+      if (Script* first = staleSummary(*earlier, isHere ? depth : depth + 1)) return first;
     }
   }
   const bool isFresh = script.analysis != nullptr && script.lookedAt == script.changedAt &&
                        script.lookedAtWith == dependenciesOf(script, place);
   if (!isFresh) return &script;
+  script.summaryFreshAt = revision_;
+  return nullptr;
+}
+
+// The same of all that is known about it. Those beside it come first, as it will ask for their summaries.
+Script* Workspace::stalest(Script& script) {
+  if (script.freshAt == revision_) return nullptr;
+  Script* own = staleSummary(script, 0);
+  if (own != nullptr && own != &script) return own;
+  const Place place = placeOf(script);
+  if (place.pipeline != nullptr) {
+    for (const PipelineScript& each : place.pipeline->layers[place.layer]) {
+      Script* other = find(each.uri);
+      if (other == nullptr || other == &script) continue;
+      if (Script* first = staleSummary(*other, 0); first != nullptr && first != &script) return first;
+    }
+  }
+  if (own != nullptr || script.lookedAtBeside != besideOf(script, place)) return &script;
   script.freshAt = revision_;
   return nullptr;
 }
@@ -173,23 +198,54 @@ std::string Workspace::dependenciesOf(const Script& script, const Place& place) 
   return out;
 }
 
+std::string Workspace::besideOf(const Script& script, const Place& place) {
+  if (place.pipeline == nullptr) return {};
+  std::string out = concat({place.layer + 1 == place.pipeline->layers.size() ? "last" : ""});
+  for (const PipelineScript& each : place.pipeline->layers[place.layer]) {
+    const Script* other = find(each.uri);
+    const std::uint64_t number = other == nullptr || other == &script ? 0 : other->summaryNumber;
+    out += concat({" ", each.id.size(), ":", each.id, &each == place.script ? "=" : "", number});
+  }
+  return out;
+}
+
+ScriptData Workspace::dataOf(const PipelineScript& listed, bool mayFail) {
+  const Script* script = find(listed.uri);
+  ScriptData data;
+  if (script != nullptr) data = script->summary.data;
+  data.id = listed.id;
+  if (script == nullptr) data.data = types::kUnknown;
+  if (mayFail) data.data = data.store.unite(data.data, types::kNil);
+  return data;
+}
+
 Setting Workspace::settingOf(const Script& script, const Place& place) {
   Setting setting;
+  setting.scriptBytes = names_.scriptBytes;
+  setting.fetches = names_.fetchesPerScript;
+  setting.settings = names_.settings;
+  setting.fetch = names_.fetch;
+  if (names_.secrets) {
+    auto& secrets = setting.secrets.emplace();
+    for (const WorkspaceSecret& each : *names_.secrets) secrets.push_back(each.name);
+  }
   if (place.pipeline == nullptr) {
     setting.hook = hookOf(script);
     return setting;
   }
-  setting.hook = place.pipeline->hook;
+  const Pipeline& pipeline = *place.pipeline;
+  setting.hook = pipeline.hook;
   setting.isPipeline = true;
+  setting.isLast = place.layer + 1 == pipeline.layers.size();
   for (std::size_t layer = 0; layer < place.layer; ++layer) {
     auto& out = setting.earlier.emplace_back();
-    for (const PipelineScript& each : place.pipeline->layers[layer]) {
-      const Script* earlier = find(each.uri);
-      ScriptData& data = out.emplace_back();
-      if (earlier != nullptr) data = earlier->summary.data;
-      data.id = each.id;
-      if (earlier == nullptr) data.data = types::kUnknown;
-      if (place.pipeline->goesOn) data.data = data.store.unite(data.data, types::kNil);
+    for (const PipelineScript& each : pipeline.layers[layer]) out.push_back(dataOf(each, pipeline.goesOn));
+  }
+  for (const PipelineScript& each : pipeline.layers[place.layer]) {
+    if (&each == place.script) {
+      setting.place = setting.beside.size();
+    } else {
+      setting.beside.push_back(dataOf(each, pipeline.goesOn));
     }
   }
   return setting;
@@ -203,14 +259,13 @@ void Workspace::lookAt(Script& script) {
   script.summary = std::move(summary);
   script.lookedAt = script.changedAt;
   script.lookedAtWith = dependenciesOf(script, place);
-  script.freshAt = revision_;
+  script.lookedAtBeside = besideOf(script, place);
+  script.summaryFreshAt = revision_;
 }
 
 bool Workspace::advance(Script& script) {
-  Script* stale = stalest(script, 0);
-  if (stale == nullptr) return true;
-  lookAt(*stale);
-  return stale == &script;
+  if (Script* stale = stalest(script)) lookAt(*stale);
+  return stalest(script) == nullptr;
 }
 
 const Analysis& Workspace::analysisOf(Script& script) {

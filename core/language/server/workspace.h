@@ -1,7 +1,8 @@
 // The texts that the server knows, the pipelines they stand in, and what was found out about them.
 //
 // A script is looked at when something asks for its analysis, and again only when its text changed, or what it can see:
-// its hook, the names the workspace has, or the summary of an earlier script (summary.h).
+// its hook, the names the workspace has, or the summary of a script before or beside it (summary.h). What it gives to
+// others does not depend on those beside it, so those of one layer can be looked at in any order.
 #pragma once
 
 #include <cstdint>
@@ -35,10 +36,12 @@ struct Script {
   // What was found out, kept by Workspace.
   std::unique_ptr<Analysis> analysis;
   Summary summary;
-  std::uint64_t summaryNumber = 0;  // another one for another shape
-  std::string lookedAtWith;         // what the analysis depends on beside the text
-  std::uint64_t lookedAt = 0;       // changedAt of the text that was looked at
-  std::uint64_t freshAt = 0;        // the revision of the workspace in which it was found to be up to date
+  std::uint64_t summaryNumber = 0;   // another one for another shape
+  std::uint64_t lookedAt = 0;        // changedAt of the text that was looked at
+  std::string lookedAtWith;          // what the summary depends on beside the text,
+  std::string lookedAtBeside;        // and what the analysis does beyond that
+  std::uint64_t freshAt = 0;         // the revision of the workspace in which the analysis was found to be up to date
+  std::uint64_t summaryFreshAt = 0;  // the same of the summary
 };
 
 struct WorkspaceSecret {
@@ -46,11 +49,13 @@ struct WorkspaceSecret {
   std::vector<std::string> hosts;  // it may be sent to; empty: to all that are allowed
 };
 
-// What scripts can name, apart from each other's data.
+// What scripts can name, apart from each other's data, and how much they may be and do. What is not given is unknown.
 struct WorkspaceNames {
-  std::vector<WorkspaceSecret> secrets;
-  std::vector<std::string> settings;
-  std::vector<std::string> hosts;  // that may be fetched from; empty: all
+  std::optional<std::vector<WorkspaceSecret>> secrets;
+  std::optional<std::vector<std::string>> settings;  // of helpers.env
+  FetchRules fetch;
+  std::uint64_t scriptBytes = catalog::Limits{}.scriptBytes;
+  std::uint64_t fetchesPerScript = catalog::Limits{}.fetchesPerScript;
 };
 
 class Workspace {
@@ -79,6 +84,8 @@ class Workspace {
   // The script of this id, of a pipeline; null when its text is not known.
   Script* scriptOf(const Pipeline& pipeline, std::string_view id);
   const WorkspaceNames& names() const { return names_; }
+  // Of the hook that the script is for; blocking when that is not known.
+  catalog::Mode modeOf(const Script& script) const;
 
   // Up to date. Precondition: find() knows the script.
   const Analysis& analysisOf(Script& script);
@@ -91,11 +98,14 @@ class Workspace {
   void changed();
   void forget(const Script& script);
   bool isListed(std::string_view uri) const;
-  Script* stalest(Script& script, std::size_t depth);
+  Script* staleSummary(Script& script, std::size_t depth);
+  Script* stalest(Script& script);
   std::string dependenciesOf(const Script& script, const Place& place);
+  std::string besideOf(const Script& script, const Place& place);
   Setting settingOf(const Script& script, const Place& place);
+  ScriptData dataOf(const PipelineScript& listed, bool mayFail);
   void lookAt(Script& script);
-  std::string hookOf(const Script& script) const;
+  std::string hookOf(const Script& script) const;  // of one in no pipeline
 
   std::vector<std::unique_ptr<Script>> scripts_;
   std::unordered_map<std::string_view, Script*> byUri_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "json/utf8.h"
+#include "json/word.h"
 
 namespace sluice::language {
 
@@ -24,17 +25,22 @@ Character firstOf(std::string_view text, Encoding encoding) {
   return {bytes, bytes == 4 ? 2u : 1u};
 }
 
+}  // namespace
+
 std::uint32_t unitsOf(std::string_view text, Encoding encoding) {
   std::uint32_t units = 0;
   while (!text.empty()) {
+    if (text.size() >= json::kWordBytes && json::isAscii(json::wordAt(text.data()))) {
+      units += json::kWordBytes;
+      text.remove_prefix(json::kWordBytes);
+      continue;
+    }
     const Character next = firstOf(text, encoding);
     units += next.units;
     text.remove_prefix(next.bytes);
   }
   return units;
 }
-
-}  // namespace
 
 LineIndex::LineIndex(std::string_view text) : starts_{0} {
   for (std::size_t i = 0; i < text.size(); ++i) {

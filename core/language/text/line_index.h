@@ -9,6 +9,9 @@
 
 namespace sluice::language {
 
+// The code units of a text.
+std::uint32_t unitsOf(std::string_view text, Encoding encoding);
+
 // Lines end with "\n", "\r\n" or "\r", as the protocol says. The text is passed to each call, so that whoever owns it
 // may move it; it must be the one that was indexed.
 class LineIndex {

@@ -4,6 +4,7 @@
 
 #include "base/concat.h"
 #include "catalog/catalog.h"
+#include "language/text/distance.h"
 
 namespace sluice::language {
 
@@ -16,22 +17,6 @@ constexpr int kDeepestImport = 8;
 constexpr int kDeepestContext = 6;
 // A script with more mistakes than this gets no more guesses at what was meant: each looks at a whole table.
 constexpr std::size_t kMostGuesses = 200;
-
-// Levenshtein's distance of two names, bounded: more than `most` is as good as infinite.
-std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
-  if (a.size() > b.size() + most || b.size() > a.size() + most) return most + 1;
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0]++;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, changed});
-    }
-  }
-  return row[b.size()];
-}
 
 }  // namespace
 
@@ -111,11 +96,11 @@ void Checker::fail(DiagnosticCode code, Span span, std::string message, std::vec
 // The name of a field that was most likely meant; empty when none is near.
 std::string Checker::nearest(std::string_view name, TypeId table) const {
   if (findings_.size() > kMostGuesses) return {};
-  const std::size_t most = name.size() < 4 ? 1 : 2;
+  const std::size_t most = likelyMistakes(name);
   std::string best;
   std::size_t bestDistance = most + 1;
   for (const Field& field : store_.shape(table).fields) {
-    const std::size_t d = distance(name, field.name, most);
+    const std::size_t d = distanceOf(name, field.name, most);
     if (d >= bestDistance) continue;
     best = field.name;
     bestDistance = d;

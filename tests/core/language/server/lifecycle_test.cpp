@@ -1,4 +1,4 @@
-#include "language/server/test_client.h"
+#include "core/language/server/test_client.h"
 
 namespace sluice::language {
 namespace {

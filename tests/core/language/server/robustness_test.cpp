@@ -1,14 +1,13 @@
 // The server is spoken to by programs that have bugs: whatever they say, it answers, and goes on.
 #include <random>
 
+#include "core/language/server/test_client.h"
 #include "language/text/document.h"
-
-#include "language/server/test_client.h"
 
 namespace sluice::language {
 namespace {
 
-constexpr const char* kUri = "file:///before_signup/a.lua";
+constexpr const char* kTargetUri = "file:///before_signup/a.lua";
 
 // One message of every kind, well-formed.
 std::vector<std::string> someMessages() {
@@ -37,13 +36,31 @@ std::vector<std::string> someMessages() {
       message("textDocument/didClose", R"({"textDocument":{"uri":"file:///before_signup/a.lua"}})", 0),
   };
   int id = 2;
-  for (const char* method : {"completion", "hover", "definition", "references", "documentHighlight", "prepareRename",
-                             "rename", "documentSymbol", "foldingRange", "selectionRange", "diagnostic"}) {
+  for (const char* method : {"completion",
+                             "hover",
+                             "definition",
+                             "references",
+                             "documentHighlight",
+                             "prepareRename",
+                             "rename",
+                             "documentSymbol",
+                             "signatureHelp",
+                             "semanticTokens/full",
+                             "semanticTokens/range",
+                             "inlayHint",
+                             "codeLens",
+                             "prepareCallHierarchy",
+                             "formatting",
+                             "rangeFormatting",
+                             "onTypeFormatting",
+                             "foldingRange",
+                             "selectionRange",
+                             "diagnostic"}) {
     all.push_back(message(concat({"textDocument/", method}),
-                          TestClient::at(kUri, 0, 20, R"(,"newName":"b","positions":[{"line":0,"character":9}])"),
+                          TestClient::at(kTargetUri, 0, 20, R"(,"newName":"b","positions":[{"line":0,"character":9}])"),
                           id++));
   }
-  all.push_back(message("sluice/capabilities", TestClient::of(kUri), id++));
+  all.push_back(message("sluice/capabilities", TestClient::of(kTargetUri), id++));
   return all;
 }
 
@@ -114,11 +131,11 @@ TEST(LanguageServerRobustness, AnswersEverythingAtEveryPlaceOfAnyText) {
   };
   TestClient client(kPlainClient);
   for (const char* text : kTexts) {
-    client.open(kUri, text);
+    client.open(kTargetUri, text);
     const Document document{std::string(text)};
     for (std::uint32_t offset = 0; offset <= document.size(); ++offset) {
       const Position at = document.position(offset);
-      const std::string params = TestClient::at(kUri, static_cast<int>(at.line), static_cast<int>(at.character),
+      const std::string params = TestClient::at(kTargetUri, static_cast<int>(at.line), static_cast<int>(at.character),
                                                 R"(,"newName":"zz","context":{"includeDeclaration":true})");
       for (const char* method :
            {"completion", "hover", "definition", "references", "documentHighlight", "prepareRename", "rename"}) {

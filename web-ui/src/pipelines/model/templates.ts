@@ -28,7 +28,7 @@ return { data = { role = role } }
   async: `-- Does something once the answer is out
 helpers.log("info", context.trigger, "at", helpers.now())
 
--- helpers.fetch("https://hooks.acme.example/sluice", { method = "POST", json = { event = context.trigger } })
+-- helpers.fetch("https://hooks.example.com/sluice", { method = "POST", json = { event = context.trigger } })
 return {}
 `,
 };

@@ -1,0 +1,83 @@
+#include "language/features/fixes.h"
+
+#include <algorithm>
+
+#include "base/concat.h"
+
+namespace sluice::language {
+
+namespace {
+
+std::size_t mistakesIn(std::string text) {
+  const auto tree = parse(std::move(text));
+  return tree->mistakes.size() + bind(*tree).mistakes.size();
+}
+
+}  // namespace
+
+Action* FixSite::add(FixWorth worth, std::string title, std::vector<TextEdit> edits) {
+  std::stable_sort(edits.begin(), edits.end(),
+                   [](const TextEdit& a, const TextEdit& b) { return a.span.begin < b.span.begin; });
+  if (edits.empty() || !areApart(edits, tree().text.size())) return nullptr;
+  const bool isPreferred =
+      worth != FixWorth::Possible &&
+      std::none_of(fixes_.begin(), fixes_.end(), [](const Fix& fix) { return fix.action.isPreferred; });
+  Fix& fix = fixes_.emplace_back(Fix{{}, isPreferred ? worth : FixWorth::Possible});
+  fix.action = {std::move(title), ActionKind::QuickFix, isPreferred, std::move(edits), {index_}, {}};
+  return &fix.action;
+}
+
+bool FixSite::addIfBetter(FixWorth worth, std::string title, std::vector<TextEdit> edits) {
+  if (!areApart(edits, tree().text.size())) return false;
+  const std::size_t before = tree().mistakes.size() + analysis_.binding.mistakes.size();
+  if (mistakesIn(applied(tree().text, edits)) >= before) return false;
+  return add(worth, std::move(title), std::move(edits)) != nullptr;
+}
+
+bool FixSite::addBest(FixWorth worth, const std::string& title, const std::vector<TextEdit>& candidates) {
+  const TextEdit* best = nullptr;
+  std::size_t least = tree().mistakes.size() + analysis_.binding.mistakes.size();
+  for (const TextEdit& each : candidates) {
+    const std::size_t left = mistakesIn(applied(tree().text, {each}));
+    if (left >= least) continue;
+    least = left;
+    best = &each;
+  }
+  return best != nullptr && add(worth, title, {*best}) != nullptr;
+}
+
+// `---@diagnostic disable-next-line: code` on a line of its own, or the code in one that is there.
+void silence(FixSite& site) {
+  const auto& info = catalog::kDiagnostics[static_cast<std::size_t>(site.mistake().code)];
+  if (info.severity == catalog::DiagnosticSeverity::Error) return;
+  const SyntaxTree& tree = site.tree();
+  const std::uint32_t line = lineBeginAt(tree, site.span().begin);
+  const auto holds = [&](const auto& each) { return each.span.begin < line && line < each.span.end; };
+  if (std::any_of(tree.lexed.tokens.begin(), tree.lexed.tokens.end(), holds)) return;
+  if (std::any_of(tree.lexed.comments.begin(), tree.lexed.comments.end(), holds)) return;
+  const std::string title = concat({"Ignore '", info.code, "' in this line"});
+  for (const Comment& comment : tree.lexed.comments) {
+    const std::string_view text = tree.textOf(comment.span);
+    const bool isAbove = comment.span.end < line && lineBeginAt(tree, line - 1) <= comment.span.begin;
+    if (isAbove && text.starts_with("---@diagnostic disable-next-line:")) {
+      site.replace(FixWorth::Possible, title, {comment.span.end, comment.span.end}, concat({", ", info.code}));
+      return;
+    }
+  }
+  site.replace(FixWorth::Possible, title, {line, line},
+               concat({indentationAt(tree, line), "---@diagnostic disable-next-line: ", info.code, "\n"}));
+}
+
+std::vector<Fix> fixesOf(const Analysis& analysis, std::size_t index, const ActionOptions& options) {
+  FixSite site(analysis, index, options);
+  fixSyntax(site);
+  fixScopes(site);
+  fixNames(site);
+  fixFlow(site);
+  fixTypes(site);
+  fixResults(site);
+  silence(site);
+  return site.take();
+}
+
+}  // namespace sluice::language

@@ -1,0 +1,272 @@
+#include "language/features/actions.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "core/language/features/cursor.h"
+#include "language/text/distance.h"
+#include "support/lua_texts.h"
+#include "support/read_file.h"
+
+namespace sluice::language {
+namespace {
+
+using testing::Contains;
+using testing::IsEmpty;
+using testing::Not;
+
+// The script after the action of this title at the caret; the title when there is none.
+std::string after(const std::string& code, const std::string& title, std::string_view hook = "before_signup") {
+  const AtCursor at(code, hook);
+  std::string titles;
+  for (const Action& each : actionsAt(at.analysis, {at.offset, at.offset})) {
+    if (each.title == title) return applied(at.analysis.tree->text, each.edits);
+    titles += "\n  " + each.title;
+  }
+  return "no such action, but:" + titles;
+}
+
+// The same for a selection between two marks.
+std::string afterSelecting(std::string code, const std::string& title) {
+  const auto begin = static_cast<std::uint32_t>(code.find("$0"));
+  code.erase(begin, 2);
+  const auto end = static_cast<std::uint32_t>(code.find("$0"));
+  code.erase(end, 2);
+  Setting setting;
+  setting.hook = "before_signup";
+  const Analysis analysis = analyze(code, setting);
+  for (const Action& each : actionsAt(analysis, {begin, end})) {
+    if (each.title == title) return applied(code, each.edits);
+  }
+  return "no such action";
+}
+
+std::vector<std::string> titles(const std::string& code) {
+  const AtCursor at(code);
+  std::vector<std::string> out;
+  for (const Action& each : actionsAt(at.analysis, {at.offset, at.offset})) out.push_back(each.title);
+  return out;
+}
+
+TEST(LanguageDistance, CountsSwappedNeighboursAsOneMistake) {
+  EXPECT_EQ(distanceOf("hsah", "hash", 2), 1u);
+  EXPECT_EQ(distanceOf("emial", "email", 2), 1u);
+  EXPECT_EQ(distanceOf("abc", "abc", 2), 0u);
+  EXPECT_EQ(distanceOf("", "ab", 2), 2u);
+  EXPECT_EQ(distanceOf("abcdef", "x", 2), 3u) << "further than was asked for";
+  EXPECT_EQ(nearestOf("hsah", {"hash", "mash", "log"}, 3), (std::vector<std::string_view>{"hash", "mash"}));
+  EXPECT_TRUE(nearestOf("x", {"y"}, 3).empty()) << "nothing of the name is left";
+}
+
+TEST(LanguageActions, MendGrammar) {
+  EXPECT_EQ(after("if context.email$0\n  return\nend", "Add 'then'"), "if context.email then\n  return\nend");
+  EXPECT_EQ(after("if$0 context.email then\n  print(1)", "Add 'end'"), "if context.email then\n  print(1)\nend");
+  EXPECT_EQ(after("local t = {$0 1, 2\nprint(t)", "Add '}'"), "local t = { 1, 2 }\nprint(t)");
+  EXPECT_EQ(after("print($0\"a)", "Add \""), "print(\"a\")");
+  EXPECT_EQ(after("local s = \"\\$0d\"\nprint(s)", "Write '\\\\' for a backslash"), "local s = \"\\\\d\"\nprint(s)");
+}
+
+TEST(LanguageActions, MendNames) {
+  EXPECT_EQ(after("print(contx$0t)", "Change to 'context'"), "print(context)");
+  EXPECT_EQ(after("print(helpers.hs$0ah('a'))", "Change to 'hash'"), "print(helpers.hash('a'))");
+  EXPECT_EQ(after("coun$0t = 1\nprint(count)", "Make 'count' local"), "local count = 1\nprint(count)");
+  EXPECT_EQ(after("if context.name then\n  coun$0t = 1\nend\nprint(count)", "Make 'count' local"),
+            "local count\nif context.name then\n  count = 1\nend\nprint(count)");
+  EXPECT_EQ(after("local un$0used = 1\nprint(2)", "Remove 'unused'"), "print(2)");
+  EXPECT_EQ(after("local un$0used = helpers.uuid()\nprint(2)", "Remove 'unused', keep the call"),
+            "helpers.uuid()\nprint(2)");
+  EXPECT_EQ(after("---@param b string\nlocal function f($0b) end\nf('a')", "Rename to '_b'"),
+            "---@param _b string\nlocal function f(_b) end\nf('a')");
+  EXPECT_EQ(after("local n = 1\ndo\n  local $0n = 2\n  print(n)\nend\nprint(n)", "Rename to 'n2'"),
+            "local n = 1\ndo\n  local n2 = 2\n  print(n2)\nend\nprint(n)");
+  EXPECT_EQ(after("for i = 1, 3 do\n  if i == 2 then goto cont$0inue end\n  print(i)\nend",
+                  "Add '::continue::' at the end of the loop"),
+            "for i = 1, 3 do\n  if i == 2 then goto continue end\n  print(i)\n  ::continue::\nend");
+  EXPECT_EQ(after("print(unp$0ack({ 1 }))", "Use table.unpack"), "print(table.unpack({ 1 }))");
+}
+
+TEST(LanguageActions, MendValuesThatCanBeNil) {
+  EXPECT_EQ(after("local ip = $0context.request.ip\nprint(ip)", "Write 'context.request and …'"),
+            "local ip = context.request and context.request.ip\nprint(ip)");
+  EXPECT_EQ(after("print($0context.request.ip)", "Put it into 'if context.request then … end'"),
+            "if context.request then\n  print(context.request.ip)\nend");
+  EXPECT_EQ(after("print(\"a\" .. $0context.name)", "Take \"\" when it is nil"),
+            "print(\"a\" .. (context.name or \"\"))");
+  EXPECT_EQ(after("print(\"a\" .. $0context.name)", "Write 'tostring(…)'"), "print(\"a\" .. tostring(context.name))");
+}
+
+TEST(LanguageActions, MendResults) {
+  EXPECT_EQ(after("return { $0allowed = \"no\" }", "Write 'false'"), "return { allowed = false }");
+  EXPECT_EQ(after("return { allowed = true, $0country = \"DE\" }", "Move it into 'data'"),
+            "return { allowed = true, data = { country = \"DE\" } }");
+  EXPECT_EQ(after("return { $0country = \"DE\", data = { a = 1 } }", "Move it into 'data'"),
+            "return { data = { a = 1, country = \"DE\" } }");
+}
+
+TEST(LanguageActions, TurnOffWhatIsNoError) {
+  EXPECT_EQ(after("print(1)\n  local $0unused = 1", "Ignore 'unused-local' in this line"),
+            "print(1)\n  ---@diagnostic disable-next-line: unused-local\n  local unused = 1");
+  EXPECT_THAT(titles("print(mis$0sing)"), Not(Contains("Ignore 'undefined-global' in this line")));
+}
+
+TEST(LanguageActions, ExtractAndInlineVariables) {
+  EXPECT_EQ(afterSelecting("print($0context.email$0, 1)", "Extract a variable"),
+            "local email = context.email\nprint(email, 1)");
+  EXPECT_EQ(afterSelecting("local x = context.name and $0helpers.uuid()$0", "Extract a variable"), "no such action")
+      << "it is not evaluated each time";
+  EXPECT_EQ(after("local $0mail = context.email\nprint(mail, mail)", "Replace 'mail' by its value"),
+            "print(context.email, context.email)");
+  EXPECT_THAT(titles("local $0id = helpers.uuid()\nprint(id, id)"), Not(Contains("Replace 'id' by its value")));
+}
+
+TEST(LanguageActions, RewriteConditions) {
+  EXPECT_EQ(after("i$0f context.email == 'a' then\n  print(1)\nelse\n  print(2)\nend",
+                  "Invert the condition and swap the branches"),
+            "if context.email ~= 'a' then\n  print(2)\nelse\n  print(1)\nend");
+  EXPECT_EQ(after("i$0f context.name then\n  print(1)\n  print(2)\nend", "Return early instead"),
+            "if not context.name then return end\nprint(1)\nprint(2)");
+}
+
+TEST(LanguageActions, RewriteTexts) {
+  EXPECT_EQ(after("print('a\"b\\'c'$0)", "Use double quotes"), "print(\"a\\\"b'c\")");
+  EXPECT_EQ(after("print(context.em$0ail)", "Write it as a string key"), "print(context[\"email\"])");
+  EXPECT_EQ(after("print(context[\"em$0ail\"])", "Write it as a field"), "print(context.email)");
+  EXPECT_EQ(after("print(\"50% of \" .. $0context.email)", "Use string.format"),
+            "print(string.format(\"50%% of %s\", context.email))");
+  EXPECT_EQ(after("print(string.for$0mat(\"50%% of %s\", context.email))", "Use '..'"),
+            "print((\"50% of \" .. context.email))");
+}
+
+TEST(LanguageActions, WriteDocCommentsAndResults) {
+  EXPECT_EQ(after("local function $0add(a) return a .. '' end\nadd('x')", "Describe its parameters and results"),
+            "---@param a string\n---@return string\nlocal function add(a) return a .. '' end\nadd('x')");
+  EXPECT_EQ(after("print(1)$0", "Add 'return { allowed = true }'"), "print(1)\nreturn { allowed = true }\n");
+}
+
+TEST(LanguageActions, MendAllOfAKind) {
+  EXPECT_EQ(after("local $0a = 1\nlocal b = 2\nprint(3)", "Mend all 'unused-local'"),
+            "local _a = 1\nlocal _b = 2\nprint(3)");
+}
+
+std::vector<std::string> errorsOf(const Analysis& analysis) {
+  std::vector<std::string> out;
+  for (const Mistake& each : analysis.diagnostics) {
+    const auto& info = catalog::kDiagnostics[static_cast<std::size_t>(each.code)];
+    if (info.severity == catalog::DiagnosticSeverity::Error) out.push_back(std::string(info.code));
+  }
+  return out;
+}
+
+std::size_t countOf(const Analysis& analysis, DiagnosticCode code) {
+  return static_cast<std::size_t>(std::count_if(analysis.diagnostics.begin(), analysis.diagnostics.end(),
+                                                [&](const Mistake& each) { return each.code == code; }));
+}
+
+struct Sample {
+  std::string name;
+  std::string code;
+  Setting setting;
+};
+
+// The fixtures, the policies, and what the catalog gives as a bad example of each diagnostic.
+std::vector<Sample> samples() {
+  std::vector<Sample> out;
+  const std::filesystem::path repository = SLUICE_REPO_DIR;
+  for (const auto& entry : std::filesystem::directory_iterator(repository / "tests/core/language/fixtures")) {
+    if (entry.path().extension() != ".luat") continue;
+    Sample& sample = out.emplace_back(Sample{entry.path().stem().string(), tests::readFile(entry.path().string()), {}});
+    const std::size_t hook = sample.code.find("hook=") + 5;
+    sample.setting.hook = sample.code.substr(hook, sample.code.find_first_of(" \n", hook) - hook);
+  }
+  for (const auto& text : tests::luaTexts()) {
+    if (text.path.starts_with("examples/policies")) out.push_back({text.path, text.code, {}});
+  }
+  // A line `"bad": "…",` each, the text as JSON writes it.
+  std::ifstream catalog(repository / "core/catalog/diagnostics.json");
+  std::string line;
+  while (std::getline(catalog, line)) {
+    constexpr std::string_view kBad = "\"bad\": \"";
+    const std::size_t at = line.find(kBad);
+    if (at == std::string::npos) continue;
+    std::string code;
+    for (std::size_t i = at + kBad.size(); i < line.size() && line[i] != '"'; ++i) {
+      const bool escaped = line[i] == '\\';
+      if (escaped) ++i;
+      code.push_back(escaped && line[i] == 'n' ? '\n' : line[i]);
+    }
+    Sample& sample = out.emplace_back(Sample{line, code, {}});
+    sample.setting.hook = "before_signup";
+  }
+  return out;
+}
+
+TEST(LanguageActions, TakeAwayWhatTheyMendAndBringNoError) {
+  std::map<std::string, std::size_t> mended;
+  for (const Sample& sample : samples()) {
+    const Analysis analysis = analyze(sample.code, sample.setting);
+    const std::size_t errors = errorsOf(analysis).size();
+    for (std::size_t i = 0; i < analysis.diagnostics.size(); ++i) {
+      const Mistake& mistake = analysis.diagnostics[i];
+      ActionOptions options;
+      options.refactorings = options.fixAll = false;
+      for (const Action& action : actionsAt(analysis, mistake.span, options)) {
+        if (std::find(action.fixes.begin(), action.fixes.end(), i) == action.fixes.end()) continue;
+        ASSERT_TRUE(areApart(action.edits, sample.code.size())) << sample.name << ": " << action.title;
+        const std::string code = applied(sample.code, action.edits);
+        const Analysis later = analyze(code, sample.setting);
+        const std::string what = sample.name + ": " + action.title + " for " + mistake.message + "\n" + code;
+        EXPECT_LT(countOf(later, mistake.code), countOf(analysis, mistake.code)) << what;
+        EXPECT_LE(errorsOf(later).size(), errors) << what;
+        ++mended[std::string(catalog::kDiagnostics[static_cast<std::size_t>(mistake.code)].code)];
+      }
+    }
+  }
+  EXPECT_GT(mended.size(), 30u) << "kinds of diagnostics that have a mend";
+}
+
+TEST(LanguageActions, KeepAProgramAProgram) {
+  tests::LuaCompiler compiler;
+  for (const Sample& sample : samples()) {
+    if (!compiler.refusal(sample.code).empty()) continue;
+    const Analysis analysis = analyze(sample.code, sample.setting);
+    ActionOptions options;
+    options.fixes = options.fixAll = false;
+    std::vector<std::vector<TextEdit>> seen;
+    for (std::uint32_t offset = 0; offset <= sample.code.size(); offset += 3) {
+      for (const Action& action : actionsAt(analysis, {offset, offset}, options)) {
+        if (std::find(seen.begin(), seen.end(), action.edits) != seen.end()) continue;
+        seen.push_back(action.edits);
+        ASSERT_TRUE(areApart(action.edits, sample.code.size())) << action.title;
+        const std::string code = applied(sample.code, action.edits);
+        EXPECT_EQ(compiler.refusal(code), "") << action.title << "\n" << code;
+        const bool sameBytecode = action.title.starts_with("Use double") || action.title.starts_with("Use single") ||
+                                  action.title.starts_with("Write it as") || action.title.starts_with("Describe");
+        if (sameBytecode && compiler.refusal(code).empty()) {
+          EXPECT_EQ(compiler.strippedBytecode(code), compiler.strippedBytecode(sample.code)) << action.title;
+        }
+      }
+    }
+  }
+}
+
+TEST(LanguageActions, TakeEveryPlaceOfHalfAScript) {
+  for (const Sample& sample : samples()) {
+    for (std::size_t size = 0; size < sample.code.size(); size += 37) {
+      const Analysis analysis = analyze(sample.code.substr(0, size), sample.setting);
+      const auto end = static_cast<std::uint32_t>(size);
+      for (const Span span : {Span{end, end}, Span{end / 2, end}}) {
+        for (const Action& action : actionsAt(analysis, span)) {
+          ASSERT_TRUE(areApart(action.edits, size)) << action.title;
+          EXPECT_FALSE(action.edits.empty()) << action.title;
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace sluice::language
