@@ -60,7 +60,7 @@ describe.skipIf(uiIsMissing)("the script editor in Chromium, on a worker", () =>
     const page = await open("fresh");
     await typeAtEnd(page, "local address = context.emial\nreturn { data = { address = address } }");
     await page.keyboard.press("Escape");
-    const wrong = editorIn(page).locator(".cm-lintRange-error");
+    const wrong = editorIn(page).locator(".cm-lintRange-warning");
     await wrong.first().waitFor();
     await wrong.first().hover();
     const fix = editorIn(page).locator(".cm-diagnosticAction").first();
@@ -127,6 +127,43 @@ describe.skipIf(uiIsMissing)("the script editor in Chromium, on a worker", () =>
     await page.keyboard.press("F12");
     await page.waitForURL(/scripts\/host_of\?line=2$/);
     await content(page).getByText("Takes the host").waitFor();
+  });
+
+  test("shows hostile documentation as text, under the page's policy", async () => {
+    const hostile = "--- <img src=x onerror=alert(1)> [press](javascript:alert(1)) **<script>alert(1)</script>**\n";
+    await ui.server.request("PUT", "scripts/hostile", {
+      code: `${hostile}local function risky(a)\n  return a\nend\nreturn { data = { b = risky(1) } }\n`,
+    });
+    const page = await open("hostile");
+    await editorIn(page).locator(".cm-lens").first().waitFor();
+    await editorIn(page)
+      .locator(".cm-line", { hasText: "return { data" })
+      .locator("span", { hasText: /^risky$/ })
+      .first()
+      .hover();
+    const shown = editorIn(page).locator(".cm-hover");
+    await shown.waitFor();
+    expect(await shown.textContent()).toContain("<img src=x onerror=alert(1)>");
+    expect(await shown.locator("img, script, a[href^='javascript']").count()).toBe(0);
+  });
+
+  test("knows scripts in the playground too, without a server", async () => {
+    const page = await ui.open("/playground/scripts?new=before_signup");
+    await page.getByRole("dialog", { name: "New script" }).getByLabel("Name", { exact: true }).fill("Local one");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/scripts\/\w+$/);
+    await content(page).waitFor();
+    await page.route("**/*", (route) => route.abort());
+    await content(page).press("Control+A");
+    await page.keyboard.insertText("local t = {}\nlocal u = string.formt(t)\n");
+    await editorIn(page).locator(".cm-lintRange-error").first().waitFor();
+  });
+
+  test("lists its keys", async () => {
+    const page = await open("risk");
+    await page.getByRole("heading", { name: "Risk" }).click();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys of this screen" }).getByText("Find references").waitFor();
   });
 
   test.each(sizes)("is accessible, with all that it shows (%s)", async (viewport) => {

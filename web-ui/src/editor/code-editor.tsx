@@ -2,9 +2,11 @@ import { EditorState, type TransactionSpec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { useEffect, useEffectEvent, useRef } from "react";
 
+import { useHotkeys } from "../ui/hotkeys/use-hotkeys.ts";
 import type { CodeEditorProps } from "./lazy-code-editor.tsx";
 import { editorExtensions, goToLine, showProblems } from "./extensions.ts";
 import { languageFeatures } from "./features/all.ts";
+import { languageKeys } from "./features/language-keys.ts";
 import { surroundingsChanged } from "./features/kept.ts";
 import { pageLanguage } from "./language/page-language.ts";
 
@@ -58,6 +60,7 @@ export function CodeEditor({ value, label, readOnly = false, ...props }: CodeEdi
     if (script === undefined) dispatch((state) => showProblems(state, problems));
   }, [problems, label, readOnly, script]);
   useEffect(() => dispatch((state) => goToLine(state, line)), [line, label, readOnly, script]);
+  useHotkeys(languageKeys, { group: "Script editor", disabled: script === undefined });
   return <div ref={host} className="h-full min-h-0 overflow-hidden" data-code-editor />;
 }
 

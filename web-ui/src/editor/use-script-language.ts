@@ -31,7 +31,7 @@ export function useScriptLanguage(id: string, { trigger, onOpen }: ScriptLanguag
   const ids = useMemo(() => [...new Set([id, ...around.flatMap(({ layers }) => layers.flat())])], [around, id]);
   const records = useScriptRecords(ids);
   const edited = useEditedScripts(ids);
-  // Names and hosts are the admins' and the editors' to see; to others every name is as good as another.
+  // Without the right to see what secrets there are, none of their names is wrong.
   const mayRead = useCan("read");
   const { data: secrets } = useSecrets();
   const edit = useEditScript();

@@ -124,12 +124,6 @@ export const actionsMenu: Extension = [
   menu,
   bulb,
   keptByServer<number | null>({ read: readBulb, set: setBulb, waitMs: 250, also: ({ selectionSet, focusChanged }) => selectionSet || focusChanged }),
-  gutter({
-    class: "cm-gutter-bulb",
-    lineMarker: (view, line) => (view.state.field(bulb) === line.from ? bulbMarker : null),
-    lineMarkerChange: ({ startState, state }) => startState.field(bulb) !== state.field(bulb),
-    initialSpacer: () => bulbSpacer,
-  }),
   Prec.high(keymap.of([{ key: "Mod-.", run: open }])),
 ];
 
@@ -139,3 +133,11 @@ class Spacer extends GutterMarker {
   }
 }
 const bulbSpacer = new Spacer();
+
+/** The mark beside the line that has something to fix or to change. */
+export const actionsGutter: Extension = gutter({
+  class: "cm-gutter-bulb",
+  lineMarker: (view, line) => (view.state.field(bulb) === line.from ? bulbMarker : null),
+  lineMarkerChange: ({ startState, state }) => startState.field(bulb) !== state.field(bulb),
+  initialSpacer: () => bulbSpacer,
+});

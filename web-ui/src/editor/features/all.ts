@@ -1,12 +1,12 @@
 import { Prec, type Extension } from "@codemirror/state";
 
-import { actionsMenu } from "./actions-menu.ts";
+import { actionsGutter, actionsMenu } from "./actions-menu.ts";
 import { codeLens } from "./code-lens.ts";
 import { completion } from "./completion.ts";
 import { definition } from "./definition.ts";
-import { diagnostics } from "./diagnostics.ts";
+import { diagnostics, diagnosticsGutter } from "./diagnostics.ts";
 import { editorScript, type EditorScript } from "./editor-script.ts";
-import { folding } from "./folding.ts";
+import { foldMarks, folding } from "./folding.ts";
 import { formatting } from "./format.ts";
 import { documentHighlights } from "./highlights.ts";
 import { hover } from "./hover.ts";
@@ -31,6 +31,8 @@ export function languageFeatures(script: EditorScript): Extension {
     fastSync,
     // Before the keys of an editor without a server, of which some are the same.
     Prec.high([done, seen, selectionGrowth, formatting]),
+    // From left to right, after the numbers of the lines.
+    [actionsGutter, diagnosticsGutter, foldMarks],
     languageLook,
   ];
 }

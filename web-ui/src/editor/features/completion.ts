@@ -2,15 +2,17 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
   pickedCompletion,
+  selectedCompletion,
   snippet,
   type Completion,
   type CompletionContext,
   type CompletionResult,
 } from "@codemirror/autocomplete";
 import { LSPPlugin } from "@codemirror/lsp-client";
-import type { Extension, Text } from "@codemirror/state";
+import { Prec, type Extension, type Text } from "@codemirror/state";
 import { keymap, type EditorView } from "@codemirror/view";
 
 import { askQuietly } from "../language/ask.ts";
@@ -42,9 +44,10 @@ async function serverCompletions(context: CompletionContext): Promise<Completion
   return { from, options, ...(!isIncomplete && { validFor: /^\w*$/ }) };
 }
 
-/** Signs after which the server has something to offer. */
+/** Signs after which the server has something to offer. Not the space: Enter after it is to begin a line. */
 function triggersOf(view: EditorView): readonly string[] {
-  return LSPPlugin.get(view)?.client.serverCapabilities?.completionProvider?.triggerCharacters ?? [];
+  const provider = LSPPlugin.get(view)?.client.serverCapabilities?.completionProvider;
+  return (provider?.triggerCharacters ?? []).filter((sign) => sign !== " ");
 }
 
 /** Where the words begin that are compared with what is typed: where most items say that theirs does. */
@@ -137,8 +140,21 @@ function isDeprecated(completion: Completion): boolean {
   return item?.deprecated === true || (item?.tags?.includes(1) ?? false);
 }
 
+/** What stands there already is not to be chosen: Enter after a whole `end` begins a line. */
+function beginLine(view: EditorView): boolean {
+  const chosen = selectedCompletion(view.state) as ServerCompletion | null;
+  if (!chosen) return false;
+  const { label, textEdit, insertText, additionalTextEdits } = chosen.item;
+  const text = textEdit?.newText ?? insertText ?? label;
+  const { head } = view.state.selection.main;
+  const isThere = view.state.sliceDoc(Math.max(0, head - text.length), head) === text;
+  if (isThere && !additionalTextEdits?.length) closeCompletion(view);
+  return false;
+}
+
 export const completion: Extension = [
   autocompletion({
+    defaultKeymap: false,
     override: [
       (context) => {
         resolving = context.view;
@@ -152,6 +168,7 @@ export const completion: Extension = [
     addToOptions: [{ render: kindNode, position: 20 }],
   }),
   closeBrackets(),
-  keymap.of([...closeBracketsKeymap, ...completionKeymap]),
+  Prec.highest(keymap.of([{ key: "Enter", run: beginLine }, ...completionKeymap])),
+  keymap.of(closeBracketsKeymap),
 ];
 

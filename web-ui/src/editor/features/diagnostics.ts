@@ -1,10 +1,10 @@
 import { LSPPlugin, type LSPClient } from "@codemirror/lsp-client";
-import { forEachDiagnostic, lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics, type Action, type Diagnostic } from "@codemirror/lint";
+import { lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics, type Action, type Diagnostic } from "@codemirror/lint";
 import type { Extension } from "@codemirror/state";
 import { keymap, type EditorView } from "@codemirror/view";
 
 import { ask } from "../language/ask.ts";
-import { positionAt, rangeOf, spanOf } from "../language/positions.ts";
+import { rangeOf, spanOf } from "../language/positions.ts";
 import type { CodeAction, ServerDiagnostic } from "../language/protocol.ts";
 import { scriptOf } from "../language/script-uri.ts";
 import type { Findings } from "../language/session.ts";
@@ -106,18 +106,6 @@ function messageNode(view: EditorView, { message, code, codeDescription, related
   return box;
 }
 
-/** The diagnostics at a place, for those who ask the server for actions. */
-export function diagnosticsAt(view: EditorView, from: number, to: number): object[] {
-  const found: object[] = [];
-  forEachDiagnostic(view.state, ({ message }, start, end) => {
-    if (start > to || end < from) return;
-    const range = { start: positionAt(view.state.doc, start), end: positionAt(view.state.doc, end) };
-    found.push({ range, message });
-  });
-  return found;
-}
+export const diagnostics: Extension = keymap.of([{ key: "F8", run: nextDiagnostic, shift: previousDiagnostic }]);
 
-export const diagnostics: Extension = [
-  lintGutter({ hoverTime: 200 }),
-  keymap.of([{ key: "F8", run: nextDiagnostic, shift: previousDiagnostic }]),
-];
+export const diagnosticsGutter: Extension = lintGutter({ hoverTime: 200 });

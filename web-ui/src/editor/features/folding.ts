@@ -47,6 +47,9 @@ export const folding: Extension = [
       return button;
     },
   }),
-  foldGutter({ markerDOM: (isOpen) => element("span", "cm-fold-mark", isOpen ? "▾" : "▸") }),
   keymap.of(foldKeymap),
 ];
+
+export const foldMarks: Extension = foldGutter({
+  markerDOM: (isOpen) => element("span", "cm-fold-mark", isOpen ? "▾" : "▸"),
+});

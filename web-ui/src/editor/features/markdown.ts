@@ -61,7 +61,7 @@ function paragraphOf(lines: readonly string[]): Block {
 }
 
 const inline =
-  /\\(?<escaped>[!-/:-@[-`{-~])|(?<ticks>`+)(?<code>.+?)\k<ticks>(?!`)|\*\*(?<strong>[^*]+)\*\*|(?<![\w*])[*_](?<emphasis>[^*_\s](?:[^*_]*[^*_\s])?)[*_](?!\w)|\[(?<text>[^\]]*)\]\((?<href>[^)\s]*)\)/g;
+  /\\(?<escaped>[!-/:-@[-`{-~])|(?<ticks>`+)(?<code>.+?)\k<ticks>(?!`)|\*\*(?<strong>[^*]+)\*\*|(?<![\w*])[*_](?<emphasis>[^*_\s](?:[^*_]*[^*_\s])?)[*_](?!\w)|\[(?<text>[^[\]]*)\]\((?<href>[^)\s]*)\)/g;
 
 function readInlines(source: string): Inline[] {
   const out: Inline[] = [];
