@@ -62,10 +62,16 @@ describe.skipIf(uiIsMissing)("the script editor in Chromium, on a worker", () =>
     await page.keyboard.press("Escape");
     const wrong = editorIn(page).locator(".cm-lintRange-warning");
     await wrong.first().waitFor();
-    await wrong.first().hover();
     const fix = editorIn(page).locator(".cm-diagnosticAction").first();
-    await fix.waitFor();
-    await inBothThemes(page, (theme) => screenshot(page, `editor-problem-${theme}`));
+    // What is said under a pointer that rests goes away when more is found; a hand moves again.
+    const comes = async (): Promise<boolean> => {
+      await editorIn(page).locator(".cm-line").first().hover();
+      await wrong.first().hover();
+      await page.waitForTimeout(700);
+      return fix.isVisible();
+    };
+    await expect.poll(comes, { timeout: 15_000 }).toBe(true);
+    await screenshot(page, "editor-problem-light");
     await fix.click();
     await expect.poll(() => textOf(page)).toContain("context.email\n");
     await wrong.first().waitFor({ state: "detached" });
@@ -152,7 +158,7 @@ describe.skipIf(uiIsMissing)("the script editor in Chromium, on a worker", () =>
     await page.getByRole("dialog", { name: "New script" }).getByLabel("Name", { exact: true }).fill("Local one");
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/scripts\/\w+$/);
-    await content(page).waitFor();
+    await editorIn(page).locator(".cm-lens").first().waitFor();
     await page.route("**/*", (route) => route.abort());
     await content(page).press("Control+A");
     await page.keyboard.insertText("local t = {}\nlocal u = string.formt(t)\n");

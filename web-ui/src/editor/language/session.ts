@@ -61,7 +61,8 @@ export class LanguageSession {
   constructor(onFindings: (client: LSPClient, findings: Findings) => void) {
     this.client = new LSPClient({
       workspace: (client) => new OpenScripts(client),
-      timeout: 10_000,
+      // The first request waits for the server to be loaded, over whatever network there is.
+      timeout: 60_000,
       // What goes wrong in a request is said where it was asked for; nothing here makes HTML of texts.
       extensions: [
         {
