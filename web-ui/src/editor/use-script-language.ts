@@ -28,9 +28,13 @@ export function useScriptLanguage(id: string, { trigger, onOpen }: ScriptLanguag
   const { data: overviews } = usePipelines();
   const around = useMemo(() => pipelinesAround(overviews ?? [], id, trigger), [overviews, id, trigger]);
   const drafts = useDrafts(around);
-  const ids = useMemo(() => [...new Set([id, ...around.flatMap(({ layers }) => layers.flat())])], [around, id]);
-  const records = useScriptRecords(ids);
-  const edited = useEditedScripts(ids);
+  // Without the script itself, whose text the editor tells: nothing here changes while it is typed.
+  const others = useMemo(
+    () => [...new Set(around.flatMap(({ layers }) => layers.flat()))].filter((other) => other !== id),
+    [around, id],
+  );
+  const records = useScriptRecords(others);
+  const edited = useEditedScripts(others);
   // Without the right to see what secrets there are, none of their names is wrong.
   const mayRead = useCan("read");
   const { data: secrets } = useSecrets();
