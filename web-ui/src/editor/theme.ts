@@ -65,7 +65,7 @@ const look = EditorView.theme({
   ".cm-mark-line": { backgroundColor: "var(--error-soft)" },
 });
 
-const colours = HighlightStyle.define([
+export const codeColours = HighlightStyle.define([
   { tag: tags.keyword, color: "var(--code-keyword)" },
   { tag: tags.string, color: "var(--code-string)" },
   { tag: [tags.number, tags.bool, tags.null, tags.labelName], color: "var(--code-number)" },
@@ -76,4 +76,4 @@ const colours = HighlightStyle.define([
 ]);
 
 /** The editor's looks, from the tokens, so that it follows the theme by itself. */
-export const editorTheme: Extension = [look, syntaxHighlighting(colours)];
+export const editorTheme: Extension = [look, syntaxHighlighting(codeColours)];

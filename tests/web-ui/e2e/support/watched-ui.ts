@@ -19,7 +19,7 @@ export function watchWorkers(built: string): WatchedUi {
   const folder = mkdtempSync(join(tmpdir(), "sluice-ui-"));
   cpSync(built, folder, { recursive: true });
   const found = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => workers.test(name));
-  if (found.length !== 2) throw new Error(`Expected two workers in ${built}, found ${found.join(", ") || "none"}`);
+  if (found.length !== 3) throw new Error(`Expected three workers in ${built}, found ${found.join(", ") || "none"}`);
   for (const name of found) {
     const code = readFileSync(join(folder, name), "utf8");
     if (/^\s*import\b/.test(code)) throw new Error(`What ${name} imports would run before it is watched`);

@@ -68,3 +68,15 @@ export function useSaveScripts(): (ids: readonly string[], note?: string) => Pro
     [home],
   );
 }
+
+/** Changes the text of a script as if somebody typed it, wherever the person is. */
+export function useEditScript(): (id: string, change: (code: string) => string) => void {
+  const home = useHome();
+  return useCallback(
+    (id, change) => {
+      const keeper = keeperOf(home, id);
+      void keeper.read().then(() => keeper.edit({ code: change(keeper.snapshot().code) }));
+    },
+    [home],
+  );
+}

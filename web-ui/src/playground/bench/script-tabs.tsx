@@ -1,10 +1,10 @@
 import { useLocation } from "wouter";
 
 import { useHome } from "../../data/home.tsx";
-import { useCodeCheck } from "../../data/queries/scripts.ts";
 import { useScriptEditing } from "../../data/queries/script-editing.ts";
 import { SaveNote } from "../../editor/save-note.tsx";
 import { LazyCodeEditor } from "../../editor/lazy-code-editor.tsx";
+import { useScriptLanguage } from "../../editor/use-script-language.ts";
 import { useCommand } from "../../shell/commands.ts";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
@@ -54,14 +54,20 @@ export function ScriptTabs({ trigger, scripts, place }: ScriptTabsProps) {
           </button>
         ))}
       </nav>
-      <OpenScript key={place.script} id={place.script} line={place.line} />
+      <OpenScript key={place.script} id={place.script} {...{ trigger, place }} />
     </div>
   );
 }
 
-function OpenScript({ id, line }: { readonly id: string; readonly line: number | undefined }) {
+interface OpenScriptProps {
+  readonly trigger: string;
+  readonly id: string;
+  readonly place: ScriptPlace;
+}
+
+function OpenScript({ trigger, id, place }: OpenScriptProps) {
   const { keeper, code, save, stored, fault } = useScriptEditing(id);
-  const { data: problems } = useCodeCheck(code);
+  const language = useScriptLanguage(id, { trigger, onOpen: place.open });
   const isMissing = stored === null && save.kind === "saved";
   useCommand(
     { label: `Save ${id}`, keys: "mod+s", inFields: true, run: () => void keeper.save() },
@@ -75,8 +81,8 @@ function OpenScript({ id, line }: { readonly id: string; readonly line: number |
           <LazyCodeEditor
             label={`Code of ${id}`}
             value={code}
-            problems={problems}
-            line={line}
+            language={language}
+            line={place.line}
             onChange={(next) => keeper.edit({ code: next })}
           />
         )}

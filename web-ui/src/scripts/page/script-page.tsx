@@ -18,6 +18,7 @@ import { Tabs } from "../../ui/tabs.tsx";
 import { Link } from "wouter";
 import { LazyCodeEditor } from "../../editor/lazy-code-editor.tsx";
 import { SaveNote } from "../../editor/save-note.tsx";
+import { useScriptLanguage } from "../../editor/use-script-language.ts";
 import { AboutPanel } from "./about-panel.tsx";
 import { DeleteScriptDialog } from "./delete-script-dialog.tsx";
 import { TryPanel } from "./try-panel.tsx";
@@ -167,6 +168,7 @@ interface EditorProps {
 function Editor({ id, editing, readOnly }: EditorProps) {
   const { code, keeper, save, fault } = editing;
   const { data: problems = [] } = useCodeCheck(code);
+  const language = useScriptLanguage(id);
   const [search] = useSearchParams();
   const line = Number(search.get("line") ?? Number.NaN);
   return (
@@ -176,7 +178,7 @@ function Editor({ id, editing, readOnly }: EditorProps) {
         <LazyCodeEditor
           label={`Code of ${id}`}
           value={code}
-          problems={problems}
+          language={language}
           readOnly={readOnly}
           line={Number.isSafeInteger(line) ? line : undefined}
           onChange={(next) => keeper.edit({ code: next })}

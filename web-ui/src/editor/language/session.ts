@@ -1,0 +1,141 @@
+import { LSPClient } from "@codemirror/lsp-client";
+import type { Extension } from "@codemirror/state";
+import { workerTransport } from "sluice/language";
+
+import { startWorker } from "../../trusted.ts";
+import { OpenScripts } from "./open-scripts.ts";
+import type { ServerDiagnostic } from "./protocol.ts";
+import { scriptOf, uriOf } from "./script-uri.ts";
+import { Told, type Surroundings } from "./surroundings.ts";
+import workerUrl from "./worker.ts?worker&url";
+
+/** What the client can show beyond what lsp-client says of itself. */
+const clientCapabilities = {
+  textDocument: {
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        labelDetailsSupport: true,
+        deprecatedSupport: true,
+        preselectSupport: true,
+        tagSupport: { valueSet: [1] },
+        documentationFormat: ["markdown", "plaintext"],
+        resolveSupport: { properties: ["documentation", "detail"] },
+      },
+    },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    publishDiagnostics: {
+      relatedInformation: true,
+      codeDescriptionSupport: true,
+      dataSupport: true,
+      versionSupport: true,
+      tagSupport: { valueSet: [1, 2] },
+    },
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix", "refactor", "source"] } },
+      isPreferredSupport: true,
+      disabledSupport: true,
+    },
+  },
+};
+
+/** What was found wrong with a script. */
+export interface Findings {
+  readonly uri: string;
+  readonly version?: number;
+  readonly diagnostics: readonly ServerDiagnostic[];
+}
+
+/** A worker that dies this often one after the other is left alone: something is wrong that starting does not mend. */
+const mostStarts = 4;
+
+/** The language server of the page, for all of its editors. The worker starts with the first of them. */
+export class LanguageSession {
+  readonly client: LSPClient;
+  readonly #told = new Told();
+  readonly #surroundings = new Map<string, Surroundings>();
+  readonly #onTold = new Set<() => void>();
+  #worker: Worker | undefined;
+  #starts = 0;
+
+  constructor(onFindings: (client: LSPClient, findings: Findings) => void) {
+    this.client = new LSPClient({
+      workspace: (client) => new OpenScripts(client),
+      // The first request waits for the server to be loaded, over whatever network there is.
+      timeout: 60_000,
+      // What goes wrong in a request is said where it was asked for; nothing here makes HTML of texts.
+      extensions: [
+        {
+          clientCapabilities,
+          notificationHandlers: {
+            "textDocument/publishDiagnostics": (client, findings: Findings) => {
+              this.#starts = 1;
+              onFindings(client, findings);
+              return true;
+            },
+          },
+        },
+      ],
+    });
+  }
+
+  /** For the editor of a script. */
+  editorOf(script: string): Extension {
+    if (!this.#worker) this.#start();
+    return this.client.plugin(uriOf(script), "lua");
+  }
+
+  /** Says what is around a script. What is around the one that was told of last counts. */
+  tell(script: string, surroundings: Surroundings): void {
+    this.#surroundings.delete(script);
+    this.#surroundings.set(script, surroundings);
+    this.#tellServer();
+  }
+
+  /** Calls `listener` when the server came to know something else around scripts. */
+  onTold(listener: () => void): () => void {
+    this.#onTold.add(listener);
+    return () => this.#onTold.delete(listener);
+  }
+
+  /** The text of a script of the pipelines that were told of. */
+  textOf(uri: string): string | undefined {
+    const open = this.client.workspace.getFile(uri)?.getView()?.state.doc.toString();
+    if (open !== undefined) return open;
+    const id = scriptOf(uri);
+    const scripts = [...this.#surroundings.values()].flatMap(({ pipelines }) => pipelines.flatMap(({ layers }) => layers.flat()));
+    return scripts.findLast((script) => script.id === id)?.text;
+  }
+
+  #tellServer(): void {
+    const surroundings = [...this.#surroundings.values()].at(-1);
+    if (!surroundings) return;
+    const messages = this.#told.tell(surroundings, uriOf);
+    for (const { method, params } of messages) this.client.notification(method, params);
+    if (messages.length > 0) for (const listener of [...this.#onTold]) listener();
+  }
+
+  #start(): void {
+    this.#starts++;
+    const worker = startWorker(workerUrl, "sluice-language");
+    this.#worker = worker;
+    worker.addEventListener("error", () => this.#restart(worker));
+    this.client.connect(workerTransport(worker));
+    // Reported where it is missed: in what is asked of the server.
+    this.client.initializing.catch(() => undefined);
+  }
+
+  /** The server mends itself inside its worker; this is for a worker that could not start, or that the browser ended. */
+  #restart(worker: Worker): void {
+    worker.terminate();
+    if (worker !== this.#worker) return;
+    this.client.disconnect();
+    this.#told.forget();
+    if (this.#starts >= mostStarts) return;
+    const wait = 250 * 2 ** this.#starts;
+    setTimeout(() => {
+      this.#start();
+      this.#tellServer();
+    }, wait);
+  }
+}
