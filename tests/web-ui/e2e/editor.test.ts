@@ -122,9 +122,14 @@ describe.skipIf(uiIsMissing)("the script editor in Chromium, on a worker", () =>
   test("tells what is under the pointer, and goes to where it comes from, in another script", async () => {
     const page = await open("risk");
     await editorIn(page).locator(".cm-token-property").first().waitFor();
-    const host = editorIn(page).locator(".cm-line", { hasText: "context.prev.host" }).locator("span", { hasText: /^host$/ });
+    const host = editorIn(page)
+      .locator(".cm-line", { hasText: "context.prev.host" })
+      .locator("span", { hasText: /^host$/ });
     await host.first().hover();
-    await editorIn(page).locator(".cm-hover").getByText(/host: /).waitFor();
+    await editorIn(page)
+      .locator(".cm-hover")
+      .getByText(/host: /)
+      .waitFor();
     await inBothThemes(page, async (theme) => {
       await host.first().hover();
       await screenshot(page, `editor-hover-${theme}`);

@@ -20,7 +20,10 @@ const setMenu = StateEffect.define<Menu | null>();
 const menu = StateField.define<Menu | null>({
   create: () => null,
   update: (value, { docChanged, selection, effects }) =>
-    effects.reduce((latest, effect) => (effect.is(setMenu) ? effect.value : latest), docChanged || selection ? null : value),
+    effects.reduce(
+      (latest, effect) => (effect.is(setMenu) ? effect.value : latest),
+      docChanged || selection ? null : value,
+    ),
   provide: (field) => showTooltip.from(field, (value) => value && tooltipOf(value)),
 });
 
@@ -73,7 +76,10 @@ function perform(view: EditorView, { edit }: CodeAction): void {
 async function actionsAt(view: EditorView): Promise<readonly CodeAction[]> {
   const { from, to } = view.state.selection.main;
   const range = rangeOf(view.state.doc, from, to);
-  const found = await ask<readonly CodeAction[] | null>(view, "textDocument/codeAction", { range, context: { diagnostics: [] } });
+  const found = await ask<readonly CodeAction[] | null>(view, "textDocument/codeAction", {
+    range,
+    context: { diagnostics: [] },
+  });
   return (found ?? []).filter(({ edit, disabled }) => edit && !disabled);
 }
 
@@ -96,7 +102,10 @@ const setBulb = StateEffect.define<number | null>();
 const bulb = StateField.define<number | null>({
   create: () => null,
   update: (value, { docChanged, selection, effects }) =>
-    effects.reduce((latest, effect) => (effect.is(setBulb) ? effect.value : latest), docChanged || selection ? null : value),
+    effects.reduce(
+      (latest, effect) => (effect.is(setBulb) ? effect.value : latest),
+      docChanged || selection ? null : value,
+    ),
 });
 
 class Bulb extends GutterMarker {
@@ -123,7 +132,12 @@ async function readBulb(view: EditorView): Promise<number | null | undefined> {
 export const actionsMenu: Extension = [
   menu,
   bulb,
-  keptByServer<number | null>({ read: readBulb, set: setBulb, waitMs: 250, also: ({ selectionSet, focusChanged }) => selectionSet || focusChanged }),
+  keptByServer<number | null>({
+    read: readBulb,
+    set: setBulb,
+    waitMs: 250,
+    also: ({ selectionSet, focusChanged }) => selectionSet || focusChanged,
+  }),
   Prec.high(keymap.of([{ key: "Mod-.", run: open }])),
 ];
 

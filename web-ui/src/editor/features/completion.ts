@@ -81,7 +81,12 @@ function placeOf({ textEdit }: CompletionItem, doc: Text, pos: number, typed: { 
   return { from, to: typed.to + Math.max(0, to - pos) };
 }
 
-function applyItem(view: EditorView, completion: Completion, item: CompletionItem, place: { from: number; to: number }) {
+function applyItem(
+  view: EditorView,
+  completion: Completion,
+  item: CompletionItem,
+  place: { from: number; to: number },
+) {
   const extra = changesOf(view.state.doc, item.additionalTextEdits ?? []);
   const changes = view.state.changes(extra);
   if (!changes.empty) view.dispatch({ changes, userEvent: "input.complete" });
@@ -118,15 +123,48 @@ async function documentationOf(item: CompletionItem): Promise<Node | null> {
 
 /** By the numbers of the protocol. */
 const kindNames: Readonly<Record<number, string>> = {
-  1: "text", 2: "method", 3: "function", 4: "function", 5: "field", 6: "variable", 7: "class", 8: "interface",
-  9: "module", 10: "property", 11: "unit", 12: "value", 13: "enum", 14: "keyword", 15: "snippet", 16: "colour",
-  17: "script", 18: "reference", 19: "folder", 20: "constant", 21: "constant", 22: "struct", 23: "event",
-  24: "operator", 25: "type",
+  1: "text",
+  2: "method",
+  3: "function",
+  4: "function",
+  5: "field",
+  6: "variable",
+  7: "class",
+  8: "interface",
+  9: "module",
+  10: "property",
+  11: "unit",
+  12: "value",
+  13: "enum",
+  14: "keyword",
+  15: "snippet",
+  16: "colour",
+  17: "script",
+  18: "reference",
+  19: "folder",
+  20: "constant",
+  21: "constant",
+  22: "struct",
+  23: "event",
+  24: "operator",
+  25: "type",
 };
 
 const kindSigns: Readonly<Record<string, string>> = {
-  method: "ƒ", function: "ƒ", field: "▪", property: "▪", variable: "x", keyword: "k", snippet: "…", constant: "c",
-  script: "s", module: "m", value: "v", operator: "+", text: "t", type: "T",
+  method: "ƒ",
+  function: "ƒ",
+  field: "▪",
+  property: "▪",
+  variable: "x",
+  keyword: "k",
+  snippet: "…",
+  constant: "c",
+  script: "s",
+  module: "m",
+  value: "v",
+  operator: "+",
+  text: "t",
+  type: "T",
 };
 
 function kindNode({ type = "text" }: Completion): Node {
@@ -171,4 +209,3 @@ export const completion: Extension = [
   Prec.highest(keymap.of([{ key: "Enter", run: beginLine }, ...completionKeymap])),
   keymap.of(closeBracketsKeymap),
 ];
-

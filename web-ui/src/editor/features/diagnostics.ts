@@ -1,5 +1,12 @@
 import { LSPPlugin, type LSPClient } from "@codemirror/lsp-client";
-import { lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics, type Action, type Diagnostic } from "@codemirror/lint";
+import {
+  lintGutter,
+  nextDiagnostic,
+  previousDiagnostic,
+  setDiagnostics,
+  type Action,
+  type Diagnostic,
+} from "@codemirror/lint";
 import type { Extension } from "@codemirror/state";
 import { keymap, type EditorView } from "@codemirror/view";
 
@@ -56,9 +63,12 @@ function fixButton({ code }: ServerDiagnostic, title: string): Action {
       const { doc } = view.state;
       void ask<readonly CodeAction[]>(view, "textDocument/codeAction", params)
         .then((actions) => {
-          const fix = actions?.find((each) => each.title === title && each.diagnostics?.some((one) => one.code === code));
+          const fix = actions?.find(
+            (each) => each.title === title && each.diagnostics?.some((one) => one.code === code),
+          );
           const uri = LSPPlugin.get(view)?.uri;
-          if (fix?.edit?.changes && uri !== undefined && view.state.doc === doc) applyEdits(view, uri, fix.edit.changes);
+          if (fix?.edit?.changes && uri !== undefined && view.state.doc === doc)
+            applyEdits(view, uri, fix.edit.changes);
         })
         .catch(() => undefined);
     },
@@ -87,7 +97,9 @@ function messageNode(view: EditorView, { message, code, codeDescription, related
   const box = element("div", "cm-problem");
   box.append(element("span", undefined, message));
   if (code !== undefined) {
-    const name = codeDescription ? linkNode(String(code), codeDescription.href) : element("code", undefined, String(code));
+    const name = codeDescription
+      ? linkNode(String(code), codeDescription.href)
+      : element("code", undefined, String(code));
     name.classList.add("cm-problem-code");
     box.append(" ", name);
   }
@@ -98,7 +110,8 @@ function messageNode(view: EditorView, { message, code, codeDescription, related
     const label = isHere ? `Line ${line}: ${about}` : `${id ?? location.uri}, line ${line}: ${about}`;
     box.append(
       buttonNode("cm-problem-related", label, () => {
-        if (isHere) view.dispatch({ selection: { anchor: spanOf(view.state.doc, location.range).from }, scrollIntoView: true });
+        if (isHere)
+          view.dispatch({ selection: { anchor: spanOf(view.state.doc, location.range).from }, scrollIntoView: true });
         else if (id !== undefined) view.state.facet(editorScript)?.open(id, line);
       }),
     );

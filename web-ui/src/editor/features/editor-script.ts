@@ -19,7 +19,11 @@ export interface EditorScript {
 export const editorScript = Facet.define<EditorScript, EditorScript | undefined>({ combine: ([first]) => first });
 
 /** Applies edits of several scripts: this one's in the editor, so that they can be undone here. */
-export function applyEdits(view: EditorView, uri: string, changes: Readonly<Record<string, readonly TextEdit[]>>): void {
+export function applyEdits(
+  view: EditorView,
+  uri: string,
+  changes: Readonly<Record<string, readonly TextEdit[]>>,
+): void {
   for (const [each, edits] of Object.entries(changes)) {
     if (each === uri) {
       view.dispatch(spec(changesOf(view.state.doc, edits)));

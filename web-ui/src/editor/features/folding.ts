@@ -31,7 +31,9 @@ async function read(view: EditorView): Promise<readonly Span[] | undefined> {
 
 /** What the server folds; until it has answered, and where it folds nothing, what the grammar does. */
 const serverFolds = foldService.of((state, lineStart, lineEnd) => {
-  const found = state.field(ranges, false)?.find(({ from, to }) => from >= lineStart && from <= lineEnd && to > lineEnd);
+  const found = state
+    .field(ranges, false)
+    ?.find(({ from, to }) => from >= lineStart && from <= lineEnd && to > lineEnd);
   return found ? { from: Math.max(found.from, lineStart), to: found.to } : null;
 });
 

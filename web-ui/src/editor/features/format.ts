@@ -25,7 +25,10 @@ async function formatNow(view: EditorView): Promise<void> {
   const options = optionsOf(view);
   const edits = empty
     ? await ask<readonly TextEdit[] | null>(view, "textDocument/formatting", { options })
-    : await ask<readonly TextEdit[] | null>(view, "textDocument/rangeFormatting", { options, range: rangeOf(doc, from, to) });
+    : await ask<readonly TextEdit[] | null>(view, "textDocument/rangeFormatting", {
+        options,
+        range: rangeOf(doc, from, to),
+      });
   if (edits?.length && view.state.doc === doc) dispatchEdits(view, edits);
 }
 
@@ -38,7 +41,9 @@ const onType = EditorView.updateListener.of(({ view, docChanged, transactions })
   if (!docChanged || view.state.readOnly || !transactions.some((each) => each.isUserEvent("input"))) return;
   const provider = LSPPlugin.get(view)?.client.serverCapabilities?.documentOnTypeFormattingProvider;
   const { head } = view.state.selection.main;
-  const isLine = transactions.some((each) => each.isUserEvent("input") && each.newDoc.lines > each.startState.doc.lines);
+  const isLine = transactions.some(
+    (each) => each.isUserEvent("input") && each.newDoc.lines > each.startState.doc.lines,
+  );
   const ch = isLine ? "\n" : view.state.sliceDoc(head - 1, head);
   if (!provider || ![provider.firstTriggerCharacter, ...(provider.moreTriggerCharacter ?? [])].includes(ch)) return;
   const params = { position: positionAt(view.state.doc, head), ch, options: optionsOf(view) };

@@ -52,7 +52,13 @@ async function read(view: EditorView): Promise<DecorationSet | undefined> {
   const { from, to } = view.viewport;
   const range = rangeOf(view.state.doc, from, to);
   const found = await askQuietly<readonly InlayHint[]>(view, "textDocument/inlayHint", { range });
-  return found && Decoration.set(found.map((hint) => hintAt(view, hint)), true);
+  return (
+    found &&
+    Decoration.set(
+      found.map((hint) => hintAt(view, hint)),
+      true,
+    )
+  );
 }
 
 function hintAt(view: EditorView, hint: InlayHint): Range<Decoration> {
@@ -73,7 +79,8 @@ export const inlayHints: Extension = [
     read,
     set: setHints,
     waitMs: 200,
-    also: ({ viewportChanged, startState, state }) => viewportChanged || startState.field(areShown) !== state.field(areShown),
+    also: ({ viewportChanged, startState, state }) =>
+      viewportChanged || startState.field(areShown) !== state.field(areShown),
   }),
   keymap.of([{ key: "Mod-Alt-h", run: toggle }]),
 ];

@@ -29,7 +29,9 @@ export function keptByServer<Value>({ read, waitMs, also, set }: Keeping<Value>)
       }
 
       update(update: ViewUpdate): void {
-        const isTold = update.transactions.some(({ effects }) => effects.some((effect) => effect.is(surroundingsChanged)));
+        const isTold = update.transactions.some(({ effects }) =>
+          effects.some((effect) => effect.is(surroundingsChanged)),
+        );
         if (update.docChanged || isTold || also?.(update)) this.wait();
       }
 

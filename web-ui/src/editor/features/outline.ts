@@ -55,7 +55,10 @@ function rowNode(view: EditorView, { symbol, depth }: OutlineRow): HTMLElement {
   });
   button.style.paddingLeft = `${8 + depth * 14}px`;
   const detail = symbol.detail ?? (symbol.kind === functionKind ? "function" : "");
-  button.append(element("span", "cm-outline-detail", detail), element("span", "cm-outline-line", String(view.state.doc.lineAt(from).number)));
+  button.append(
+    element("span", "cm-outline-detail", detail),
+    element("span", "cm-outline-line", String(view.state.doc.lineAt(from).number)),
+  );
   item.append(button);
   return item;
 }

@@ -15,7 +15,8 @@ const setFound = StateEffect.define<readonly Location[] | null>();
 
 const found = StateField.define<readonly Location[] | null>({
   create: () => null,
-  update: (value, { effects }) => effects.reduce((latest, effect) => (effect.is(setFound) ? effect.value : latest), value),
+  update: (value, { effects }) =>
+    effects.reduce((latest, effect) => (effect.is(setFound) ? effect.value : latest), value),
   provide: (field) =>
     showPanel.from(field, (places) => places && ((view: EditorView): Panel => ({ dom: panelNode(view, places) }))),
 });
@@ -70,7 +71,10 @@ function placeNode(view: EditorView, place: Location): HTMLElement {
 }
 
 function find(view: EditorView): boolean {
-  const params = { position: positionAt(view.state.doc, view.state.selection.main.head), context: { includeDeclaration: true } };
+  const params = {
+    position: positionAt(view.state.doc, view.state.selection.main.head),
+    context: { includeDeclaration: true },
+  };
   ask<readonly Location[] | null>(view, "textDocument/references", params)
     .then((places) => {
       if (places?.length) listPlaces(view, places);

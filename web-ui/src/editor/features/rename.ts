@@ -69,7 +69,10 @@ function close(view: EditorView): void {
 async function rename(view: EditorView, from: number, newName: string): Promise<void> {
   const { doc } = view.state;
   const uri = LSPPlugin.get(view)?.uri;
-  const edit = await ask<WorkspaceEdit | null>(view, "textDocument/rename", { position: positionAt(doc, from), newName });
+  const edit = await ask<WorkspaceEdit | null>(view, "textDocument/rename", {
+    position: positionAt(doc, from),
+    newName,
+  });
   if (view.state.doc !== doc || uri === undefined) return;
   close(view);
   if (edit?.changes) applyEdits(view, uri, edit.changes);

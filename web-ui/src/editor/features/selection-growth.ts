@@ -1,4 +1,10 @@
-import { EditorSelection, StateEffect, StateField, type Extension, type SelectionRange as Selected } from "@codemirror/state";
+import {
+  EditorSelection,
+  StateEffect,
+  StateField,
+  type Extension,
+  type SelectionRange as Selected,
+} from "@codemirror/state";
 import { keymap, type EditorView } from "@codemirror/view";
 
 import { askQuietly } from "../language/ask.ts";

@@ -84,7 +84,10 @@ export interface SignatureHelp {
 export interface Signature {
   readonly label: string;
   readonly documentation?: Markup;
-  readonly parameters?: readonly { readonly label: string | readonly [number, number]; readonly documentation?: Markup }[];
+  readonly parameters?: readonly {
+    readonly label: string | readonly [number, number];
+    readonly documentation?: Markup;
+  }[];
   readonly activeParameter?: number;
 }
 

@@ -103,7 +103,9 @@ export class LanguageSession {
     const open = this.client.workspace.getFile(uri)?.getView()?.state.doc.toString();
     if (open !== undefined) return open;
     const id = scriptOf(uri);
-    const scripts = [...this.#surroundings.values()].flatMap(({ pipelines }) => pipelines.flatMap(({ layers }) => layers.flat()));
+    const scripts = [...this.#surroundings.values()].flatMap(({ pipelines }) =>
+      pipelines.flatMap(({ layers }) => layers.flat()),
+    );
     return scripts.findLast((script) => script.id === id)?.text;
   }
 
