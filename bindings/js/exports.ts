@@ -44,6 +44,7 @@ export type {
   PutOptions,
   StoreCapabilities,
 } from "./stores/store.ts";
+export { traceRetentionMs } from "./stores/trace-store.ts";
 export type {
   CleanedTraces,
   DeletedTraces,

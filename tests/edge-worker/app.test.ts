@@ -61,6 +61,7 @@ test("health says that the worker is ready, and which one it is, to anybody", as
     engineHash: expect.stringMatching(/^[0-9a-f]{64}$/),
     faults: [],
     closedRoles: [],
+    traceRetentionDays: 30,
   });
 });
 

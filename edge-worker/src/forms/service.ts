@@ -63,6 +63,7 @@ export const health = named(
     engineHash: optional(words),
     faults: z.array(words),
     closedRoles: z.array(words),
+    traceRetentionDays: count,
   }),
 );
 

@@ -1,4 +1,4 @@
-import type { Plan } from "sluice";
+import { traceRetentionMs, type Plan } from "sluice";
 import about from "sluice/package.json" with { type: "json" };
 
 import type { Env } from "../env.ts";
@@ -7,6 +7,7 @@ import { route, type Call, type Route } from "../http/route.ts";
 import { Problem } from "../problems.ts";
 import { openRoles, roles, tokenFaults, type Role } from "../tokens.ts";
 
+const dayMs = 24 * 60 * 60 * 1_000;
 const probe: Plan = { trigger: "health", mode: "blocking", layers: [[{ id: "probe", code: "return {}" }]] };
 
 export const healthRoutes: readonly Route[] = [
@@ -19,7 +20,7 @@ export const healthRoutes: readonly Route[] = [
     summary: "Whether the service can do its work.",
     description:
       "200 when the engine runs a script and there is a token for triggers; 503 says in `faults` what is missing. " +
-      "`closedRoles` are those that no token has. It leaves the store alone, so that asking costs nothing.",
+      "`closedRoles` are those that no token has, `traceRetentionDays` is how long traces are kept. It leaves the store alone, so that asking costs nothing.",
     answer: { description: "It can.", form: health },
     alsoAnswers: { 503: { description: "It cannot.", form: health } },
     handle: async ({ env, open }) => {
@@ -34,6 +35,7 @@ export const healthRoutes: readonly Route[] = [
         ...(engine.hash !== undefined && { engineHash: engine.hash }),
         faults,
         closedRoles,
+        traceRetentionDays: traceRetentionMs / dayMs,
       };
       return ready ? report : Response.json(report, { status: 503 });
     },

@@ -1,55 +1,36 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 
-import { chromiumPath, launchChromium } from "../../support/chromium.ts";
 import {
-  expectAccessible,
-  openAdmin,
-  openPage,
-  screenshot,
-  viewports,
-  type OpenOptions,
-  type OpenPage,
-  type Theme,
-  type Viewport,
-} from "./support/page.ts";
-import { serverIsMissing, startServer, type RunningServer } from "./support/server.ts";
+  addBeside,
+  addFirst,
+  attach,
+  card,
+  create,
+  drag,
+  expectFocus,
+  focusCard,
+  layersOf,
+  openLaneByKeyboard,
+  press,
+  said,
+  saved,
+  tabTo,
+  waitForSaid,
+} from "./support/canvas.ts";
+import { expectAccessible } from "./support/page.ts";
+import { startServer } from "./support/server.ts";
 import { seedStory } from "./support/story.ts";
+import { uiIsMissing, useUi } from "./support/ui.ts";
 
-const themes: readonly Theme[] = ["light", "dark"];
-/** Long enough for a slow machine, short enough that a failure says where it waited. */
-const waitMs = 12_000;
-const sizes = Object.keys(viewports) as Viewport[];
-
-describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pipelines in Chromium", () => {
-  let browser: Browser;
-  let server: RunningServer;
-  let open: OpenPage | undefined;
-
-  beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
+describe.skipIf(uiIsMissing)("pipelines in Chromium", () => {
+  const ui = useUi(async (keep) => {
+    const server = keep(await startServer());
     await seedStory(server);
+    return server;
   });
-  afterEach(async () => {
-    expect(open?.complaints ?? []).toEqual([]);
-    await open?.close();
-    open = undefined;
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-
-  async function playground(path = "/pipelines", options: OpenOptions = {}): Promise<Page> {
-    open = await openPage(browser, `${server.url}/playground${path}`, options);
-    open.page.setDefaultTimeout(waitMs);
-    return open.page;
-  }
-  async function admin(path = "", options: OpenOptions = {}): Promise<Page> {
-    open = await openAdmin(browser, `${server.url}/admin/pipelines${path}`, options);
-    open.page.setDefaultTimeout(waitMs);
-    return open.page;
-  }
+  const playground = (path = "/pipelines"): Promise<Page> => ui.open(`/playground${path}`);
+  const admin = (path: string): Promise<Page> => ui.openAdmin(`/admin/pipelines${path}`);
 
   test("a diamond is built by keyboard alone, and run", async () => {
     const page = await playground();
@@ -164,8 +145,8 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
   });
 
   test("a script that does not parse says so in its card, and keeps the pipeline from being published", async () => {
-    await server.request("PUT", "scripts/broken", { code: "local x = 1\nreturn {" });
-    await server.request("PUT", "pipelines/apikey_before_create/draft", { layers: [["broken"]] });
+    await ui.server.request("PUT", "scripts/broken", { code: "local x = 1\nreturn {" });
+    await ui.server.request("PUT", "pipelines/apikey_before_create/draft", { layers: [["broken"]] });
     const page = await admin("/apikey_before_create");
     await page.getByText("Doesn't parse: unexpected symbol near <eof>. Line 2.").waitFor();
     await press(page, "Control+Shift+Enter");
@@ -176,10 +157,10 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
   });
 
   test("publishing waits for a sample that is allowed, then one click rolls back and another forward", async () => {
-    await server.request("PUT", "scripts/gate", {
+    await ui.server.request("PUT", "scripts/gate", {
       code: 'if context.email == "ada@acme.example" then return { allowed = false, error = "No." } end return {}',
     });
-    await server.request("POST", "pipelines/before_signin/publish", {
+    await ui.server.request("POST", "pipelines/before_signin/publish", {
       pipeline: { layers: [["normalize_email"]] },
       sample: { email: "ada@acme.example" },
     });
@@ -198,13 +179,13 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
     await expectAccessible(page);
     await press(page, "Control+Enter");
     await page.getByText("before_signin v2 is live").first().waitFor();
-    expect((await server.run("before_signin", { email: "ada@acme.example" })).allowed).toBe(false);
+    expect((await ui.server.run("before_signin", { email: "ada@acme.example" })).allowed).toBe(false);
     await page.getByRole("button", { name: "Roll back", exact: true }).first().click();
     await page.getByText("before_signin runs v1 again").first().waitFor();
-    expect((await server.run("before_signin", { email: "ada@acme.example" })).allowed).toBe(true);
+    expect((await ui.server.run("before_signin", { email: "ada@acme.example" })).allowed).toBe(true);
     await page.getByRole("button", { name: "Roll back to v2" }).click();
     await page.getByText("before_signin runs v2", { exact: true }).first().waitFor();
-    expect((await server.run("before_signin", { email: "ada@acme.example" })).allowed).toBe(false);
+    expect((await ui.server.run("before_signin", { email: "ada@acme.example" })).allowed).toBe(false);
   });
 
   test("what a script newly reaches has to be looked at, and a reason given to go without a dry run", async () => {
@@ -225,24 +206,93 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
   });
 
   test("somebody else's save is a conflict: both are shown, and one is kept", async () => {
-    await server.request("PUT", "pipelines/client_before_register/draft", { layers: [["audit"]] });
+    await ui.server.request("PUT", "pipelines/client_before_register/draft", { layers: [["audit"]] });
     const page = await admin("/client_before_register");
     await card(page, "audit").waitFor();
-    await server.request("PUT", "pipelines/client_before_register/draft", { layers: [["audit", "welcome"]] });
+    await ui.server.request("PUT", "pipelines/client_before_register/draft", { layers: [["audit", "welcome"]] });
     await page.getByRole("button", { name: "Add a script as a new layer at the end" }).click();
     await attach(page, "claims");
     await page.getByText("saved this pipeline").waitFor();
     await page.getByRole("button", { name: "Compare…" }).click();
-    await page.getByText("claims: only in mine, layer 2").waitFor();
-    await page.getByText("welcome: only in theirs, layer 1").waitFor();
+    await page.getByText("Mine: layer 2. Theirs: not there.").waitFor();
+    await page.getByText("Mine: not there. Theirs: layer 1.").waitFor();
     await expectAccessible(page);
     await page.getByRole("dialog").getByRole("button", { name: "Keep mine" }).click();
     await saved(page);
-    const stored = await server.request("GET", "pipelines/client_before_register/draft");
+    const stored = await ui.server.request("GET", "pipelines/client_before_register/draft");
     expect(((await stored.json()) as { pipeline: { layers: string[][] } }).pipeline.layers).toEqual([
       ["audit"],
       ["claims"],
     ]);
+  });
+
+  test("both drafts of a conflict are merged card by card, by keyboard", async () => {
+    const draft = "pipelines/client_before_revoke/draft";
+    await ui.server.request("PUT", draft, { layers: [["audit"], ["geo_risk"]] });
+    const page = await admin("/client_before_revoke");
+    await card(page, "geo_risk").waitFor();
+    await ui.server.request("PUT", draft, { layers: [["audit", "welcome"], ["risk_verdict"]], onError: "block" });
+    await page.getByRole("button", { name: "Add a script as a new layer at the end" }).click();
+    await attach(page, "claims");
+    await tabTo(page, page.getByRole("button", { name: "Compare…" }));
+    await press(page, "Enter");
+    const dialog = page.getByRole("dialog", { name: "Compare both drafts" });
+    await dialog.waitFor();
+    const takeTheirs = async (name: string): Promise<void> => {
+      const group = dialog.getByRole("group", { name: `What to keep of ${name}` });
+      await tabTo(page, group.getByRole("button", { name: "Mine" }));
+      await press(page, "ArrowRight", "Enter");
+      await group.getByRole("button", { name: "Theirs", pressed: true }).waitFor();
+    };
+    for (const name of ["geo_risk", "welcome", "If a script fails"]) await takeTheirs(name);
+    await dialog.getByRole("region", { name: "The merge" }).getByText("audit, welcome").waitFor();
+    await expectAccessible(page);
+    await tabTo(page, dialog.getByRole("button", { name: "Keep the merge" }));
+    await press(page, "Enter");
+    await saved(page);
+    const stored = (await (await ui.server.request("GET", draft)).json()) as { pipeline: object };
+    expect(stored.pipeline).toMatchObject({ layers: [["audit", "welcome"], ["claims"]], onError: "block" });
+    await press(page, "Control+z");
+    await card(page, "geo_risk").waitFor();
+  });
+
+  test("who leaves a draft that could not be saved is asked first, and may stay", async () => {
+    const page = await admin("/before_signout");
+    await page.getByRole("button", { name: "Add a script…" }).waitFor();
+    const away = "**/v1/pipelines/*/draft";
+    await page.route(away, (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
+    await page.getByRole("button", { name: "Add a script…" }).click();
+    await attach(page, "audit");
+    await page.getByText("Edits are kept in this browser").first().waitFor({ timeout: 20_000 });
+    const question = page.getByRole("dialog", { name: "Leave this screen?" });
+
+    await page.getByRole("link", { name: /^Traces/ }).first().click();
+    await question.getByText("The draft of before_signout is kept in this browser only.").waitFor();
+    await expectAccessible(page);
+    await question.getByRole("button", { name: "Stay" }).click();
+    await question.waitFor({ state: "detached" });
+    expect(new URL(page.url()).pathname).toBe("/admin/pipelines/before_signout");
+    await card(page, "audit").waitFor();
+
+    // The browser itself asks before a reload, and before the page is closed.
+    for (const leave of [() => page.reload(), () => page.close({ runBeforeUnload: true })]) {
+      const asking = page.waitForEvent("dialog");
+      void leave().catch(() => undefined);
+      const dialog = await asking;
+      expect(dialog.type()).toBe("beforeunload");
+      await dialog.dismiss();
+      await card(page, "audit").waitFor();
+    }
+
+    await page.getByRole("link", { name: /^Traces/ }).first().click();
+    await question.getByRole("button", { name: "Leave" }).click();
+    await page.waitForURL("**/admin/pipelines/traces");
+    await page.unroute(away);
+    await page.goto("/admin/pipelines/before_signout");
+    await card(page, "audit").waitFor();
+    await saved(page);
+    await page.getByRole("link", { name: /^Traces/ }).first().click();
+    await page.waitForURL("**/admin/pipelines/traces");
   });
 
   test("edits made while the worker is away are kept, survive a reload, and are sent", async () => {
@@ -278,7 +328,7 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
   });
 
   test("the graph refuses a cycle and names it, takes edges from its list, and goes back to layers", async () => {
-    await server.request("PUT", "pipelines/apikey_before_exchange/draft", {
+    await ui.server.request("PUT", "pipelines/apikey_before_exchange/draft", {
       layers: [["normalize_email"], ["audit"], ["welcome"]],
     });
     const page = await admin("/apikey_before_exchange/graph");
@@ -301,7 +351,7 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
     await page.getByText("Kept as a graph. It runs in 2 layers of 10").waitFor();
     await expectAccessible(page);
     await saved(page);
-    const drawn = (await (await server.request("GET", "pipelines/apikey_before_exchange/draft")).json()) as {
+    const drawn = (await (await ui.server.request("GET", "pipelines/apikey_before_exchange/draft")).json()) as {
       pipeline: { graph?: { edges: object[] } };
     };
     expect(drawn.pipeline.graph?.edges).toHaveLength(3);
@@ -312,7 +362,7 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
   });
 
   test("an edge is drawn with the pointer", async () => {
-    await server.request("PUT", "pipelines/apikey_after_create/draft", { layers: [["audit", "welcome"]] });
+    await ui.server.request("PUT", "pipelines/apikey_after_create/draft", { layers: [["audit", "welcome"]] });
     const page = await admin("/apikey_after_create/graph");
     const from = page.locator('.react-flow__node[data-id="audit"] .react-flow__handle-right');
     const to = page.locator('.react-flow__node[data-id="welcome"] .react-flow__handle-left');
@@ -333,11 +383,11 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
   });
 
   test("hostile names and notes are text", async () => {
-    await server.request("PUT", "scripts/hostile", {
+    await ui.server.request("PUT", "scripts/hostile", {
       code: "-- <img src=x onerror=alert(1)>\u202e\u0007\nreturn {}",
       name: "<b>x</b>",
     });
-    await server.request("POST", "pipelines/client_access_change/publish", {
+    await ui.server.request("POST", "pipelines/client_access_change/publish", {
       pipeline: { layers: [["hostile"]] },
       note: "<script>alert(1)</script>\u202e",
     });
@@ -346,172 +396,4 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("pi
     await page.getByText("<script>alert(1)</script>\\u{202E}").first().waitFor();
     expect(await page.locator("main img").count()).toBe(0);
   });
-
-  describe.each(themes)("in the %s theme", (theme) => {
-    test.each(sizes)("lanes, inspector and canvas are accessible (%s)", async (viewport) => {
-      const page = await admin("/before_signup", { theme, viewport });
-      await page.getByText("edited").first().waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `pipelines-${theme}-${viewport}`);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-      if (viewport === "wide") {
-        await focusCard(page, "geo_risk");
-        await press(page, "Space", "ArrowRight");
-        await expectAccessible(page);
-        await screenshot(page, `pipelines-carrying-${theme}`);
-        await press(page, "Escape", "Control+Shift+Enter");
-        await page.getByText("Error, refused").waitFor();
-        await screenshot(page, `pipelines-publish-${theme}`);
-      }
-      if (viewport !== "wide") {
-        await page.getByRole("button", { name: /^(About before_signup|Settings)$/ }).click();
-        await page.getByText("If a script fails").first().waitFor();
-        await expectAccessible(page);
-      }
-    });
-
-    test.each(sizes)("the graph is accessible (%s)", async (viewport) => {
-      const page = await admin("/before_signup/graph", { theme, viewport });
-      await page.getByText("Kept as layers: each script").waitFor();
-      await page.locator('.react-flow__node[data-id="risk_verdict"]').waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `graph-${theme}-${viewport}`);
-    });
-
-    test("history, a run with a sample and a conflict are accessible", async () => {
-      const page = await admin("/before_signup", { theme });
-      await page.getByRole("button", { name: "Compare and see all" }).click();
-      await page.getByRole("region", { name: "Compare two versions" }).getByText("risk_verdict").first().waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `pipelines-history-${theme}`);
-      await press(page, "Escape");
-      await page.getByRole("button", { name: "Run with a sample" }).click();
-      await page.getByRole("status", { name: "Outcome" }).getByText("refused").first().waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `pipelines-sample-${theme}`);
-      await press(page, "Escape");
-
-      const draft = "pipelines/apikey_before_revoke/draft";
-      await server.request("PUT", draft, { layers: [["audit"]] });
-      await page.goto(`${server.url}/admin/pipelines/apikey_before_revoke`);
-      await card(page, "audit").waitFor();
-      await server.request("PUT", draft, { layers: [["audit", "welcome"]] });
-      await page.getByRole("button", { name: "Add a script as a new layer at the end" }).click();
-      await attach(page, "claims");
-      await page.getByRole("button", { name: "Compare…" }).click();
-      await page.getByText("claims: only in mine, layer 2").waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `pipelines-conflict-${theme}`);
-      await server.request("DELETE", draft);
-    });
-  });
 });
-
-function card(page: Page, id: string): Locator {
-  return page.getByRole("button", { name: id, exact: true }).and(page.locator("[data-stop]"));
-}
-
-function layersOf(page: Page): Promise<string[][]> {
-  return page
-    .locator(".lane-body")
-    .first()
-    .evaluate((lane) =>
-      [...lane.querySelectorAll("ol > li[aria-label^=Layer]")].map((layer) =>
-        [...layer.querySelectorAll(".script-card-name")].map((name) => name.textContent),
-      ),
-    );
-}
-
-/** What was said last to those who hear. */
-async function said(page: Page): Promise<string> {
-  return (await page.locator("[aria-live=assertive]").first().textContent()) ?? "";
-}
-
-async function waitForSaid(page: Page, text: string): Promise<void> {
-  await expect.poll(() => said(page)).toContain(text);
-}
-
-async function press(page: Page, ...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
-}
-
-/** From the page's start, by Tab and arrows only. */
-async function openLaneByKeyboard(page: Page, trigger: string): Promise<void> {
-  const row = page.locator(`[data-row="hook ${trigger}"]`);
-  await row.waitFor();
-  await tabTo(page, page.locator("[data-row][tabindex='0']"));
-  while (!(await hasFocus(row))) await press(page, "ArrowDown");
-  await press(page, "Enter");
-  await page.getByRole("button", { name: "Add a script…" }).waitFor();
-}
-
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let tabs = 0; tabs < 60; tabs++) {
-    if (await hasFocus(target)) return;
-    await press(page, "Tab");
-  }
-  throw new Error("Tab never came there.");
-}
-
-function hasFocus(target: Locator): Promise<boolean> {
-  return target.first().evaluate((element) => element === document.activeElement);
-}
-
-async function expectFocus(page: Page, id: string): Promise<void> {
-  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("data-stop"))).toBe(`card ${id}`);
-}
-
-/** In the open picker. */
-async function create(page: Page, id: string): Promise<void> {
-  await page.getByRole("combobox", { name: /^Find a script/ }).waitFor();
-  await page.keyboard.type(id);
-  await page.getByRole("option", { name: new RegExp(`New script ${id}`), selected: true }).waitFor();
-  await press(page, "Enter");
-  await card(page, id).waitFor();
-  await expectFocus(page, id);
-}
-
-async function attach(page: Page, id: string): Promise<void> {
-  await page.getByRole("combobox", { name: /^Find a script/ }).fill(id);
-  await page.getByRole("option", { name: new RegExp(`^${id}`), selected: true }).waitFor();
-  await press(page, "Enter");
-  await card(page, id).waitFor();
-}
-
-async function addFirst(page: Page, id: string): Promise<void> {
-  await page.getByRole("button", { name: "Add a script…" }).click();
-  await create(page, id);
-}
-
-async function addBeside(page: Page, layer: number, id: string): Promise<void> {
-  await page.getByRole("button", { name: `Add a script to layer ${layer}`, exact: true }).click();
-  await create(page, id);
-}
-
-async function focusCard(page: Page, id: string): Promise<void> {
-  await card(page, id).focus();
-}
-
-/** Drags by hand: to the gate with this index, or to below a card. */
-async function drag(
-  page: Page,
-  from: Locator,
-  to: { readonly gate: number } | { readonly below: string },
-): Promise<void> {
-  const start = (await from.boundingBox())!;
-  const target =
-    "gate" in to
-      ? page.locator(`[data-stop="gate ${to.gate}"]`)
-      : card(page, to.below).locator("xpath=ancestor::article");
-  const end = (await target.boundingBox())!;
-  await page.mouse.move(start.x + 20, start.y + 8);
-  await page.mouse.down();
-  await page.mouse.move(start.x + 30, start.y + 20, { steps: 3 });
-  await page.mouse.move(end.x + end.width / 2, end.y + end.height + ("gate" in to ? 40 : -4), { steps: 8 });
-  await page.mouse.up();
-  await waitForSaid(page, "dropped in");
-}
-
-async function saved(page: Page): Promise<void> {
-  await page.getByText(/^Draft saved/).waitFor();
-}

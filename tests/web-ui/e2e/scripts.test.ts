@@ -1,50 +1,35 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 
-import { chromiumPath, launchChromium } from "../../support/chromium.ts";
-import { expectAccessible, openAdmin, screenshot, viewports, type Theme, type Viewport } from "./support/page.ts";
-import { serverIsMissing, startServer, tokens, type RunningServer } from "./support/server.ts";
+import { lookAt, sizes } from "./support/page.ts";
+import { startServer, tokens } from "./support/server.ts";
+import { uiIsMissing, useUi } from "./support/ui.ts";
 
-const themes: readonly Theme[] = ["light", "dark"];
-const sizes = Object.keys(viewports) as Viewport[];
-
-describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("scripts in Chromium, on a worker", () => {
-  let browser: Browser;
-  let server: RunningServer;
-
-  beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
+describe.skipIf(uiIsMissing)("scripts in Chromium, on a worker", () => {
+  const ui = useUi(async (keep) => {
+    const server = keep(await startServer());
     const save = (code: string, note: string) =>
       server.request("PUT", "scripts/geo_risk", { name: "Geo risk", code, note });
     await save("-- First\nreturn {}\n", "first");
     await save("-- Scores the address\nreturn { data = { score = 7 } }\n", "with a score");
     await server.request("PUT", "pipelines/before_signup/draft", { layers: [["geo_risk"]] });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
+    return server;
   });
 
-  const at = (path: string) => `${server.url}/admin/pipelines/scripts${path}`;
+  const at = (path: string) => `/admin/pipelines/scripts${path}`;
 
-  describe.each(themes)("in the %s theme", (theme) => {
-    test.each(sizes)("the list and a script are accessible, and keep to the policy (%s)", async (viewport) => {
-      const { page, complaints, close } = await openAdmin(browser, at(""), { theme, viewport });
-      await page.getByRole("link", { name: "geo_risk" }).waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `scripts-${theme}-${viewport}`);
-      await page.getByRole("link", { name: "geo_risk" }).click();
-      await editorIn(page).getByText("Scores the address").waitFor();
-      await page.getByText("No syntax errors.").waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `script-${theme}-${viewport}`);
-      expect(complaints).toEqual([]);
-      await close();
-    });
+  test.each(sizes)("the list and a script are accessible, and keep to the policy (%s)", async (viewport) => {
+    const page = await ui.openAdmin(at(""), { viewport });
+    await page.getByRole("link", { name: "geo_risk" }).waitFor();
+    await lookAt(page, "scripts", viewport);
+    await page.getByRole("link", { name: "geo_risk" }).click();
+    await editorIn(page).getByText("Scores the address").waitFor();
+    await page.getByText("No syntax errors.").waitFor();
+    await lookAt(page, "script", viewport);
   });
 
   test("what is typed is marked where it is wrong, survives a reload, and becomes one version when it is saved", async () => {
-    const { page, complaints, close } = await openAdmin(browser, at("/geo_risk"));
+    const page = await ui.openAdmin(at("/geo_risk"));
     await editorIn(page).getByText("Scores the address").click();
     await page.keyboard.press("Control+End");
     await page.keyboard.type("local x = = 1\n");
@@ -66,13 +51,11 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("sc
     await page.getByRole("button", { name: "Bring back" }).first().click();
     await page.getByText("version 4, saved").first().waitFor();
     await editorIn(page).getByText("Scores the address").waitFor();
-    expect(complaints).toEqual([]);
-    await close();
   });
 
   test("a script that a pipeline names is not deleted, and says by which; one that nothing names is", async () => {
-    await server.request("PUT", "scripts/unused", { code: "return {}" });
-    const { page, complaints, close } = await openAdmin(browser, at("/geo_risk"));
+    await ui.server.request("PUT", "scripts/unused", { code: "return {}" });
+    const page = await ui.openAdmin(at("/geo_risk"));
     await page.getByRole("button", { name: "Delete geo_risk…" }).click();
     await page.getByRole("dialog").getByText("before_signup").waitFor();
     await page.getByRole("button", { name: "Close" }).last().click();
@@ -80,42 +63,37 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("sc
     await page.getByRole("button", { name: "Delete unused…" }).click();
     await page.getByRole("button", { name: "Delete unused", exact: true }).click();
     await page.getByText("unused was deleted").first().waitFor();
-    expect((await server.request("GET", "scripts/unused")).status).toBe(404);
-    expect(complaints).toEqual([]);
-    await close();
+    expect((await ui.server.request("GET", "scripts/unused")).status).toBe(404);
   });
 
   test("somebody else's save in between is a conflict, and both texts are there to choose from", async () => {
-    await server.request("PUT", "scripts/shared", { code: "-- ours\n" });
-    const { page, complaints, close } = await openAdmin(browser, at("/shared"));
+    await ui.server.request("PUT", "scripts/shared", { code: "-- ours\n" });
+    const page = await ui.openAdmin(at("/shared"));
     await editorIn(page).getByText("-- ours").click();
     await page.keyboard.press("Control+End");
     await page.keyboard.type("-- mine\n");
-    await server.request("PUT", "scripts/shared", { code: "-- theirs\n" });
+    await ui.server.request("PUT", "scripts/shared", { code: "-- theirs\n" });
     await page.keyboard.press("Control+s");
     await page.getByText("Nothing is lost").waitFor();
     await page.getByRole("button", { name: "Keep mine" }).click();
     await page.keyboard.press("Control+s");
     await page.getByText("version 3, saved").first().waitFor();
-    expect(await (await server.request("GET", "scripts/shared")).json()).toMatchObject({ code: "-- ours\n-- mine\n" });
-    expect(complaints).toEqual([]);
-    await close();
+    const kept = await ui.server.request("GET", "scripts/shared");
+    expect(await kept.json()).toMatchObject({ code: "-- ours\n-- mine\n" });
   });
 
   test("a new script is made of the template of its hook", async () => {
-    const { page, complaints, close } = await openAdmin(browser, at(""));
+    const page = await ui.openAdmin(at(""));
     await page.getByRole("link", { name: "geo_risk" }).waitFor();
     await page.keyboard.press("n");
     await page.getByLabel("Name", { exact: true }).fill("No throw-aways");
     await page.keyboard.press("Enter");
     await page.waitForURL(/no_throw-aways$/);
     await editorIn(page).getByText("Turns away throw-away addresses").waitFor();
-    expect(complaints).toEqual([]);
-    await close();
   });
 
   test("a token that may only read sees everything and changes nothing", async () => {
-    const { page, complaints, close } = await openAdmin(browser, at("/geo_risk"), { token: tokens.read });
+    const page = await ui.openAdmin(at("/geo_risk"), { token: tokens.read });
     await editorIn(page).getByText("return").first().click();
     await page.keyboard.type("x");
     await page
@@ -123,8 +101,6 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("sc
       .first()
       .waitFor();
     expect(await page.getByRole("button", { name: "Save version" }).getAttribute("aria-disabled")).toBe("true");
-    expect(complaints).toEqual([]);
-    await close();
   });
 });
 

@@ -1,60 +1,37 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 
-import { chromiumPath, launchChromium } from "../../support/chromium.ts";
-import { expectAccessible, openAdmin, screenshot, type Theme, type Viewport } from "./support/page.ts";
-import { serverIsMissing, startServer, tokens, type RunningServer } from "./support/server.ts";
-import { tellRuns, type ToldRuns } from "./support/told-runs.ts";
+import { expectAccessible, lookAt, sizes } from "./support/page.ts";
+import { startServer, tokens } from "./support/server.ts";
+import { tellRuns } from "./support/told-runs.ts";
+import { uiIsMissing, useUi } from "./support/ui.ts";
 
-const themes: readonly Theme[] = ["light", "dark"];
-const sizes: readonly Viewport[] = ["wide", "middle", "phone"];
 const value = "correct-horse-battery\nstaple-9";
 
-describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("secrets in Chromium", () => {
-  let browser: Browser;
-  let server: RunningServer;
-  let story: ToldRuns;
+describe.skipIf(uiIsMissing)("secrets in Chromium", () => {
+  const ui = useUi(async (keep) => startServer({}, keep(await tellRuns(5)).store));
 
-  beforeAll(async () => {
-    [browser, story] = await Promise.all([launchChromium(), tellRuns(5)]);
-    server = await startServer({}, story.store);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    await story?.end();
-  });
-
-  const at = (): string => `${server.url}/admin/pipelines/secrets`;
+  const at = (): string => `/admin/pipelines/secrets`;
   const row = (page: Page, name: string) => page.getByRole("row", { name: new RegExp(`^${name}`) });
 
-  describe.each(themes)("in the %s theme", (theme) => {
-    test.each(sizes)("the list and a secret's facts are accessible (%s)", async (viewport) => {
-      const { page, complaints, close } = await openAdmin(browser, at(), { theme, viewport });
-      await row(page, "GEO_KEY").waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `secrets-${theme}-${viewport}`);
-      await row(page, "GEO_KEY").getByText("GEO_KEY").click();
-      await page.getByRole("button", { name: "Change hosts…" }).waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `secret-${theme}-${viewport}`);
-      expect(complaints).toEqual([]);
-      await close();
-    });
+  test.each(sizes)("the list and a secret's facts are accessible (%s)", async (viewport) => {
+    const page = await ui.openAdmin(at(), { viewport });
+    await row(page, "GEO_KEY").waitFor();
+    await lookAt(page, "secrets", viewport);
+    await row(page, "GEO_KEY").getByText("GEO_KEY").click();
+    await page.getByRole("button", { name: "Change hosts…" }).waitFor();
+    await lookAt(page, "secret", viewport);
+  });
 
-    test("rotating is accessible", async () => {
-      const { page, complaints, close } = await openAdmin(browser, at(), { theme });
-      await row(page, "GEO_KEY").getByRole("button", { name: "Rotate…" }).click();
-      await page.getByLabel("New value").fill("another-value-of-it");
-      await expectAccessible(page);
-      await screenshot(page, `secret-rotate-${theme}`);
-      expect(complaints).toEqual([]);
-      await close();
-    });
+  test("rotating is accessible", async () => {
+    const page = await ui.openAdmin(at());
+    await row(page, "GEO_KEY").getByRole("button", { name: "Rotate…" }).click();
+    await page.getByLabel("New value").fill("another-value-of-it");
+    await lookAt(page, "secret-rotate");
   });
 
   test("a secret is made by keyboard, and its value is nowhere afterwards", async () => {
-    const { page, complaints, close } = await openAdmin(browser, at());
+    const page = await ui.openAdmin(at());
     await row(page, "GEO_KEY").waitFor();
     await page.keyboard.press("n");
     await page.getByRole("dialog", { name: "New secret" }).waitFor();
@@ -78,14 +55,12 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("se
     await row(page, "CRM_TOKEN").waitFor();
     expect(await everythingInPage(page)).not.toMatch(/battery|staple/);
     expect(page.url()).not.toMatch(/battery|staple/);
-    expect(complaints).toEqual([]);
-    const { items } = (await (await server.request("GET", "secrets")).json()) as { items: { name: string }[] };
+    const { items } = (await (await ui.server.request("GET", "secrets")).json()) as { items: { name: string }[] };
     expect(items).toContainEqual(expect.objectContaining({ name: "CRM_TOKEN", hosts: ["crm.example"], version: 1 }));
-    await close();
   });
 
   test("a value is shown only on demand, and only until the field is left", async () => {
-    const { page, close } = await openAdmin(browser, at());
+    const page = await ui.openAdmin(at());
     await row(page, "GEO_KEY").getByRole("button", { name: "Rotate…" }).click();
     const field = page.getByLabel("New value");
     await field.fill("another-value-of-it");
@@ -99,14 +74,13 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("se
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     expect(await everythingInPage(page)).not.toContain("another-value-of-it");
-    await close();
   });
 
   test("rotating takes effect, keeps the hosts, and a stale rotation is a conflict", async () => {
-    const { page, close } = await openAdmin(browser, at());
+    const page = await ui.openAdmin(at());
     await row(page, "GEO_KEY").getByRole("button", { name: "Rotate…" }).click();
     await page.getByLabel("New value").fill("rotated-value-0001");
-    await server.request("PUT", "secrets/GEO_KEY", { value: "faster-value-0001" });
+    await ui.server.request("PUT", "secrets/GEO_KEY", { value: "faster-value-0001" });
     await page
       .getByRole("button", { name: /^Rotate/ })
       .last()
@@ -120,11 +94,10 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("se
     await page.keyboard.press("Control+Enter");
     await page.getByText("version 3").waitFor();
     expect(await page.getByRole("complementary", { name: "GEO_KEY" }).textContent()).toContain("geo.riskapi.com");
-    await close();
   });
 
   test("hosts are changed without the value, and unbinding warns", async () => {
-    const { page, close } = await openAdmin(browser, at());
+    const page = await ui.openAdmin(at());
     await row(page, "PEPPER").getByText("any host, readable by scripts").waitFor();
     await row(page, "PEPPER").getByText("PEPPER").click();
     await page.getByRole("button", { name: "Bind to hosts…" }).click();
@@ -136,11 +109,10 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("se
     await page.getByText("any script that names it can read it").waitFor();
     await page.getByRole("button", { name: /^Unbind/ }).click();
     await row(page, "PEPPER").getByText("any host, readable by scripts").waitFor();
-    await close();
   });
 
   test("deleting one in use asks for its name, and one that nothing names does not", async () => {
-    const { page, close } = await openAdmin(browser, at());
+    const page = await ui.openAdmin(at());
     const remove = async (name: string): Promise<void> => {
       await row(page, name)
         .getByRole("button", { name: `More for ${name}` })
@@ -159,24 +131,21 @@ describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("se
     await expectAccessible(page);
     await button.click();
     await row(page, "GEO_KEY").waitFor({ state: "detached" });
-    await close();
   });
 
   test("re-wrapping tells what came of it", async () => {
-    const { page, close } = await openAdmin(browser, at());
+    const page = await ui.openAdmin(at());
     await page.getByRole("button", { name: /^Re-wrap/ }).click();
     await page.getByRole("button", { name: "Re-wrap", exact: true }).click();
     await page.getByText(/0 renewed, \d+ were under it already\./).waitFor();
     await expectAccessible(page);
-    await close();
   });
 
   test("somebody who may read only can look, and change nothing", async () => {
-    const { page, close } = await openAdmin(browser, at(), { token: tokens.read });
+    const page = await ui.openAdmin(at(), { token: tokens.read });
     const button = page.getByRole("button", { name: "New secret" });
     await button.and(page.locator("[aria-disabled=true]")).waitFor();
     expect(await page.getByRole("button", { name: /^Re-wrap/ }).count()).toBe(0);
-    await close();
   });
 });
 

@@ -1,11 +1,7 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, test } from "vitest";
 
-import { chromiumPath, launchChromium } from "../../support/chromium.ts";
-import { expectAccessible, openAdmin, openPage, screenshot, type Theme } from "./support/page.ts";
-import { serverIsMissing, startServer, type RunningServer } from "./support/server.ts";
-
-const themes: readonly Theme[] = ["light", "dark"];
+import { lookAt } from "./support/page.ts";
+import { uiIsMissing, useUi } from "./support/ui.ts";
 
 /** The words of each screen while it has nothing, and when it cannot be had. */
 const screens = [
@@ -33,39 +29,22 @@ const screens = [
   },
 ] as const;
 
-describe.skipIf(chromiumPath === undefined || serverIsMissing !== undefined)("screens without anything to show", () => {
-  let browser: Browser;
-  let server: RunningServer;
+describe.skipIf(uiIsMissing)("screens without anything to show", () => {
+  const ui = useUi();
 
-  beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
+  test.each(screens)("$name before there are any", async ({ name, path, empty }) => {
+    const page = await ui.open(`/playground${path}`);
+    await page.getByText(empty).first().waitFor();
+    await lookAt(page, `${name}-empty`);
   });
 
-  describe.each(themes)("in the %s theme", (theme) => {
-    test.each(screens)("$name before there are any", async ({ name, path, empty }) => {
-      const { page, complaints, close } = await openPage(browser, `${server.url}/playground${path}`, { theme });
-      await page.getByText(empty).first().waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `${name}-empty-${theme}`);
-      expect(complaints).toEqual([]);
-      await close();
-    });
-
-    test.each(screens)("$name of a worker that does not answer", async ({ name, adminPath, fault }) => {
-      const { page, complaints, close } = await openAdmin(browser, `${server.url}/components`, { theme });
-      await page.route(/\/v1\/(pipelines|scripts|secrets|traces)\b/, (route) =>
-        route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"code":"store_unavailable"}' }),
-      );
-      await page.goto(`${server.url}/admin/pipelines${adminPath}`);
-      await page.getByText(fault).first().waitFor();
-      await expectAccessible(page);
-      await screenshot(page, `${name}-fault-${theme}`);
-      expect(complaints).toEqual([]);
-      await close();
-    });
+  test.each(screens)("$name of a worker that does not answer", async ({ name, adminPath, fault }) => {
+    const page = await ui.openAdmin(`/components`);
+    await page.route(/\/v1\/(pipelines|scripts|secrets|traces)\b/, (route) =>
+      route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"code":"store_unavailable"}' }),
+    );
+    await page.goto(`/admin/pipelines${adminPath}`);
+    await page.getByText(fault).first().waitFor();
+    await lookAt(page, `${name}-fault`);
   });
 });

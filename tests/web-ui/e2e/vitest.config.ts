@@ -6,8 +6,8 @@ export default defineProject({
     name: "web-ui-e2e",
     include: ["*.test.ts"],
     hookTimeout: 120_000,
-    testTimeout: 60_000,
-    // One browser and one server at a time: the machine may have two processors.
-    fileParallelism: false,
+    testTimeout: 90_000,
+    // Each file has a browser, a server and a store of its own, so that two of them share nothing but the processors.
+    maxWorkers: 2,
   },
 });

@@ -73,6 +73,8 @@ export interface WorkspaceInfo {
   readonly engineHash: string;
   /** Absent roles: the token lacks them, and calls that need them are refused. */
   readonly can: readonly Role[];
+  /** How long traces are kept. */
+  readonly traceRetentionDays: number;
   /** What keeps the deployment from doing its work, in sentences. */
   readonly faults: readonly string[];
   /** How long what is kept here lasts: "memory" is gone with the tab. */

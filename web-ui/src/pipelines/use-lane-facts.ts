@@ -63,7 +63,7 @@ export interface LaneFacts {
   /** Whether the problems are those of what is on the screen. */
   readonly isChecked: boolean;
   readonly running: PipelineVersion | null | undefined;
-  /** Most instructions in the last runs, by script. */
+  /** Most instructions in the last `recentRuns` runs, by script. */
   readonly instructions: ReadonlyMap<string, number>;
 }
 
@@ -90,14 +90,15 @@ export function useLaneFacts(pipeline: Pipeline, summary: PipelineSummary | unde
   return { scripts, changes, problems, isChecked, running, instructions: useInstructions(pipeline.trigger) };
 }
 
-const lastRuns = 10;
+/** Runs whose traces are read for what the cards say. */
+export const recentRuns = 10;
 
 /** Read from the newest traces: few, and never again, because traces do not change. */
 function useInstructions(trigger: string): ReadonlyMap<string, number> {
   const { control } = useWorkspace();
   const { data: page } = useQuery({
-    queryKey: [...keys.traces({ trigger }), "newest", lastRuns],
-    queryFn: () => control.traces.list({ trigger, limit: lastRuns }),
+    queryKey: [...keys.traces({ trigger }), "newest", recentRuns],
+    queryFn: () => control.traces.list({ trigger, limit: recentRuns }),
     staleTime: 60_000,
   });
   return useQueries({

@@ -3,7 +3,7 @@ import type { Span, Trace } from "sluice";
 import { OutcomeMark } from "../parts/outcome-mark.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { durationText, unmeasurable } from "../traces/model/durations.ts";
-import { fetchFacts, isFetch } from "../traces/model/span-facts.ts";
+import { fetchFacts, isFetch, spanTitle } from "../traces/model/span-facts.ts";
 import { traceTree, type SpanNode, type TraceTree } from "../traces/model/waterfall.ts";
 import { cx } from "../ui/cx.ts";
 
@@ -55,10 +55,9 @@ function SpanRow({ node, depth, tree }: PlacedSpan & { readonly tree: TraceTree 
   );
 }
 
-/** A fetch by what it asked and what it got, a script run by its id. */
+/** A fetch by what it got as well: there is no other place for that. */
 function titleOf(span: Span): string {
-  if (span.parentId === undefined) return span.scriptId;
-  if (!isFetch(span)) return span.name;
+  if (!isFetch(span)) return spanTitle(span);
   const { method, status, host } = fetchFacts(span);
   return [method, status ?? "no answer", host].join(" ");
 }

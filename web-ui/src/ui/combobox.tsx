@@ -1,7 +1,8 @@
 import { Combobox as Base } from "@base-ui/react/combobox";
-import { Check, ChevronsUpDown } from "lucide-react";
+import { ChevronsUpDown } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { choiceOffset, choicePopup, choiceRow, choiceScroller, ChoiceText, chosenMark } from "./choice-list.tsx";
 import { cx } from "./cx.ts";
 import { controlHeights, Field, type ControlSize } from "./field.tsx";
 
@@ -25,7 +26,7 @@ export interface ComboboxProps<Item> {
   readonly className?: string | undefined;
 }
 
-/** One of many, found by typing. */
+/** One of many, found by typing. Its keys are those of a Select; what is typed narrows the list to what has it. */
 export function Combobox<Item>(props: ComboboxProps<Item>) {
   const { label, hint, error, hideLabel, items, value, onChange, textOf, isSame, render, disabled, className } = props;
   const { placeholder, empty = "Nothing matches", size = "lg" } = props;
@@ -35,6 +36,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
         items={items as Item[]}
         value={value}
         disabled={disabled}
+        autoHighlight
         itemToStringLabel={textOf}
         isItemEqualToValue={isSame}
         onValueChange={(item) => onChange(item as Item | null)}
@@ -46,16 +48,16 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
           </Base.Trigger>
         </Base.InputGroup>
         <Base.Portal>
-          <Base.Positioner className="z-40" sideOffset={4}>
-            <Base.Popup className="pop fade w-(--anchor-width) min-w-56">
+          <Base.Positioner className="z-40" sideOffset={choiceOffset}>
+            <Base.Popup className={choicePopup}>
               <Base.Empty>
                 <div className="px-3 py-2 text-12 text-fg-3">{empty}</div>
               </Base.Empty>
-              <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto p-1 data-empty:p-0">
+              <Base.List className={choiceScroller}>
                 {(item: Item) => (
-                  <Base.Item key={textOf(item)} value={item} className="menu-item">
-                    <span className="flex min-w-0 flex-1 items-center gap-1.5">{render?.(item) ?? textOf(item)}</span>
-                    <Base.ItemIndicator render={<Check size={14} className="ml-auto text-accent" />} />
+                  <Base.Item key={textOf(item)} value={item} className={choiceRow}>
+                    <ChoiceText>{render?.(item) ?? textOf(item)}</ChoiceText>
+                    <Base.ItemIndicator render={chosenMark} />
                   </Base.Item>
                 )}
               </Base.List>

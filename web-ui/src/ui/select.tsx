@@ -1,7 +1,8 @@
 import { Select as Base } from "@base-ui/react/select";
-import { Check, ChevronsUpDown } from "lucide-react";
+import { ChevronsUpDown } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { choiceOffset, choicePopup, choiceRow, choiceScroller, ChoiceText, chosenMark } from "./choice-list.tsx";
 import { cx } from "./cx.ts";
 import { controlHeights, Field, type ControlSize } from "./field.tsx";
 
@@ -25,7 +26,10 @@ export interface SelectProps<Value extends string> {
   readonly className?: string | undefined;
 }
 
-/** One of a few. For many, or for what people type, a Combobox. */
+/**
+ * One of a few. For many, or for what people type, a Combobox. The keys are the same in both: the arrows open the list
+ * and go through it, Enter takes, Escape leaves all as it was, and letters go to what begins with them.
+ */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const {
     label,
@@ -56,13 +60,13 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           <Base.Icon render={<ChevronsUpDown size={14} className="text-fg-3" />} />
         </Base.Trigger>
         <Base.Portal>
-          <Base.Positioner className="z-40" sideOffset={4} alignItemWithTrigger={false}>
-            <Base.Popup className="pop fade w-(--anchor-width) min-w-max">
-              <Base.List className="max-h-(--available-height) overflow-y-auto p-1">
+          <Base.Positioner className="z-40" sideOffset={choiceOffset} alignItemWithTrigger={false}>
+            <Base.Popup className={choicePopup}>
+              <Base.List className={choiceScroller}>
                 {choices.map((choice) => (
-                  <Base.Item key={choice.value} value={choice.value} disabled={choice.disabled} className="menu-item">
-                    <Base.ItemText className="flex min-w-0 flex-1 items-center gap-1.5">{choice.label}</Base.ItemText>
-                    <Base.ItemIndicator render={<Check size={14} className="ml-auto text-accent" />} />
+                  <Base.Item key={choice.value} value={choice.value} disabled={choice.disabled} className={choiceRow}>
+                    <Base.ItemText render={<ChoiceText>{choice.label}</ChoiceText>} />
+                    <Base.ItemIndicator render={chosenMark} />
                   </Base.Item>
                 ))}
               </Base.List>

@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+import { watchWorkers } from "./watched-ui.ts";
+
 /** Tokens of a server of these tests. */
 export const tokens = {
   admin: "admin-token-of-the-end-to-end-tests-0",
@@ -36,8 +38,8 @@ export async function startServer(
   settings: Readonly<Record<string, string>> = {},
   store = "memory",
 ): Promise<RunningServer> {
-  const folder = process.env["SLUICE_UI"] ?? ui;
-  const child = spawn(process.execPath, [program, "serve", "--store", store, "--port", "0", "--ui", folder], {
+  const watched = watchWorkers(process.env["SLUICE_UI"] ?? ui);
+  const child = spawn(process.execPath, [program, "serve", "--store", store, "--port", "0", "--ui", watched.folder], {
     env: {
       ...process.env,
       SLUICE_ADMIN_TOKEN: tokens.admin,
@@ -52,6 +54,18 @@ export async function startServer(
   });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const url = await urlOf(child);
+  return {
+    ...callsTo(url),
+    stop: async () => {
+      child.kill("SIGTERM");
+      await ended;
+      watched.remove();
+    },
+  };
+}
+
+/** What the tests ask of a server at an address. */
+export function callsTo(url: string): Omit<RunningServer, "stop"> {
   const send = (token: string, method: string, path: string, body?: object): Promise<Response> =>
     fetch(`${url}/v1/${path}`, {
       method,
@@ -65,10 +79,6 @@ export async function startServer(
       const response = await send(tokens.trigger, "POST", `triggers/${trigger}`, { context });
       if (!response.ok) throw new Error(`${trigger} answered ${response.status}: ${await response.text()}`);
       return (await response.json()) as { allowed: boolean; traceId?: string };
-    },
-    stop: async () => {
-      child.kill("SIGTERM");
-      await ended;
     },
   };
 }

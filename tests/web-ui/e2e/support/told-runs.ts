@@ -18,7 +18,7 @@ export interface ToldRuns {
   /** Runs the sign-up of the story once more. */
   signUp(host: string, options?: { readonly geo?: number }): Promise<string>;
   run: Engine["run"];
-  end(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 export const hostile = {
@@ -137,7 +137,7 @@ export async function tellRuns(count = 120): Promise<ToldRuns> {
     ...{ control, signUp },
     run: engine.run.bind(engine),
     saveTrace: async (trace) => store.traces?.("sluice").saveTrace(trace),
-    end: async () => {
+    stop: async () => {
       await engine.close();
       store.close();
       rmSync(folder, { recursive: true });

@@ -2,6 +2,7 @@ import {
   createControl,
   createEngine,
   mockedFetch,
+  traceRetentionMs,
   type Control,
   type Engine,
   type EngineStats,
@@ -34,6 +35,7 @@ export interface SentImportPlan extends Omit<ImportPlan, "apply"> {
 }
 
 const actor = "you";
+const traceRetentionDays = traceRetentionMs / (24 * 60 * 60 * 1_000);
 const maxPlans = 8;
 
 /** What runs inside the playground's Worker. Nothing is opened before it is needed. */
@@ -86,7 +88,8 @@ export class PlaygroundHost {
     const layers = [[{ id: "probe", code: "return {}" }]];
     const { trace } = await engine.execute({ trigger: "probe", mode: "blocking", layers }, {});
     const can = ["trigger", "read", "write", "replay", "cron", "admin"] as const;
-    return { version: about.version, engineHash: trace?.engineHash ?? "", can, faults: [], keptIn };
+    const engineHash = trace?.engineHash ?? "";
+    return { version: about.version, engineHash, can, faults: [], keptIn, traceRetentionDays };
   }
 
   async mocks(): Promise<FetchMock[]> {

@@ -15,6 +15,12 @@ export function useCan(role: Role): boolean {
   return useInfo().data?.can.includes(role) ?? true;
 }
 
+/** How long traces are kept, as in "30 days"; undefined until it is known. */
+export function useRetention(): string | undefined {
+  const days = useInfo().data?.traceRetentionDays;
+  return days === undefined ? undefined : days === 1 ? "1 day" : `${days} days`;
+}
+
 /** What the engine has counted. */
 export function useStats() {
   const workspace = useWorkspace();

@@ -62,12 +62,14 @@ interface Health {
   readonly version: string;
   readonly engineHash?: string;
   readonly faults: readonly string[];
+  readonly traceRetentionDays: number;
 }
 
 async function info(api: ApiClient): Promise<WorkspaceInfo> {
   const { roles } = await api.get<{ roles: readonly Role[] }>("token");
-  const { version, engineHash = "", faults } = await api.get<Health>("health", { also: 503 });
-  return { version, engineHash, faults, can: roles, keptIn: "worker" };
+  const { engineHash = "", ...health } = await api.get<Health>("health", { also: 503 });
+  const { version, faults, traceRetentionDays } = health;
+  return { version, engineHash, faults, traceRetentionDays, can: roles, keptIn: "worker" };
 }
 
 function pause(ms: number): Promise<void> {

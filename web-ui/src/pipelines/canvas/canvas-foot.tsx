@@ -18,7 +18,7 @@ export interface CanvasFootProps {
 export function CanvasFoot({ pipeline: { layers }, problems, onRun }: CanvasFootProps) {
   const { errors, warnings } = problems;
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pb-3 text-12 text-fg-2">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pb-3 text-12 text-fg-2">
       <span className="flex items-center gap-1.5">
         Layers <Meter label="layers" used={layers.length} allowed={shapeLimits.layers} className="canvas-meter" />
       </span>

@@ -103,7 +103,7 @@ function Layer(props: LayerProps) {
           layer={layer}
           className="canvas-slot"
           style={styleOf(column.slot)}
-          text={`+ Beside, layer ${layer + 1}`}
+          text={`+ Script to layer ${layer + 1}`}
         />
       )}
     </li>

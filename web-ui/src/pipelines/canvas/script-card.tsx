@@ -12,14 +12,14 @@ import type { Card } from "../model/draft.ts";
 import type { CardProblem } from "../model/problems.ts";
 import { defaultOf } from "../model/shape-limits.ts";
 import { counted } from "../model/words.ts";
-import type { ScriptFacts } from "../use-lane-facts.ts";
+import { recentRuns, type ScriptFacts } from "../use-lane-facts.ts";
 
 export interface ScriptCardProps {
   readonly card: Card;
   readonly facts: ScriptFacts | undefined;
   readonly change: CardChange | undefined;
   readonly problems: readonly CardProblem[];
-  /** Most in the last runs; undefined: not known. */
+  /** Most in the last `recentRuns` runs; undefined: not known. */
   readonly instructions: number | undefined;
   readonly instructionLimit: number | undefined;
   /** As in "Layer 2, position 1 of 2". */
@@ -89,13 +89,13 @@ function CardFigures({ card, facts, instructions, instructionLimit, menu }: Scri
       ) : (
         <>
           <Meter
-            label="instructions in the last runs"
+            label={`instructions at most in the last ${recentRuns} runs`}
             used={instructions}
             allowed={allowed}
             numbers={false}
             className="w-10"
           />
-          <span>{instructions.toLocaleString("en")} instr</span>
+          <span>≤ {instructions.toLocaleString("en")} instr</span>
         </>
       )}
       <span className="ml-auto flex items-center gap-2">

@@ -32,6 +32,8 @@ export class PipelineEditor {
   /** What the keeper was last told, or told: anything else came from outside. */
   #known: PipelineDraft | undefined;
   #revision: number | undefined;
+  /** What it is called, for undo, when something comes from outside. */
+  #incoming = "take the stored draft";
   #state: EditorState;
 
   constructor(trigger: string, { home, control }: Pick<Workspace, "home" | "control">, onSaved: () => void) {
@@ -71,8 +73,12 @@ export class PipelineEditor {
     if (this.#state.save.kind === "saved") await this.#keeper.read();
   }
 
-  resolve(choice: "mine" | "theirs"): void {
-    this.#keeper.resolve(choice);
+  /** Ends a conflict with one of the two drafts, or with what was made of both. */
+  resolve(choice: "mine" | "theirs" | Pipeline): void {
+    if (typeof choice === "string") return this.#keeper.resolve(choice);
+    this.#incoming = "merge both drafts";
+    this.#keeper.resolve(writePipeline(choice));
+    this.#incoming = "take the stored draft";
   }
 
   /** Reads again what could not be read. */
@@ -123,7 +129,7 @@ export class PipelineEditor {
     const isSame = this.#history !== undefined && textOf(pipeline) === textOf(this.#history.present);
     this.#known = draft;
     if (isSame) return;
-    const note = { edit: "take the stored draft", at: Date.now() };
+    const note = { edit: this.#incoming, at: Date.now() };
     this.#history = this.#history ? record(this.#history, pipeline, note) : startHistory(pipeline);
   }
 

@@ -12,14 +12,11 @@ export function Day({ trigger }: { readonly trigger: string }) {
   const { data } = useRecentActivity({ trigger });
   const parts = data?.parts ?? [];
   const counts = data?.triggers[trigger];
-  const slowest = (): string => {
-    const values = parts.map(({ p95 }) => p95).filter((value) => value !== undefined);
-    return values.length > 0 ? durationText(Math.max(...values)) : "–";
-  };
+  const p95 = useRecentActivity({ trigger }, 1).data?.parts[0]?.p95;
   const facts = [
     ["Runs", formatNumber(runsOf(counts))],
     ["Denied", formatNumber(counts?.blocked ?? 0)],
-    ["p95 at most", slowest()],
+    ["p95", p95 === undefined ? "–" : durationText(p95)],
     ["Errors", formatNumber(counts?.error ?? 0)],
   ] as const;
   return (

@@ -6,6 +6,7 @@ import { PlainText } from "../../parts/plain-text.tsx";
 import { formatNumber } from "../../ui/format.ts";
 import { measuredText } from "../model/durations.ts";
 import type { OutcomeWords } from "../model/outcome-words.ts";
+import { spanTitle } from "../model/span-facts.ts";
 import { layerKey, type LayerNode } from "../model/waterfall.ts";
 import type { Waterfall } from "./use-waterfall.ts";
 
@@ -63,7 +64,7 @@ function LayerSection({ layer, trace, onSelect }: LayerSectionProps): ReactEleme
               className="code truncate text-left text-accent hover:underline"
               onClick={() => onSelect(span.id)}
             >
-              <PlainText text={span.name} limit={120} />
+              <PlainText text={spanTitle(span)} limit={120} />
             </button>
             <span>{span.status === "skipped" ? "did not run" : measuredText(span.durationMs, trace.clock)}</span>
             <span>{formatNumber(span.instructions)} instructions</span>

@@ -5,7 +5,7 @@ import { OutcomeMark } from "../../parts/outcome-mark.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
 import { Tabs, type TabItem } from "../../ui/tabs.tsx";
 import type { PlacedLine } from "../model/logs.ts";
-import { fetchTitle, isFetch } from "../model/span-facts.ts";
+import { spanTitle } from "../model/span-facts.ts";
 import type { SpanNode } from "../model/waterfall.ts";
 import { DataView } from "./data-view.tsx";
 import { LogsView, useSpanLines } from "./logs-view.tsx";
@@ -50,7 +50,7 @@ export function SpanPanel(props: SpanPanelProps): ReactElement {
         <header className="span-head">
           <OutcomeMark status={span.status} size={16} label={span.status} />
           <h2 className="code truncate font-semibold">
-            <PlainText text={isFetch(span) ? fetchTitle(span) : span.name} limit={120} />
+            <PlainText text={spanTitle(span)} limit={120} />
           </h2>
           <span className="text-12 whitespace-nowrap text-fg-3">
             layer {span.layerIndex + 1}, position {span.parallelIndex + 1}

@@ -5,6 +5,7 @@ import { Link, useLocation, useSearch } from "wouter";
 import { useHome } from "../../data/home.tsx";
 import { useHooks } from "../../data/queries/pipelines.ts";
 import { useTrace } from "../../data/queries/traces.ts";
+import { useRetention } from "../../data/queries/workspace.ts";
 import { FaultState } from "../../parts/fault-state.tsx";
 import { cutMiddle } from "../../parts/visible-text.ts";
 import { useCommands } from "../../shell/commands.ts";
@@ -16,12 +17,11 @@ import { Note } from "../../ui/note.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { SplitPane } from "../../ui/splitter.tsx";
 import { useIsCompact, useIsNarrow } from "../../ui/use-media-query.ts";
-import { retentionDays } from "../list/use-concerned.ts";
 import { counted } from "../model/durations.ts";
 import { parseFilter, queryOf } from "../model/filter.ts";
 import { traceLog } from "../model/logs.ts";
 import { outcomeWords } from "../model/outcome-words.ts";
-import { fetchTitle, isFetch } from "../model/span-facts.ts";
+import { spanTitle } from "../model/span-facts.ts";
 import { DetailActions } from "./detail-actions.tsx";
 import { DetailHeader } from "./detail-header.tsx";
 import { DetailTabs } from "./detail-tabs.tsx";
@@ -54,6 +54,7 @@ export function TraceDetail({ id }: { readonly id: string }): ReactElement {
 
 function NotThere(): ReactElement {
   const { paths } = useHome();
+  const retention = useRetention();
   return (
     <EmptyState
       title="There is no such trace"
@@ -63,8 +64,9 @@ function NotThere(): ReactElement {
         </Link>
       }
     >
-      Traces are kept {retentionDays} days. It may have expired or been erased, or sampling left it out. One that has
-      just been written can take a minute to be seen everywhere.
+      {retention !== undefined && `Traces are kept ${retention}. `}
+      It may have expired or been erased, or sampling left it out. One that has just been written can take a minute to
+      be seen everywhere.
     </EmptyState>
   );
 }
@@ -118,7 +120,7 @@ function Loaded({ trace }: { readonly trace: Trace }): ReactElement {
   const neighbours = useNeighbourKeys(trace);
   const node = waterfall.tree.nodes.get(waterfall.selected);
   const inspector: Inspector = {
-    label: node ? (isFetch(node.span) ? fetchTitle(node.span) : node.span.name) : trace.trigger,
+    label: node ? spanTitle(node.span) : trace.trigger,
     content: node ? (
       <SpanPanel key={node.span.id} {...{ node, trace, version, lines }} userSaw={words.userSaw} bare={isCompact} />
     ) : (

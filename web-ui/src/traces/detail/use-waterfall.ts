@@ -1,9 +1,10 @@
 import type { Trace } from "sluice";
-import { useMemo, useState } from "react";
+import { useMemo, useState, useSyncExternalStore } from "react";
 
 import { criticalPath, segmentsBySpan, type PathSegment } from "../model/critical-path.ts";
 import { decidingSpan } from "../model/outcome-words.ts";
 import { fit, pan, reveal, zoom, type TimeWindow } from "../model/time-scale.ts";
+import { TimeView } from "../model/time-view.ts";
 import {
   moveCursor,
   rootKey,
@@ -17,8 +18,7 @@ import {
 export interface Waterfall {
   readonly tree: TraceTree;
   readonly rows: readonly WaterfallRow[];
-  readonly window: TimeWindow;
-  readonly setWindow: (window: TimeWindow) => void;
+  readonly view: TimeView;
   /** Makes the window `factor` times as wide, around a moment. */
   readonly zoomBy: (factor: number, at?: number) => void;
   /** Moves it by a part of its width. */
@@ -32,13 +32,18 @@ export interface Waterfall {
   readonly segments: ReadonlyMap<string, readonly PathSegment[]>;
 }
 
+/** What is in sight, for what is drawn by it. */
+export function useWindow({ subscribe, window }: TimeView): TimeWindow {
+  return useSyncExternalStore(subscribe, window);
+}
+
 /** What is open, selected and in sight of a trace. Begins at the span that decided how it ended. */
 export function useWaterfall(trace: Trace): Waterfall {
   const tree = useMemo(() => traceTree(trace), [trace]);
   const path = useMemo(() => criticalPath(tree), [tree]);
   const segments = useMemo(() => segmentsBySpan(path), [path]);
   const [closed, setClosed] = useState<ReadonlySet<string>>(() => new Set());
-  const [window, setWindow] = useState(() => fit(tree.extent));
+  const [view] = useState(() => new TimeView(fit(tree.extent)));
   const [selected, setSelected] = useState(() => decidingSpan(trace)?.id ?? rootKey);
   const rows = useMemo(() => waterfallRows(tree, closed), [tree, closed]);
   const toggle = (key: string): void => {
@@ -49,13 +54,16 @@ export function useWaterfall(trace: Trace): Waterfall {
   const select = (key: string): void => {
     setSelected(key);
     const node = tree.nodes.get(key);
-    if (node) setWindow((before) => reveal(before, tree.extent, node.time));
+    if (node) view.set(reveal(view.window(), tree.extent, node.time));
   };
   return {
-    ...{ tree, rows, window, setWindow, selected, select, toggle, path, segments },
-    zoomBy: (factor, at) => setWindow((before) => zoom(before, tree.extent, factor, at)),
-    panBy: (share) => setWindow((before) => pan(before, tree.extent, (before.end - before.start) * share)),
-    fitAll: () => setWindow(fit(tree.extent)),
+    ...{ tree, rows, view, selected, select, toggle, path, segments },
+    zoomBy: (factor, at) => view.set(zoom(view.window(), tree.extent, factor, at)),
+    panBy: (share) => {
+      const { start, end } = view.window();
+      view.set(pan({ start, end }, tree.extent, (end - start) * share));
+    },
+    fitAll: () => view.set(fit(tree.extent)),
     move: (key) => {
       const moved = moveCursor(rows, selected, key);
       if (!moved) return;

@@ -10,7 +10,7 @@ import { useIsNarrow } from "../../ui/use-media-query.ts";
 import { pathSentence } from "../model/critical-path.ts";
 import { isWhole } from "../model/time-scale.ts";
 import { Minimap } from "./minimap.tsx";
-import type { Waterfall } from "./use-waterfall.ts";
+import { useWindow, type Waterfall } from "./use-waterfall.ts";
 import { WaterfallView } from "./waterfall-view.tsx";
 
 export interface WaterfallPartProps {
@@ -66,19 +66,19 @@ export function WaterfallPart({ trace, waterfall, onOpen }: WaterfallPartProps):
             icon={<Plus size={14} aria-hidden />}
             onClick={() => zoomBy(1 / zoomStep)}
           />
-          <Button
-            size="sm"
-            variant="quiet"
-            keys="0"
-            disabled={isWhole(waterfall.window, waterfall.tree.extent)}
-            onClick={fitAll}
-          >
-            Fit
-          </Button>
+          <FitButton waterfall={waterfall} />
         </div>
       )}
       {!isNarrow && <Minimap waterfall={waterfall} />}
       <WaterfallView {...{ waterfall, onOpen, showPath }} title={trace.trigger} clock={trace.clock} />
     </div>
+  );
+}
+
+function FitButton({ waterfall: { view, tree, fitAll } }: { readonly waterfall: Waterfall }): ReactElement {
+  return (
+    <Button size="sm" variant="quiet" keys="0" disabled={isWhole(useWindow(view), tree.extent)} onClick={fitAll}>
+      Fit
+    </Button>
   );
 }

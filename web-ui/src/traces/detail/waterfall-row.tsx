@@ -6,15 +6,17 @@ import { PlainText } from "../../parts/plain-text.tsx";
 import { cx } from "../../ui/cx.ts";
 import { Tag } from "../../ui/tag.tsx";
 import type { PathSegment } from "../model/critical-path.ts";
-import { measuredText } from "../model/durations.ts";
-import { fetchFacts, fetchTitle, isFetch, spanTone } from "../model/span-facts.ts";
-import { barOf, type TimeWindow } from "../model/time-scale.ts";
+import { counted, measuredText } from "../model/durations.ts";
+import { fetchFacts, fetchTitle, isFetch, spanTitle, spanTone } from "../model/span-facts.ts";
+import { barOf } from "../model/time-scale.ts";
+import type { TimeView } from "../model/time-view.ts";
 import type { SpanNode, WaterfallRow } from "../model/waterfall.ts";
+import { useWindow } from "./use-waterfall.ts";
 
 export interface WaterfallRowProps {
   readonly row: WaterfallRow;
   readonly top: number;
-  readonly window: TimeWindow;
+  readonly view: TimeView;
   /** Of the whole trace's row. */
   readonly title: string;
   readonly clock: "live" | "frozen";
@@ -54,7 +56,7 @@ export const WaterfallRowView = memo(function WaterfallRowView(props: WaterfallR
       </span>
       <span className="wf-track">
         <Bars {...props} />
-      </span>
+      </span>{" "}
       <span className="wf-duration">{durationOf(props)}</span>
     </div>
   );
@@ -84,7 +86,7 @@ function Name({ row, title }: WaterfallRowProps): ReactElement {
     return (
       <span className="truncate font-sans">
         Layer {row.layer.index + 1}
-        {isTogether && <span className="ml-2 font-normal text-fg-3">run together, all awaited</span>}
+        {isTogether && <span className="ml-2 font-normal text-fg-3"> run together, all awaited</span>}
       </span>
     );
   }
@@ -97,7 +99,7 @@ function SpanName({ node: { span } }: { readonly node: SpanNode }): ReactElement
     return (
       <>
         <Globe size={12} className="text-fg-3" aria-hidden />
-        <PlainText text={fetchTitle(span)} limit={nameLength} className="truncate" />
+        <PlainText text={fetchTitle(span)} limit={nameLength} className="truncate" />{" "}
         {status !== undefined && (
           <Tag tone={status >= 400 ? "warning" : "success"} mono className="ml-auto">
             {status}
@@ -119,12 +121,13 @@ function SpanName({ node: { span } }: { readonly node: SpanNode }): ReactElement
   return (
     <>
       <OutcomeMark status={span.status} />
-      <PlainText text={span.name} limit={nameLength} className="truncate" />
+      <PlainText text={spanTitle(span)} limit={nameLength} className="truncate" />
     </>
   );
 }
 
-function Bars({ row, window, segments }: WaterfallRowProps): ReactElement | null {
+function Bars({ row, view, segments }: WaterfallRowProps): ReactElement | null {
+  const window = useWindow(view);
   if (row.kind === "layer") return null;
   const bar = barOf(window, row.kind === "root" ? row.time : row.node.time);
   if (!bar) return null;
@@ -140,9 +143,7 @@ function Bars({ row, window, segments }: WaterfallRowProps): ReactElement | null
         return part && <span key={segment.start} className="wf-critical" style={placed(part)} />;
       })}
       {span.errorCode !== undefined && (
-        <span className="wf-label" style={besides(bar)}>
-          {span.errorCode}
-        </span>
+        <span className="wf-label" data-text={span.errorCode} style={besides(bar)} />
       )}
     </>
   );
@@ -165,13 +166,18 @@ function durationOf({ row, clock }: WaterfallRowProps): string {
   return span.status === "skipped" ? "did not run" : measuredText(span.durationMs, clock);
 }
 
-/** The row in words: name, how it ended, how long it took. */
+/** The row in words: what is seen of it, in that order, then what its marks say. */
 function labelOf(props: WaterfallRowProps): string {
   const { row, title } = props;
-  if (row.kind === "root") return `${title}, ${durationOf(props)}`;
-  if (row.kind === "layer") return `Layer ${row.layer.index + 1}, ${row.layer.scripts.length} run together`;
+  if (row.kind === "root") return `${title} ${durationOf(props)}`.trim();
+  if (row.kind === "layer") {
+    const { index, scripts } = row.layer;
+    const together = scripts.length > 1 ? " run together, all awaited" : "";
+    return `Layer ${index + 1}${together}, ${counted(scripts.length, "script")}`;
+  }
   const { span } = row.node;
-  const name = isFetch(span) ? fetchTitle(span) : span.name;
+  const name = spanTitle(span);
   const status = isFetch(span) ? fetchFacts(span).status : undefined;
-  return [name, span.status, status, span.errorCode, durationOf(props)].filter(Boolean).join(", ");
+  const seen = [name, status, durationOf(props)].filter(Boolean).join(" ");
+  return [seen, span.status, span.errorCode].filter(Boolean).join(", ");
 }

@@ -4,6 +4,7 @@ import {
   useEffect,
   useMemo,
   useRef,
+  useState,
   type KeyboardEvent,
   type PointerEvent,
   type ReactElement,
@@ -12,7 +13,7 @@ import {
 import { useIsNarrow } from "../../ui/use-media-query.ts";
 import { barOf, ticks } from "../model/time-scale.ts";
 import type { CursorKey, WaterfallRow } from "../model/waterfall.ts";
-import type { Waterfall } from "./use-waterfall.ts";
+import { useWindow, type Waterfall } from "./use-waterfall.ts";
 import { spanRowId, WaterfallRowView } from "./waterfall-row.tsx";
 
 export interface WaterfallViewProps {
@@ -31,7 +32,7 @@ const cursorKeys: ReadonlySet<string> = new Set<CursorKey>([
 
 /** The spans of a trace as a tree, with their bars on one axis of time. Only the rows in sight are drawn. */
 export function WaterfallView({ waterfall, title, clock, showPath, onOpen }: WaterfallViewProps): ReactElement {
-  const { rows, selected, window, segments } = waterfall;
+  const { rows, selected, view, segments } = waterfall;
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow();
   const virtual = useVirtualizer({
@@ -47,6 +48,8 @@ export function WaterfallView({ waterfall, title, clock, showPath, onOpen }: Wat
   }, [virtual, selectedIndex]);
   useWheelZoom(scroller, waterfall);
   const drag = useDragPan(waterfall);
+  const items = virtual.getVirtualItems();
+  const places = usePlaces(items.length);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (pressed(event, waterfall, onOpen)) event.preventDefault();
   };
@@ -66,13 +69,13 @@ export function WaterfallView({ waterfall, title, clock, showPath, onOpen }: Wat
       >
         <div className="relative" role="presentation" style={{ height: virtual.getTotalSize() }}>
           {!isNarrow && <GridLines waterfall={waterfall} />}
-          {virtual.getVirtualItems().map(({ index, start, key }) => {
+          {items.map(({ index, start }) => {
             const row = rows[index];
             if (!row) return null;
             return (
               <WaterfallRowView
-                key={key}
-                {...{ row, window, title, clock, isNarrow }}
+                key={index % places}
+                {...{ row, view, title, clock, isNarrow }}
                 top={start}
                 segments={showPath ? segments.get(row.key) : undefined}
                 isSelected={row.key === selected}
@@ -85,6 +88,16 @@ export function WaterfallView({ waterfall, title, clock, showPath, onOpen }: Wat
       </div>
     </div>
   );
+}
+
+/**
+ * How many elements the rows in sight take turns in: a row that comes into sight is drawn into one that has just gone
+ * out of it, which costs less than making an element and dropping another.
+ */
+function usePlaces(count: number): number {
+  const [places, setPlaces] = useState(count);
+  if (places < count) setPlaces(count + 8);
+  return Math.max(places, count);
 }
 
 /** The same functions each time, so that a row is drawn anew only for what has changed in it. */
@@ -106,10 +119,8 @@ function heightOf(row: WaterfallRow | undefined, isNarrow: boolean): number {
   return isNarrow ? 44 : 28;
 }
 
-function useTicks({
-  window,
-  tree,
-}: Waterfall): { readonly at: number; readonly label: string; readonly left: number }[] {
+function useTicks({ view, tree }: Waterfall): { readonly at: number; readonly label: string; readonly left: number }[] {
+  const window = useWindow(view);
   return useMemo(
     () =>
       ticks(window, 6, tree.unit).flatMap((tick) => {
@@ -182,7 +193,8 @@ function useWheelZoom(scroller: { readonly current: HTMLDivElement | null }, wat
       event.preventDefault();
       const track = element.querySelector(".wf-track")?.getBoundingClientRect();
       if (!track || track.width === 0) return;
-      const { window, zoomBy } = latest.current;
+      const { view, zoomBy } = latest.current;
+      const window = view.window();
       const share = Math.min(Math.max((event.clientX - track.left) / track.width, 0), 1);
       zoomBy(event.deltaY > 0 ? zoomStep : 1 / zoomStep, window.start + share * (window.end - window.start));
     };

@@ -3,6 +3,7 @@ import { useState, type ReactElement } from "react";
 import { useWorkspace } from "../../data/home.tsx";
 import { faultOf } from "../../data/faults.ts";
 import { useCleanup, useEraseUser } from "../../data/queries/traces.ts";
+import { useInfo } from "../../data/queries/workspace.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
@@ -10,7 +11,9 @@ import { formatFullTime } from "../../ui/format.ts";
 import { announce } from "../../ui/live-regions.tsx";
 import { Note } from "../../ui/note.tsx";
 import { counted } from "../model/durations.ts";
-import { retentionDays, useConcerned } from "./use-concerned.ts";
+import { useConcerned } from "./use-concerned.ts";
+
+const dayMs = 24 * 60 * 60 * 1_000;
 
 interface DeletedSoFar {
   readonly traces: number;
@@ -52,8 +55,10 @@ interface MaintenanceDialogProps {
 /** Deletes what is older than traces are kept, at once instead of with the next clean-up. */
 export function CleanUpDialog({ onClose }: MaintenanceDialogProps): ReactElement {
   const cleanup = useCleanup();
-  const [cutoff] = useState(() => Date.now() - retentionDays * 86_400_000);
-  const concerned = useConcerned({ to: cutoff });
+  const days = useInfo().data?.traceRetentionDays;
+  const [now] = useState(() => Date.now());
+  const cutoff = days === undefined ? undefined : now - days * dayMs;
+  const concerned = useConcerned(cutoff === undefined ? undefined : { to: cutoff });
   const { deleted, fault, isRunning, run } = useRounds(cleanup.mutateAsync);
   const isDone = deleted?.isDone === true;
   const footer = isDone ? (
@@ -71,8 +76,8 @@ export function CleanUpDialog({ onClose }: MaintenanceDialogProps): ReactElement
   return (
     <Dialog open onClose={onClose} title="Clean up traces" size="sm" footer={footer}>
       <p>
-        Traces that started before {formatFullTime(cutoff)} go, {retentionDays} days back, with their spans and
-        journals. {concerned.text}
+        Traces that are older than they are kept go with their spans and journals
+        {cutoff !== undefined && `: those that started before ${formatFullTime(cutoff)}`}. {concerned.text}
       </p>
       <p className="text-12 text-fg-3">Stores that forget by themselves have nothing to clean up.</p>
       <Progress deleted={deleted} fault={fault} />

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState, type ReactElement } from "react";
 import { useLocation, useSearch } from "wouter";
 
 import { useHome } from "../../data/home.tsx";
-import { useCan } from "../../data/queries/workspace.ts";
+import { useCan, useRetention } from "../../data/queries/workspace.ts";
 import { FaultState } from "../../parts/fault-state.tsx";
 import { useCommands } from "../../shell/commands.ts";
 import { ScreenFrame } from "../../shell/screen-frame.tsx";
@@ -18,7 +18,6 @@ import { EmptyList, PartialNote } from "./list-states.tsx";
 import { ListTable } from "./list-table.tsx";
 import { CleanUpDialog, EraseUserDialog } from "./maintenance.tsx";
 import { NewerBar } from "./newer-bar.tsx";
-import { retentionDays } from "./use-concerned.ts";
 import { useTraceList, type TraceListState } from "./use-trace-list.ts";
 
 /** What ran, newest first. The address says what is shown; another one is another list. */
@@ -36,6 +35,7 @@ function FilteredList(): ReactElement {
   const [isAtTop, setAtTop] = useState(true);
   const list = useTraceList(filter, follow, isAtTop && selected === undefined);
   const { paths } = useHome();
+  const retention = useRetention();
   const [, navigate] = useLocation();
   const placeKey = filterSearch(filter);
   const change = useCallback(
@@ -65,7 +65,7 @@ function FilteredList(): ReactElement {
   return (
     <ScreenFrame
       title="Traces"
-      detail={`kept ${retentionDays} days`}
+      detail={retention && `kept ${retention}`}
       actions={<ListActions follow={follow} onFollow={setFollow} list={list} />}
       toolbar={<FilterBar filter={filter} onChange={change} count={countText(list)} />}
       fixed

@@ -4,9 +4,6 @@ import type { TraceQuery } from "sluice";
 import { useWorkspace } from "../../data/home.tsx";
 import { counted } from "../model/durations.ts";
 
-/** For how long traces are kept, as the package has it. */
-export const retentionDays = 30;
-
 const mostCounted = 200;
 
 /** How many traces a deletion would concern, in words: counted up to what one page holds. "" while it is not known. */

@@ -1,5 +1,5 @@
 import { durationText } from "./durations.ts";
-import { isFetch } from "./span-facts.ts";
+import { isFetch, spanTitle } from "./span-facts.ts";
 import type { TimeWindow } from "./time-scale.ts";
 import type { SpanNode, TraceTree } from "./waterfall.ts";
 
@@ -27,7 +27,7 @@ export function pathSentence(segments: readonly PathSegment[], totalMs: number):
   if (!longest || totalMs <= 0) return undefined;
   const [node, ms] = longest;
   if (ms * 3 < totalMs) return undefined;
-  const what = isFetch(node.span) ? "one fetch" : node.span.name;
+  const what = isFetch(node.span) ? "one fetch" : spanTitle(node.span);
   return `${durationText(ms)} of ${durationText(totalMs)} is ${what}`;
 }
 

@@ -42,6 +42,15 @@ export function fetchTitle(span: Span): string {
   return `${method} ${rest || host}`.trim();
 }
 
+/**
+ * What a span is called wherever it is shown. A script goes by its id, on its card as in a trace: that is what other
+ * scripts and the address know it by, while its name may change between two runs.
+ */
+export function spanTitle(span: Span): string {
+  if (isFetch(span)) return fetchTitle(span);
+  return span.parentId === undefined ? span.scriptId : span.name;
+}
+
 /** The colour of a span's bar: an answer of 4xx or 5xx is a warning, because nothing has failed yet. */
 export function spanTone(span: Span): SpanTone {
   if (span.status !== "success" || !isFetch(span)) return span.status;

@@ -1,0 +1,69 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+
+import { attach, card, focusCard, press } from "./support/canvas.ts";
+import { lookAt, sizes, type OpenOptions } from "./support/page.ts";
+import { startServer } from "./support/server.ts";
+import { seedStory } from "./support/story.ts";
+import { uiIsMissing, useUi } from "./support/ui.ts";
+
+describe.skipIf(uiIsMissing)("how pipelines look in Chromium", () => {
+  const ui = useUi(async (keep) => {
+    const server = keep(await startServer());
+    await seedStory(server);
+    return server;
+  });
+  const admin = (path: string, options?: OpenOptions): Promise<Page> =>
+    ui.openAdmin(`/admin/pipelines${path}`, options);
+
+  test.each(sizes)("lanes, inspector and canvas are accessible (%s)", async (viewport) => {
+    const page = await admin("/before_signup", { viewport });
+    await page.getByText("edited").first().waitFor();
+    await lookAt(page, "pipelines", viewport);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    if (viewport === "wide") {
+      await focusCard(page, "geo_risk");
+      await press(page, "Space", "ArrowRight");
+      await lookAt(page, "pipelines-carrying");
+      await press(page, "Escape", "Control+Shift+Enter");
+      await page.getByText("Error, refused").waitFor();
+      await lookAt(page, "pipelines-publish");
+    }
+    if (viewport !== "wide") {
+      await page.getByRole("button", { name: /^(About before_signup|Settings)$/ }).click();
+      await page.getByText("If a script fails").first().waitFor();
+      await lookAt(page);
+    }
+  });
+
+  test.each(sizes)("the graph is accessible (%s)", async (viewport) => {
+    const page = await admin("/before_signup/graph", { viewport });
+    await page.getByText("Kept as layers: each script").waitFor();
+    await page.locator('.react-flow__node[data-id="risk_verdict"]').waitFor();
+    await lookAt(page, "graph", viewport);
+  });
+
+  test("history, a run with a sample and a conflict are accessible", async () => {
+    const page = await admin("/before_signup");
+    await page.getByRole("button", { name: "Compare and see all" }).click();
+    await page.getByRole("region", { name: "Compare two versions" }).getByText("risk_verdict").first().waitFor();
+    await lookAt(page, "pipelines-history");
+    await press(page, "Escape");
+    await page.getByRole("button", { name: "Run with a sample" }).click();
+    await page.getByRole("status", { name: "Outcome" }).getByText("refused").first().waitFor();
+    await lookAt(page, "pipelines-sample");
+    await press(page, "Escape");
+
+    const draft = "pipelines/apikey_before_revoke/draft";
+    await ui.server.request("PUT", draft, { layers: [["audit"]] });
+    await page.goto(`/admin/pipelines/apikey_before_revoke`);
+    await card(page, "audit").waitFor();
+    await ui.server.request("PUT", draft, { layers: [["audit", "welcome"]] });
+    await page.getByRole("button", { name: "Add a script as a new layer at the end" }).click();
+    await attach(page, "claims");
+    await page.getByRole("button", { name: "Compare…" }).click();
+    await page.getByText("Mine: layer 2. Theirs: not there.").waitFor();
+    await lookAt(page, "pipelines-conflict");
+    await ui.server.request("DELETE", draft);
+  });
+});
