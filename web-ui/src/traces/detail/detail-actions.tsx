@@ -1,8 +1,10 @@
-import { ChevronDown, ChevronUp, Download, Link2, MoreHorizontal } from "lucide-react";
+import { ChevronDown, ChevronUp, Download, FlaskConical, Link2, MoreHorizontal } from "lucide-react";
 import type { Trace } from "sluice";
 import type { ReactElement } from "react";
+import { useLocation } from "wouter";
 
 import { faultOf } from "../../data/faults.ts";
+import { useHome } from "../../data/home.tsx";
 import { useOtlp } from "../../data/queries/traces.ts";
 import { useCommands } from "../../shell/commands.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -23,6 +25,9 @@ export interface DetailActionsProps {
 export function DetailActions({ trace, neighbours: { goOlder, goNewer } }: DetailActionsProps): ReactElement {
   const isNarrow = useIsNarrow();
   const otlp = useOtlp();
+  const { paths } = useHome();
+  const [, navigate] = useLocation();
+  const replay = (): void => navigate(paths.replay(trace.id));
   const saveJson = (): void => download(`trace-${trace.id}.json`, trace);
   const saveOtlp = async (): Promise<void> => {
     try {
@@ -41,6 +46,7 @@ export function DetailActions({ trace, neighbours: { goOlder, goNewer } }: Detai
   };
   useCommands(
     [
+      { keys: "r", label: "Open this trace in the playground", run: replay },
       { label: "Download this trace as JSON", run: saveJson },
       { label: "Download this trace as OTLP", run: () => void saveOtlp() },
       { label: "Copy link to this trace", run: copyLink },
@@ -80,6 +86,7 @@ export function DetailActions({ trace, neighbours: { goOlder, goNewer } }: Detai
           { label: "Newer trace", disabled: !goNewer, onSelect: () => goNewer?.() },
           { label: "Older trace", disabled: !goOlder, onSelect: () => goOlder?.() },
           { separator: true },
+          { label: "Open in playground", icon: <FlaskConical size={14} aria-hidden />, onSelect: replay },
           { label: "Copy link", icon: <Link2 size={14} aria-hidden />, onSelect: copyLink },
           ...files,
         ]}
@@ -89,6 +96,9 @@ export function DetailActions({ trace, neighbours: { goOlder, goNewer } }: Detai
   return (
     <>
       {steps}
+      <Button size="sm" keys="r" icon={<FlaskConical size={14} aria-hidden />} onClick={replay}>
+        Open in playground
+      </Button>
       <CopyButton text={location.href} label="Copy link" variant="quiet" size="sm" />
       <Menu
         align="end"
