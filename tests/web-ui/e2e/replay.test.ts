@@ -1,7 +1,8 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
-import { lookAt, screenshot, sizes } from "./support/page.ts";
+import { expectAccessible, lookAt, screenshot, sizes } from "./support/page.ts";
 import { startServer, tokens } from "./support/server.ts";
 import { blocking, tellRuns, type ToldRuns } from "./support/told-runs.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
@@ -116,11 +117,69 @@ return { data = { risk = geo.score or 40 } }`;
   });
 
   test("two traces are compared from the detail page", async () => {
-    const page = await ui.openAdmin(at(`compare/${failed}/${allowed}`));
+    const page = await ui.openAdmin(at(failed));
+    await page.getByRole("button", { name: "Compare with…" }).waitFor();
+    await page.keyboard.press("c");
+    const choices = page.getByRole("dialog", { name: "Compare with…" }).getByRole("listitem");
+    await choices.nth(1).waitFor();
+    await screenshot(page, "compare-choose-light");
+    await page.locator(`a[href$="/compare/${failed}/${allowed}"]`).press("Enter");
+    await page.waitForURL(`**/compare/${failed}/${allowed}`);
     const scripts = page.getByRole("table", { name: "Script by script" });
     await scripts.waitFor();
     expect(await scripts.getByRole("row", { name: /^risk_verdict/ }).textContent()).toContain("status, error");
     await page.getByRole("button", { name: "Swap sides" }).click();
     await page.waitForURL(`**/compare/${allowed}/${failed}`);
+  });
+
+  test("a run is saved as a test case, once it is run as it is", async () => {
+    const page = await ui.openAdmin(at(`${failed}/replay`));
+    await page.getByText("Same outcome, byte for byte").waitFor();
+    await replaceCode(page, mended);
+    const save = page.getByRole("button", { name: "Save as test case…" });
+    await page.getByText("Changed since; run again.").waitFor();
+    expect(await save.getAttribute("aria-disabled")).toBe("true");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("What would have been different").waitFor();
+    await save.click();
+    const dialog = page.getByRole("dialog", { name: "Save as test case" });
+    await dialog.getByLabel("Name").fill("Lookup fails");
+    await expectAccessible(page);
+    const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Control+Enter")]);
+    expect(file.suggestedFilename()).toBe("lookup-fails.cases.json");
+    const saved = JSON.parse(await readFile(await file.path(), "utf8")) as object;
+    expect(saved).toMatchObject({
+      trigger: "before_signup",
+      cases: [
+        {
+          mocks: [{ status: 200 }, { method: "POST", url: "https://geo.riskapi.com/v2", status: 503 }],
+          expect: { status: "success", outcome: { allowed: true, data: { risk: 40 } } },
+        },
+      ],
+    });
+  });
+
+  test("in the playground a trace of its own is replayed the same way", async () => {
+    const page = await ui.open("/playground");
+    await page.getByRole("button", { name: /Score a sign-up in a diamond/ }).first().dblclick();
+    await page.waitForURL(/hook=before_signup/);
+    await page.goto("/playground/pipelines/before_signup");
+    await page.getByRole("switch", { name: "Record for replay" }).click();
+    await page.getByText(/^Draft saved/).waitFor();
+    await page.getByRole("button", { name: /^Publish v/ }).first().click();
+    const dialog = page.getByRole("dialog", { name: /Publish/ });
+    await dialog.getByText("Allowed", { exact: true }).waitFor();
+    await page.keyboard.press("Control+Enter");
+    await dialog.waitFor({ state: "detached" });
+    await page.goto("/playground?hook=before_signup");
+    await page.getByRole("button", { name: "Published" }).click();
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("link", { name: "Open the trace" }).click();
+    await page.getByRole("button", { name: "Open in playground" }).click();
+    await page.getByText("Same outcome, byte for byte").waitFor();
+    await replaceCode(page, 'return { allowed = false, error = "No.", code = "no" }');
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("What would have been different").waitFor();
+    expect(await page.getByRole("table", { name: "How they ended" }).textContent()).toContain("blocked");
   });
 });

@@ -67,7 +67,7 @@ function Both({ ids }: { readonly ids: readonly [string, string] }): ReactElemen
 function Compared({ before, after }: { readonly before: Trace; readonly after: Trace }): ReactElement {
   const { paths } = useHome();
   return (
-    <div className="grid gap-3 p-4">
+    <div className="compare-screen grid gap-3 p-4">
       <p className="flex flex-wrap gap-x-4 text-12 text-fg-2">
         {[before, after].map((trace, side) => (
           <span key={side}>

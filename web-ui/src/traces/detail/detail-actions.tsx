@@ -1,6 +1,6 @@
-import { ChevronDown, ChevronUp, Download, FlaskConical, Link2, MoreHorizontal } from "lucide-react";
+import { ChevronDown, ChevronUp, Columns2, Download, FlaskConical, Link2, MoreHorizontal } from "lucide-react";
 import type { Trace } from "sluice";
-import type { ReactElement } from "react";
+import { lazy, Suspense, useState, type ReactElement } from "react";
 import { useLocation } from "wouter";
 
 import { faultOf } from "../../data/faults.ts";
@@ -16,13 +16,30 @@ import { useIsNarrow } from "../../ui/use-media-query.ts";
 import { download } from "./downloads.ts";
 import type { NeighbourKeys } from "./trace-detail.tsx";
 
+const CompareDialog = lazy(async () => ({ default: (await import("../compare/compare-dialog.tsx")).CompareDialog }));
+
 export interface DetailActionsProps {
   readonly trace: Trace;
   readonly neighbours: NeighbourKeys;
 }
 
-/** Older and newer, the link, and the trace as a file. */
-export function DetailActions({ trace, neighbours: { goOlder, goNewer } }: DetailActionsProps): ReactElement {
+/** What can be done with a trace, and the dialog that one of them opens. */
+export function DetailActions(props: DetailActionsProps): ReactElement {
+  const [isComparing, setComparing] = useState(false);
+  return (
+    <>
+      <ActionButtons {...props} onCompare={() => setComparing(true)} />
+      <Suspense>{isComparing && <CompareDialog trace={props.trace} onClose={() => setComparing(false)} />}</Suspense>
+    </>
+  );
+}
+
+/** Older and newer, replay and comparison, the link, and the trace as a file. */
+function ActionButtons({
+  trace,
+  neighbours: { goOlder, goNewer },
+  onCompare,
+}: DetailActionsProps & { readonly onCompare: () => void }): ReactElement {
   const isNarrow = useIsNarrow();
   const otlp = useOtlp();
   const { paths } = useHome();
@@ -47,6 +64,7 @@ export function DetailActions({ trace, neighbours: { goOlder, goNewer } }: Detai
   useCommands(
     [
       { keys: "r", label: "Open this trace in the playground", run: replay },
+      { keys: "c", label: "Compare this trace with another…", run: onCompare },
       { label: "Download this trace as JSON", run: saveJson },
       { label: "Download this trace as OTLP", run: () => void saveOtlp() },
       { label: "Copy link to this trace", run: copyLink },
@@ -87,6 +105,7 @@ export function DetailActions({ trace, neighbours: { goOlder, goNewer } }: Detai
           { label: "Older trace", disabled: !goOlder, onSelect: () => goOlder?.() },
           { separator: true },
           { label: "Open in playground", icon: <FlaskConical size={14} aria-hidden />, onSelect: replay },
+          { label: "Compare with…", icon: <Columns2 size={14} aria-hidden />, onSelect: onCompare },
           { label: "Copy link", icon: <Link2 size={14} aria-hidden />, onSelect: copyLink },
           ...files,
         ]}
@@ -98,6 +117,9 @@ export function DetailActions({ trace, neighbours: { goOlder, goNewer } }: Detai
       {steps}
       <Button size="sm" keys="r" icon={<FlaskConical size={14} aria-hidden />} onClick={replay}>
         Open in playground
+      </Button>
+      <Button size="sm" keys="c" icon={<Columns2 size={14} aria-hidden />} onClick={onCompare}>
+        Compare with…
       </Button>
       <CopyButton text={location.href} label="Copy link" variant="quiet" size="sm" />
       <Menu

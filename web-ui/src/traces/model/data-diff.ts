@@ -22,7 +22,9 @@ export function dataDifferences(before: JsonValue, after: JsonValue): DataDiffer
 /** Values without members, as JSON text, by their paths. */
 function leaves(value: JsonValue, path = "", found = new Map<string, string>()): Map<string, string> {
   const members = membersOf(value, path);
-  if (members.length === 0) found.set(path, JSON.stringify(value));
+  // An empty document has no line of its own beside those that the other one has.
+  const isEmptyWhole = path === "" && typeof value === "object" && value !== null;
+  if (members.length === 0 && !isEmptyWhole) found.set(path, JSON.stringify(value));
   for (const [memberPath, member] of members) leaves(member, memberPath, found);
   return found;
 }

@@ -110,6 +110,8 @@ export function withEdits(recording: Recording, edits: Edits): Recording {
 const missForm = /^(?<what>.*) was asked for and not recorded$/s;
 const otherForm = /^(?<what>.*) said something else than the recorded request$/s;
 
+const secretForm = /^the value of secret (?<name>\S+) was not handed in$/;
+
 /** Why a replay is not exact, sorted by what a person can do about it. */
 export interface ReplayReasons {
   /** Requests the journal has no answer to; each failed in the script. */
@@ -119,10 +121,18 @@ export interface ReplayReasons {
   readonly others: readonly string[];
 }
 
-export function sortReasons({ reasons }: Pick<Replayed, "reasons">, isEdited: boolean): ReplayReasons {
+export function sortReasons(
+  { reasons }: Pick<Replayed, "reasons">,
+  { journal }: Pick<Recording, "journal">,
+  isEdited: boolean,
+): ReplayReasons {
+  const readable = readableSecrets(journal);
   const found = (form: RegExp): string[] => reasons.flatMap((reason) => form.exec(reason)?.groups?.["what"] ?? []);
   const others = reasons.filter((reason) => {
+    // With an edit the plan is another one, and a value that no script could read does not explain a difference.
     if (isEdited && reason === "the plan is not the one that was recorded") return false;
+    const secret = secretForm.exec(reason)?.groups?.["name"];
+    if (isEdited && secret !== undefined && !readable.includes(secret)) return false;
     return !missForm.test(reason) && !otherForm.test(reason);
   });
   return { misses: found(missForm), likened: found(otherForm), others };

@@ -2,31 +2,40 @@ import type { Trace } from "sluice";
 import type { ReactElement } from "react";
 
 import { faultOf } from "../../data/faults.ts";
+import type { Recording } from "../../data/workspace.ts";
 import { OutcomeMark } from "../../parts/outcome-mark.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
+import { StatusMark } from "../../ui/icons/status-mark.tsx";
 import { Note } from "../../ui/note.tsx";
 import { outcomeWords } from "../model/outcome-words.ts";
 import { sortReasons } from "./model.ts";
 import type { ReplayBenchState } from "./use-replay-bench.ts";
 
+export interface ReplayBannerProps {
+  readonly trace: Trace;
+  readonly recording: Recording;
+  readonly bench: ReplayBenchState;
+}
+
 /** How the run ended against how the recorded one did, and what keeps it from being the same. */
-export function ReplayBanner({ trace, bench }: { readonly trace: Trace; readonly bench: ReplayBenchState }): ReactElement {
+export function ReplayBanner({ trace, recording, bench }: ReplayBannerProps): ReactElement {
   const { replayed, ranEdits, isStale, error } = bench;
   const edited = Object.keys(ranEdits);
-  const { misses, likened, others } = sortReasons(replayed, edited.length > 0);
+  const { misses, likened, others } = sortReasons(replayed, recording, edited.length > 0);
   const status = replayed.trace?.status ?? "success";
   const rule = { failureText: replayed.outcome.allowed ? null : replayed.outcome.error };
   return (
     <div className="replay-banner" role="status">
-      <p className={`detail-outcome is-${status}`}>
-        <OutcomeMark status={status} size={18} />
+      <p className="flex flex-wrap items-center gap-2 text-14 font-semibold">
+        <StatusMark status={replayed.exact ? "success" : edited.length > 0 ? "info" : "warning"} />
         {headline(bench)}
         {isStale && <span className="text-12 font-normal text-fg-3">Changed since; run again.</span>}
       </p>
-      <p className="text-12 text-fg-2">
-        {replayed.trace && `${outcomeWords(replayed.trace, rule).headline}. `}
-        {!replayed.exact && `Was: ${lowered(outcomeWords(trace, { failureText: "" }).headline)}.`}
-        {edited.length > 0 && ` Edited: ${edited.join(", ")}.`}
+      <p className="flex flex-wrap items-center gap-x-1.5 text-12 text-fg-2">
+        <OutcomeMark status={status} />
+        {replayed.trace && `${outcomeWords(replayed.trace, rule).headline}.`}{" "}
+        {!replayed.exact && `Was: ${lowered(outcomeWords(trace, { failureText: "" }).headline)}.`}{" "}
+        {edited.length > 0 && `Edited: ${edited.join(", ")}.`}
       </p>
       {error !== null && error !== undefined && (
         <Note status="error">

@@ -1,6 +1,6 @@
-import { Play, RotateCcw } from "lucide-react";
+import { ClipboardCheck, Play, RotateCcw } from "lucide-react";
 import type { Replayed, Trace } from "sluice";
-import { useState, type ReactElement } from "react";
+import { lazy, Suspense, useState, type ReactElement } from "react";
 
 import { useHome } from "../../data/home.tsx";
 import { useCodeCheck } from "../../data/queries/scripts.ts";
@@ -22,6 +22,8 @@ import { ReplayBanner } from "./replay-banner.tsx";
 import { SecretValues } from "./secret-values.tsx";
 import { useReplayBench, type ReplayBenchState } from "./use-replay-bench.ts";
 
+const SaveCaseDialog = lazy(async () => ({ default: (await import("./save-case-dialog.tsx")).SaveCaseDialog }));
+
 export interface ReplayBenchProps {
   readonly trace: Trace;
   readonly recording: Recording;
@@ -35,17 +37,19 @@ export function ReplayBench({ trace, recording, original }: ReplayBenchProps): R
   const { paths } = useHome();
   const isCompact = useIsCompact();
   const isNarrow = useIsNarrow();
+  const [isSaving, setSaving] = useState(false);
   const { run, reset, isRunning } = bench;
   useCommands(
     [
       { keys: "mod+enter", label: "Run the recording again", inFields: true, run },
       { label: "Back to what was recorded", run: reset },
+      { label: "Save the run as a test case…", run: () => setSaving(true) },
     ],
     { group: "Replay" },
   );
   const compared = <Compared {...{ trace, bench }} />;
   const parts = <Parts {...{ trace, recording, bench }} {...(isCompact && { compared })} />;
-  const banner = <ReplayBanner {...{ trace, bench }} />;
+  const banner = <ReplayBanner {...{ trace, recording, bench }} />;
   const scripts = <Scripts {...{ recording, bench }} />;
   return (
     <ScreenFrame
@@ -58,9 +62,19 @@ export function ReplayBench({ trace, recording, original }: ReplayBenchProps): R
       actions={
         <>
           {!isNarrow && (
-            <Button size="sm" icon={<RotateCcw size={14} aria-hidden />} onClick={reset}>
-              Reset
-            </Button>
+            <>
+              <Button size="sm" icon={<RotateCcw size={14} aria-hidden />} onClick={reset}>
+                Reset
+              </Button>
+              <Button
+                size="sm"
+                icon={<ClipboardCheck size={14} aria-hidden />}
+                disabledReason={bench.isStale ? "The scripts were changed since: run them first." : undefined}
+                onClick={() => setSaving(true)}
+              >
+                Save as test case…
+              </Button>
+            </>
           )}
           <Button
             size="sm"
@@ -89,6 +103,11 @@ export function ReplayBench({ trace, recording, original }: ReplayBenchProps): R
       fixed={!isNarrow}
     >
       {banner}
+      <Suspense>
+        {isSaving && (
+          <SaveCaseDialog {...{ recording }} replayed={bench.replayed} onClose={() => setSaving(false)} />
+        )}
+      </Suspense>
       {isNarrow ? (
         <>
           {parts}
@@ -122,9 +141,11 @@ function Scripts({ recording, bench }: { readonly recording: Recording; readonly
     return parentId === undefined && (status === "error" || status === "blocked");
   });
   const [chosen, setChosen] = useState(failed?.scriptId ?? scripts[0]?.script.id ?? "");
+  const isNarrow = useIsNarrow();
   const code = bench.codeOf(chosen);
   const { data: problems } = useCodeCheck(code);
-  const line = failed?.scriptId === chosen && bench.edits[chosen] === undefined ? failed.line : undefined;
+  // On a narrow screen the page itself would be scrolled to the line, away from the answer.
+  const line = !isNarrow && failed?.scriptId === chosen && bench.edits[chosen] === undefined ? failed.line : undefined;
   return (
     <div className="flex h-full min-h-0 flex-col">
       <nav className="tabs" aria-label="Scripts">

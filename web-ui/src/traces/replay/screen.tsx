@@ -87,7 +87,7 @@ const whys = {
   "no trace": ["There is no such trace", "It may have expired or been erased."],
   "no journal": [
     "This run left no journal",
-    "Only runs that a pipeline's sampling chooses are recorded in full. Set “Recording” in the pipeline's settings, publish, and open a newer trace.",
+    "Only pipelines that say so are recorded in full. Switch on “Record for replay” in the pipeline's inspector, publish, and open a newer trace.",
   ],
   "no plan": ["What it ran is not there any more", "The journal names a plan that the store does not have."],
 } as const;

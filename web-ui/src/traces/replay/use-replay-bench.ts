@@ -1,5 +1,5 @@
 import type { Replayed } from "sluice";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 
 import { useChangedReplay } from "../../data/queries/traces.ts";
 import type { HandedSecrets, Recording } from "../../data/workspace.ts";
@@ -32,6 +32,12 @@ interface Last {
 /** Scripts of a recording as they are edited, and what came of running them. Nothing of it is kept. */
 export function useReplayBench(recording: Recording, original: Replayed): ReplayBenchState {
   const [edits, setEdits] = useState<Edits>({});
+  // What was typed a moment ago is run too, although nothing was drawn since.
+  const latest = useRef(edits);
+  const change = (next: Edits): void => {
+    latest.current = next;
+    setEdits(next);
+  };
   const [secrets, setSecrets] = useState<HandedSecrets>({});
   const begin: Last = { replayed: original, edits: {}, secrets: {} };
   const [last, setLast] = useState(begin);
@@ -50,15 +56,17 @@ export function useReplayBench(recording: Recording, original: Replayed): Replay
     isRunning: replay.isPending,
     error: replay.error,
     codeOf: (id) => edits[id] ?? codes.get(id) ?? "",
-    edit: (id, code) => setEdits((now) => ({ ...now, [id]: code })),
+    edit: (id, code) => change({ ...latest.current, [id]: code }),
     hand: (name, value) => setSecrets((now) => ({ ...now, [name]: value })),
-    run: () =>
+    run: () => {
+      const run = { edits: realEdits(recording, latest.current), secrets: handed };
       replay.mutate(
-        { recording: withEdits(recording, edits), secrets: handed },
-        { onSuccess: (replayed) => setLast({ replayed, edits: real, secrets: handed }) },
-      ),
+        { recording: withEdits(recording, run.edits), secrets: handed },
+        { onSuccess: (replayed) => setLast({ replayed, ...run }) },
+      );
+    },
     reset: () => {
-      setEdits({});
+      change({});
       setSecrets({});
       setLast(begin);
       replay.reset();
