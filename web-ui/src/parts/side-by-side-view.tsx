@@ -1,4 +1,5 @@
 import type { DiffLine, LineDiff } from "sluice";
+import { Fragment } from "react";
 
 import { cx } from "../ui/cx.ts";
 import { PlainText } from "./plain-text.tsx";
@@ -18,6 +19,14 @@ export function SideBySideView({ diff, label, names }: SideBySideViewProps) {
   return (
     <div className="line-diff is-side-by-side" tabIndex={0} role="region" aria-label={label}>
       <table>
+        <colgroup>
+          {names.map((name) => (
+            <Fragment key={name}>
+              <col className="line-diff-number-column" />
+              <col />
+            </Fragment>
+          ))}
+        </colgroup>
         <thead>
           <tr>
             {names.map((name) => (
