@@ -119,7 +119,7 @@ describe.each(stores)("on %s, a secret that scripts use", (_name, stored, textOf
     for (const email of emails) {
       const answer = await call("POST", "/v1/triggers/before_signup", { context: { email }, userId: "u1" });
       const id = /"traceId":"(\w+)"/.exec(answer)![1]!;
-      for (const path of [`/v1/traces/${id}`, `/v1/traces/${id}/otlp`, `/v1/journals/${id}`]) await call("GET", path);
+      for (const path of [`/v1/traces/${id}`, `/v1/traces/${id}/otlp`, `/v1/traces/${id}/plan`, `/v1/journals/${id}`]) await call("GET", path);
       await call("POST", `/v1/journals/${id}/replay`, { secrets: { FREE_KEY: free, BOUND_KEY: bound } });
     }
     for (const path of ["secrets", "scripts/canary", "pipelines", "pipelines/before_signup/versions", "traces", "audit", "files", "stats"]) {

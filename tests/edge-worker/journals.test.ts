@@ -33,3 +33,14 @@ test("a journal holds no value of a secret", async () => {
   expect(text).toContain("GEO_KEY");
   expect(text).not.toContain("a value of some length");
 });
+
+test("what a trace ran is told to readers, as a replay takes it", async () => {
+  const deployment = deploy(memoryStore());
+  const { traceId } = await seed(deployment);
+  const as = { token: replayToken };
+  const plan = await (await deployment.send(`/v1/traces/${traceId}/plan`, {})).json();
+  expect(plan).toMatchObject({ trigger: "before_signup", layers: [[{ id: "geo-block", code: expect.any(String) }]] });
+  const replayed = await deployment.send(`/v1/journals/${traceId}/replay`, { ...as, method: "POST", body: { plan } });
+  expect(await replayed.json()).toMatchObject({ outcome: { allowed: true, data: { country: "NL" } } });
+  expect((await deployment.send(`/v1/traces/${"0".repeat(32)}/plan`, {})).status).toBe(404);
+});

@@ -72,6 +72,7 @@ export const examples = (traceId: string): Readonly<Record<string, Example>> => 
   getTraceActivity: { query: { trigger: "before_signup", from: "0", to: "4000000000000", parts: "24" } },
   getTrace: { params: { id: traceId }, unknown: { params: { id: "0".repeat(32) } } },
   getTraceAsOtlp: { params: { id: traceId }, unknown: { params: { id: "0".repeat(32) } } },
+  getTracePlan: { params: { id: traceId }, unknown: { params: { id: "0".repeat(32) } } },
   getJournal: { params: { id: traceId }, unknown: { params: { id: "0".repeat(32) } } },
   replayJournal: {
     params: { id: traceId },

@@ -1,5 +1,6 @@
 import type { Journal } from "../journal.ts";
 import type { JsonObject } from "../json.ts";
+import type { Plan } from "../plan.ts";
 import type { CleanedTraces, DeletedTraces, DeleteOptions, TracePage, TraceQuery } from "../stores/trace-store.ts";
 import type { Trace } from "../trace.ts";
 
@@ -50,6 +51,8 @@ export interface TraceControl {
   get(id: string): Promise<Trace | null>;
   /** The trace as OTLP/JSON, an ExportTraceServiceRequest. */
   otlp(id: string): Promise<JsonObject | null>;
+  /** What a trace ran, with its scripts as they were; null if the trace, or its plan, is not there. */
+  plan(id: string): Promise<Plan | null>;
   /** Deletes the traces that are older than they are kept, with their spans and journals. */
   cleanup(options?: DeleteOptions): Promise<CleanedUp>;
   /** Deletes the traces of a user, with their spans and journals. The audit log has a digest of the id. */

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 
 import { check } from "../check-options.ts";
+import type { Plan } from "../plan.ts";
+import { readPlanJson } from "../stored-plan.ts";
 import { traceRetentionMs, type DeletedTraces, type DeleteOptions } from "../stores/trace-store.ts";
 import type { Trace } from "../trace.ts";
 import { traceStoreOf } from "../traces.ts";
@@ -32,6 +34,14 @@ export function traceControl(desk: Desk): TraceControl {
       answered(async () => {
         const trace = await get(id);
         return trace && (await desk.core()).convertTrace("otlp", trace);
+      }),
+    plan: (id) =>
+      answered(async () => {
+        const trace = await get(id);
+        // One that ended before it had a plan has no hash.
+        if (!trace || trace.planHash === "") return null;
+        const json = await readPlanJson(records, trace.planHash);
+        return json === null ? null : (JSON.parse(json) as Plan);
       }),
     cleanup: (options = {}) => answered(() => cleanUp(desk, options)),
     eraseUser: (userId, options = {}) => answered(() => eraseUser(desk, userId, options)),

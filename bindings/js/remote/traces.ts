@@ -7,6 +7,7 @@ export function traceControl(api: ApiClient): TraceControl {
     activity: (query) => api.get(pathOf("traces", "activity"), { query }),
     get: (id) => api.find(pathOf("traces", id)),
     otlp: (id) => api.find(pathOf("traces", id, "otlp")),
+    plan: (id) => api.find(pathOf("traces", id, "plan")),
     // How many are deleted in one go is the worker's business.
     cleanup: async () => {
       const path = pathOf("internal", "cleanup");

@@ -6,6 +6,7 @@ import {
   type JsonObject,
   type LogLine,
   type Outcome,
+  type Plan,
   type Span,
   type Trace,
   type TracePage,
@@ -84,6 +85,9 @@ export const trace = named(
     spansLeftOut: optional(count),
   }) satisfies z.ZodMiniType<Trace>,
 );
+
+/** Its members are the engine's own business: it is for `replay`. */
+export const plan = named("Plan", jsonObject<Plan>());
 
 const traceRow = named(
   "TraceRow",

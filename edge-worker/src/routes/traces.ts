@@ -1,7 +1,7 @@
 import { activityQuery, text, traceId, traceQuery } from "sluice/forms";
 import * as z from "zod/mini";
 
-import { activity, deletedTraces, json, trace, tracePage } from "../forms/traces.ts";
+import { activity, deletedTraces, json, plan, trace, tracePage } from "../forms/traces.ts";
 import { route, type Route } from "../http/route.ts";
 
 const common = { tag: "Traces" } as const;
@@ -55,6 +55,17 @@ export const traceRoutes: readonly Route[] = [
     params: { id: traceId },
     answer: { description: "An ExportTraceServiceRequest.", form: json },
     handle: ({ control, params: { id } }) => control.traces.otlp(id),
+  }),
+  route({
+    ...common,
+    id: "getTracePlan",
+    method: "GET",
+    path: "/v1/traces/{id}/plan",
+    role: "read",
+    summary: "What a trace ran, with its scripts as they were.",
+    params: { id: traceId },
+    answer: { description: "The plan, as a replay takes it.", form: plan },
+    handle: ({ control, params: { id } }) => control.traces.plan(id),
   }),
   route({
     ...common,

@@ -64,6 +64,24 @@ test("a trace can be had as OTLP/JSON, and one that is not there cannot", async 
   await expect(deployment.control.traces.otlp("x")).rejects.toMatchObject(refused("id"));
 });
 
+test("what a trace ran is told with its scripts as they were", async () => {
+  const deployment = deploy();
+  const { control } = deployment;
+  await control.scripts.save({ id: "a", code: "return { data = { n = 1 } }" });
+  await control.pipelines.publish({ trigger: "after_signup", layers: [["a"]] });
+  const engine = await deployment.engine();
+  const { traceId } = (await engine.run("after_signup", { user: { id: "u1" } })) as { traceId: string };
+  await engine.close();
+  await control.scripts.save({ id: "a", code: "return {}" });
+  await control.pipelines.publish({ trigger: "after_signup", layers: [["a"]] });
+  expect(await control.traces.plan(traceId)).toMatchObject({
+    trigger: "after_signup",
+    layers: [[{ id: "a", code: "return { data = { n = 1 } }" }]],
+  });
+  expect(await control.traces.plan("0".repeat(32))).toBeNull();
+  await expect(control.traces.plan("x")).rejects.toMatchObject(refused("id"));
+});
+
 test("in somebody else's hands it makes changes in their name, and its own stay its own", async () => {
   const { control } = deploy();
   const eve = control.as("eve");

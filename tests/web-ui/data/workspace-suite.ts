@@ -179,6 +179,11 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
       const { traceId: _, ...decided } = outcome;
       expect(await workspace.replay(trace!.id)).toMatchObject({ outcome: decided, exact: true });
       expect(await workspace.replay(missing)).toBeNull();
+      const journal = await workspace.control.journals.get(trace!.id);
+      const plan = await workspace.control.traces.plan(trace!.id);
+      expect(await workspace.control.traces.plan(missing)).toBeNull();
+      const replayed = await workspace.replayRecording({ journal: journal!, plan: plan! });
+      expect(replayed).toMatchObject({ outcome: decided, exact: true, reasons: [] });
     });
 
     test("compiles code without saving it, and names the line that is wrong", async () => {

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
-import { lookAt, sizes } from "./support/page.ts";
+import { expectAccessible, lookAt, screenshot, sizes } from "./support/page.ts";
 import { startServer, tokens } from "./support/server.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
 
@@ -47,6 +47,14 @@ describe.skipIf(uiIsMissing)("scripts in Chromium, on a worker", () => {
     await page.getByRole("tab", { name: "Versions" }).click();
     await page.getByText("scores nine").waitFor();
     await page.getByRole("button", { name: "Changes" }).first().click();
+    await page.getByRole("button", { name: "Side by side" }).click();
+    const both = page.getByRole("region", { name: "Versions 2 and 3 side by side" });
+    await both.getByRole("columnheader", { name: "Version 3" }).waitFor();
+    expect(await both.getByRole("row").count()).toBeGreaterThan(1);
+    await expectAccessible(page);
+    await screenshot(page, "versions-side-by-side-light");
+    await page.keyboard.press("Escape");
+    await both.waitFor({ state: "detached" });
     await page.getByText("+1 −2").waitFor();
     await page.getByRole("button", { name: "Bring back" }).first().click();
     await page.getByText("version 4, saved").first().waitFor();

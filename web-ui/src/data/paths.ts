@@ -9,6 +9,10 @@ export interface HomePaths {
   pipelines(trigger?: string, view?: "graph"): string;
   scripts(id?: string): string;
   traces(id?: string): string;
+  /** A recorded trace, run once more. */
+  replay(id: string): string;
+  /** Two traces beside each other. */
+  compare(before: string, after: string): string;
 }
 
 export function pathsOf(home: HomeName): HomePaths {
@@ -21,6 +25,8 @@ export function pathsOf(home: HomeName): HomePaths {
     pipelines: (trigger, view) => joined(pipelines, trigger, view),
     scripts: (id) => joined(`${root}/scripts`, id),
     traces: (id) => joined(`${root}/traces`, id),
+    replay: (id) => joined(`${root}/traces`, id, "replay"),
+    compare: (before, after) => joined(`${root}/traces`, "compare", before, after),
   };
 }
 

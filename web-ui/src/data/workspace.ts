@@ -4,10 +4,12 @@ import type {
   EngineStats,
   FetchMock,
   FieldInfo,
+  Journal,
   JsonObject,
   Mode,
   Outcome,
   PipelineSummary,
+  Plan,
   Replayed,
   Trace,
 } from "sluice";
@@ -32,6 +34,8 @@ export interface Workspace {
   run(trigger: string, request: RunRequest, signal?: AbortSignal): Promise<Run>;
   /** Runs a recorded execution again, without calling anything; null when it left no journal. */
   replay(traceId: string): Promise<Replayed | null>;
+  /** Runs a recording, or what became of it, in this browser. Nothing is called, and nothing of it is kept. */
+  replayRecording(recording: Recording, secrets?: HandedSecrets): Promise<Replayed>;
   /** What services answer in dry runs and, in the playground, in all runs. */
   readonly mocks: Mocks;
   /** Which lines of a script could not be compiled; nothing is saved or run. */
@@ -57,6 +61,16 @@ export interface RunRequest {
   readonly userId?: string;
   readonly requestIp?: string;
 }
+
+/** One execution as it was recorded, whole: with all it takes to run it once more. */
+export interface Recording {
+  readonly journal: Journal;
+  /** The one it ran, or another one that is tried in its place. */
+  readonly plan: Plan;
+}
+
+/** Values of secrets that a person typed in, by name. */
+export type HandedSecrets = Readonly<Record<string, string>>;
 
 /** What came of a run. */
 export interface Run {

@@ -1,6 +1,6 @@
 import type { Control, Files, ImportOptions } from "sluice";
 
-import type { RunRequest } from "../workspace.ts";
+import type { HandedSecrets, Recording, RunRequest } from "../workspace.ts";
 import { storageFault } from "./browser-store.ts";
 import type { PlaygroundHost } from "./playground-host.ts";
 import type { Method } from "./rpc.ts";
@@ -26,7 +26,7 @@ export const controlCalls = {
   ],
   secrets: ["set", "bind", "list", "users", "delete"],
   audit: ["list"],
-  traces: ["list", "activity", "get", "otlp", "cleanup", "eraseUser"],
+  traces: ["list", "activity", "get", "otlp", "plan", "cleanup", "eraseUser"],
   journals: ["get"],
 } as const satisfies { readonly [Part in keyof Control]?: readonly (keyof Control[Part])[] };
 
@@ -61,6 +61,9 @@ export function methodsOf(
     applyImport: ([planId]) => host.applyImport(planId as number),
     run: ([trigger, request], signal) => host.run(trigger as string, request as RunRequest, signal),
     replay: ([traceId]) => host.replay(traceId as string),
+    replayRecording: ([recording, secrets]) => {
+      return host.replayRecording(recording as Recording, secrets as HandedSecrets);
+    },
     checkCode: ([code]) => host.checkCode(code as string),
     stats: () => host.stats(),
     info: () => host.info(),

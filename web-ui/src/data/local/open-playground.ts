@@ -18,6 +18,10 @@ function keepOffline(): void {
 /** The engine in this browser, for code that is only to be compiled. Starts the Worker when it is first asked. */
 export const checkCode: PlaygroundWorkspace["checkCode"] = (code) => keeper.call("checkCode", [code]);
 
+/** The same engine, for what a worker recorded. */
+export const replayRecording: PlaygroundWorkspace["replayRecording"] = (recording, secrets = {}) =>
+  keeper.call("replayRecording", [recording, secrets]);
+
 /** The workspace in this browser. Nothing is started or opened before something is asked of it. */
 export function openPlayground(): PlaygroundWorkspace {
   let isKept = false;

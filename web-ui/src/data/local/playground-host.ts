@@ -16,7 +16,7 @@ import {
 } from "sluice";
 import about from "sluice/package.json" with { type: "json" };
 
-import type { CodeProblem, Run, RunRequest, WorkspaceInfo } from "../workspace.ts";
+import type { CodeProblem, HandedSecrets, Recording, Run, RunRequest, WorkspaceInfo } from "../workspace.ts";
 import type { OpenedStore } from "./browser-store.ts";
 import { checkCode } from "./check-code.ts";
 import { deleteAll, ownKeys, readMocks, writeMocks } from "./playground-records.ts";
@@ -73,6 +73,16 @@ export class PlaygroundHost {
     const { engine, control } = await this.#opened();
     const journal = await control.journals.get(traceId);
     return journal && engine.replay(journal);
+  }
+
+  /** Runs what was recorded elsewhere, on an engine without a store: nothing of it is kept. */
+  async replayRecording({ journal, plan }: Recording, secrets: HandedSecrets): Promise<Replayed> {
+    const engine = await createEngine({});
+    try {
+      return await engine.replay(journal, { plan, secrets });
+    } finally {
+      await engine.close();
+    }
   }
 
   checkCode(code: string): Promise<readonly CodeProblem[]> {

@@ -22,6 +22,7 @@ export function localWorkspace(call: Call): PlaygroundWorkspace {
     hooks: knownHooks,
     run: (trigger, request, signal) => call<Run>("run", [trigger, request], signal),
     replay: (traceId) => call<Replayed | null>("replay", [traceId]),
+    replayRecording: (recording, secrets = {}) => call<Replayed>("replayRecording", [recording, secrets]),
     checkCode: (code) => call<readonly CodeProblem[]>("checkCode", [code]),
     stats: () => call<EngineStats>("stats", []),
     info: () => call<WorkspaceInfo>("info", []),

@@ -19,6 +19,8 @@ export const keys = {
   secrets: ["secrets"],
   traces: (query?: TraceQuery) => (query ? ["traces", query] : ["traces"]),
   trace: (id: string) => ["trace", id],
+  recording: (id: string) => ["recording", id],
+  replayed: (id: string) => ["replayed", id],
   activity: (query?: Partial<ActivityQuery>) => (query ? ["activity", query] : ["activity"]),
   mocks: ["mocks"],
   audit: (target?: string) => (target === undefined ? ["audit"] : ["audit", target]),

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import type { ActivityQuery, TraceQuery } from "sluice";
 
 import { useWorkspace } from "../home.tsx";
+import type { HandedSecrets, Recording } from "../workspace.ts";
 import { keys } from "./keys.ts";
 
 /** The part of a query that a person chooses. */
@@ -91,6 +92,51 @@ export function useOtlp() {
 export function useReplay() {
   const workspace = useWorkspace();
   return useMutation({ mutationFn: (id: string) => workspace.replay(id) });
+}
+
+/**
+ * What was recorded of a trace, whole, or what of it is not there. It holds personal data, so that it is forgotten as soon as
+ * nothing shows it. A worker notes who has read it.
+ */
+export function useRecording(id: string) {
+  const { control } = useWorkspace();
+  return useQuery({
+    queryKey: keys.recording(id),
+    queryFn: async (): Promise<Recording | "no journal" | "no plan"> => {
+      const [journal, plan] = await Promise.all([control.journals.get(id), control.traces.plan(id)]);
+      if (!journal) return "no journal";
+      return plan ? { journal, plan } : "no plan";
+    },
+    staleTime: Infinity,
+    gcTime: 0,
+    structuralSharing: false,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+}
+
+/** The recording as it was, run once more in this browser. */
+export function useExactReplay(recording: Recording) {
+  const workspace = useWorkspace();
+  return useQuery({
+    queryKey: keys.replayed(recording.journal.traceId),
+    queryFn: () => workspace.replayRecording(recording),
+    staleTime: Infinity,
+    gcTime: 0,
+    structuralSharing: false,
+    retry: false,
+  });
+}
+
+/** Runs a recording with other scripts, or with values of secrets. */
+export function useChangedReplay() {
+  const workspace = useWorkspace();
+  return useMutation({
+    mutationFn: ({ recording, secrets }: { readonly recording: Recording; readonly secrets: HandedSecrets }) =>
+      workspace.replayRecording(recording, secrets),
+    gcTime: 0,
+  });
 }
 
 /** Deletes the traces that are older than they are kept. With `more` in the answer there were too many for one time. */

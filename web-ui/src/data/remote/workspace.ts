@@ -8,10 +8,12 @@ import { browserMocks } from "./browser-mocks.ts";
 export interface RemoteWorkspaceOptions extends ApiClientOptions {
   /** Compiles code. A worker does so only for scripts that are saved, so that this browser's own engine is asked. */
   readonly checkCode: (code: string) => Promise<readonly CodeProblem[]>;
+  /** What it recorded is run by this browser's own engine too. */
+  readonly replayRecording: Workspace["replayRecording"];
 }
 
 /** A deployed worker, over its HTTP API. */
-export function remoteWorkspace({ checkCode, ...options }: RemoteWorkspaceOptions): Workspace {
+export function remoteWorkspace({ checkCode, replayRecording, ...options }: RemoteWorkspaceOptions): Workspace {
   const api = new ApiClient(options);
   const { wait = pause } = options;
   return {
@@ -22,6 +24,7 @@ export function remoteWorkspace({ checkCode, ...options }: RemoteWorkspaceOption
     replay: (traceId) => replay(api, traceId),
     mocks: browserMocks(),
     checkCode,
+    replayRecording,
     stats: async () => (await api.get<{ engine: EngineStats }>("stats")).engine,
     info: () => info(api),
   };

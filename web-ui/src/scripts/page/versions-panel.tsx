@@ -6,7 +6,9 @@ import { useRestoreScript, useScriptDiff, useScriptVersions } from "../../data/q
 import { FaultState } from "../../parts/fault-state.tsx";
 import { DiffCount, LineDiffView } from "../../parts/line-diff-view.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
+import { SideBySideView } from "../../parts/side-by-side-view.tsx";
 import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { RelativeTime } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast/toast.ts";
@@ -106,14 +108,29 @@ function VersionRow({ id, item, before, isCurrent, isBusy, onRestore }: VersionR
 
 function Changes({ id, before, version }: { readonly id: string; readonly before: number; readonly version: number }) {
   const diff = useScriptDiff(id, before, version);
+  const [isWide, setWide] = useState(false);
   if (diff.isError) return <FaultState error={diff.error} title="The changes couldn't be loaded" />;
   if (!diff.data) return <SkeletonRows rows={3} height={20} columns={["70%"]} label="Changes" />;
   return (
     <div className="mt-2">
-      <p className="mb-1 text-12 text-fg-2">
-        Since version {before}: <DiffCount diff={diff.data} />
+      <p className="mb-1 flex items-center gap-2 text-12 text-fg-2">
+        <span className="flex-1">
+          Since version {before}: <DiffCount diff={diff.data} />
+        </span>
+        <Button size="sm" variant="quiet" onClick={() => setWide(true)}>
+          Side by side
+        </Button>
       </p>
       <LineDiffView diff={diff.data} label={`Changes of version ${version}`} />
+      {isWide && (
+        <Dialog open onClose={() => setWide(false)} title={`${id}, versions ${before} and ${version}`} size="lg">
+          <SideBySideView
+            diff={diff.data}
+            label={`Versions ${before} and ${version} side by side`}
+            names={[`Version ${before}`, `Version ${version}`]}
+          />
+        </Dialog>
+      )}
     </div>
   );
 }

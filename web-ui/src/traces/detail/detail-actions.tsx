@@ -1,8 +1,10 @@
-import { ChevronDown, ChevronUp, Download, Link2, MoreHorizontal } from "lucide-react";
+import { ChevronDown, ChevronUp, Columns2, Download, FlaskConical, Link2, MoreHorizontal } from "lucide-react";
 import type { Trace } from "sluice";
-import type { ReactElement } from "react";
+import { lazy, Suspense, useState, type ReactElement } from "react";
+import { useLocation } from "wouter";
 
 import { faultOf } from "../../data/faults.ts";
+import { useHome } from "../../data/home.tsx";
 import { useOtlp } from "../../data/queries/traces.ts";
 import { useCommands } from "../../shell/commands.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -14,15 +16,35 @@ import { useIsNarrow } from "../../ui/use-media-query.ts";
 import { download } from "./downloads.ts";
 import type { NeighbourKeys } from "./trace-detail.tsx";
 
+const CompareDialog = lazy(async () => ({ default: (await import("../compare/compare-dialog.tsx")).CompareDialog }));
+
 export interface DetailActionsProps {
   readonly trace: Trace;
   readonly neighbours: NeighbourKeys;
 }
 
-/** Older and newer, the link, and the trace as a file. */
-export function DetailActions({ trace, neighbours: { goOlder, goNewer } }: DetailActionsProps): ReactElement {
+/** What can be done with a trace, and the dialog that one of them opens. */
+export function DetailActions(props: DetailActionsProps): ReactElement {
+  const [isComparing, setComparing] = useState(false);
+  return (
+    <>
+      <ActionButtons {...props} onCompare={() => setComparing(true)} />
+      <Suspense>{isComparing && <CompareDialog trace={props.trace} onClose={() => setComparing(false)} />}</Suspense>
+    </>
+  );
+}
+
+/** Older and newer, replay and comparison, the link, and the trace as a file. */
+function ActionButtons({
+  trace,
+  neighbours: { goOlder, goNewer },
+  onCompare,
+}: DetailActionsProps & { readonly onCompare: () => void }): ReactElement {
   const isNarrow = useIsNarrow();
   const otlp = useOtlp();
+  const { paths } = useHome();
+  const [, navigate] = useLocation();
+  const replay = (): void => navigate(paths.replay(trace.id));
   const saveJson = (): void => download(`trace-${trace.id}.json`, trace);
   const saveOtlp = async (): Promise<void> => {
     try {
@@ -41,6 +63,8 @@ export function DetailActions({ trace, neighbours: { goOlder, goNewer } }: Detai
   };
   useCommands(
     [
+      { keys: "r", label: "Open this trace in the playground", run: replay },
+      { keys: "c", label: "Compare this trace with another…", run: onCompare },
       { label: "Download this trace as JSON", run: saveJson },
       { label: "Download this trace as OTLP", run: () => void saveOtlp() },
       { label: "Copy link to this trace", run: copyLink },
@@ -80,6 +104,8 @@ export function DetailActions({ trace, neighbours: { goOlder, goNewer } }: Detai
           { label: "Newer trace", disabled: !goNewer, onSelect: () => goNewer?.() },
           { label: "Older trace", disabled: !goOlder, onSelect: () => goOlder?.() },
           { separator: true },
+          { label: "Open in playground", icon: <FlaskConical size={14} aria-hidden />, onSelect: replay },
+          { label: "Compare with…", icon: <Columns2 size={14} aria-hidden />, onSelect: onCompare },
           { label: "Copy link", icon: <Link2 size={14} aria-hidden />, onSelect: copyLink },
           ...files,
         ]}
@@ -89,6 +115,12 @@ export function DetailActions({ trace, neighbours: { goOlder, goNewer } }: Detai
   return (
     <>
       {steps}
+      <Button size="sm" keys="r" icon={<FlaskConical size={14} aria-hidden />} onClick={replay}>
+        Open in playground
+      </Button>
+      <Button size="sm" keys="c" icon={<Columns2 size={14} aria-hidden />} onClick={onCompare}>
+        Compare with…
+      </Button>
       <CopyButton text={location.href} label="Copy link" variant="quiet" size="sm" />
       <Menu
         align="end"

@@ -1,7 +1,5 @@
-import type { JsonObject, Trace } from "sluice";
-
 /** Saves a document as a file of this machine. */
-export function download(name: string, document: JsonObject | Trace): void {
+export function download(name: string, document: object): void {
   const url = URL.createObjectURL(new Blob([`${JSON.stringify(document, null, 2)}\n`], { type: "application/json" }));
   const link = window.document.createElement("a");
   link.href = url;
