@@ -106,7 +106,7 @@ export const typescriptParts = [
   { folder: data, parts: [data, trusted, playgroundWorker], refuses: /^(@sluice|@base-ui|wouter)\// },
   { folder: parts, parts: [parts, data, ui], refuses: /^@sluice\// },
   { folder: shell, parts: below, refuses: /^@sluice\// },
-  { folder: editor, parts: [editor, ...below], refuses: /^@sluice\// },
+  { folder: editor, parts: [editor, trusted, ...below], refuses: /^@sluice\// },
   { folder: examples, parts: [examples], refuses: /^(@sluice|react|react-dom)(\/|$)/ },
   { folder: trial, parts: [trial, examples, ...models, ...below], refuses: /^@sluice\// },
   ...models.map((model) => ({ folder: model, parts: [model, parts, data, ui], refuses: /^(@sluice|react|react-dom)(\/|$)/ })),
