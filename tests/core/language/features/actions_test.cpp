@@ -161,9 +161,12 @@ std::vector<std::string> errorsOf(const Analysis& analysis) {
   return out;
 }
 
-std::size_t countOf(const Analysis& analysis, DiagnosticCode code) {
-  return static_cast<std::size_t>(std::count_if(analysis.diagnostics.begin(), analysis.diagnostics.end(),
-                                                [&](const Mistake& each) { return each.code == code; }));
+// Another of the kind may come up: what used a variable is gone, and now that one is unused.
+std::size_t countOf(const Analysis& analysis, const Mistake& like) {
+  return static_cast<std::size_t>(
+      std::count_if(analysis.diagnostics.begin(), analysis.diagnostics.end(), [&](const Mistake& each) {
+        return each.code == like.code && each.message == like.message;
+      }));
 }
 
 struct Sample {
@@ -219,7 +222,7 @@ TEST(LanguageActions, TakeAwayWhatTheyMendAndBringNoError) {
         const std::string code = applied(sample.code, action.edits);
         const Analysis later = analyze(code, sample.setting);
         const std::string what = sample.name + ": " + action.title + " for " + mistake.message + "\n" + code;
-        EXPECT_LT(countOf(later, mistake.code), countOf(analysis, mistake.code)) << what;
+        EXPECT_LT(countOf(later, mistake), countOf(analysis, mistake)) << what;
         EXPECT_LE(errorsOf(later).size(), errors) << what;
         ++mended[std::string(catalog::kDiagnostics[static_cast<std::size_t>(mistake.code)].code)];
       }
@@ -244,7 +247,7 @@ TEST(LanguageActions, KeepAProgramAProgram) {
         const std::string code = applied(sample.code, action.edits);
         EXPECT_EQ(compiler.refusal(code), "") << action.title << "\n" << code;
         const bool sameBytecode = action.title.starts_with("Use double") || action.title.starts_with("Use single") ||
-                                  action.title.starts_with("Write it as") || action.title.starts_with("Describe");
+                                  action.title.starts_with("Write it as");
         if (sameBytecode && compiler.refusal(code).empty()) {
           EXPECT_EQ(compiler.strippedBytecode(code), compiler.strippedBytecode(sample.code)) << action.title;
         }
