@@ -48,7 +48,10 @@ bool FixSite::addBest(FixWorth worth, const std::string& title, const std::vecto
 
 // `---@diagnostic disable-next-line: code` on a line of its own, or the code in one that is there.
 void silence(FixSite& site) {
-  const auto& info = catalog::kDiagnostics[static_cast<std::size_t>(site.mistake().code)];
+  const DiagnosticCode code = site.mistake().code;
+  // Of such a comment itself: one more would be in the same case.
+  if (code == DiagnosticCode::UnknownDiagnostic || code == DiagnosticCode::NeedlessSuppression) return;
+  const auto& info = catalog::kDiagnostics[static_cast<std::size_t>(code)];
   if (info.severity == catalog::DiagnosticSeverity::Error) return;
   const SyntaxTree& tree = site.tree();
   const std::uint32_t line = lineBeginAt(tree, site.span().begin);

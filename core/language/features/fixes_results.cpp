@@ -25,6 +25,10 @@ const TableItem* itemAt(const FixSite& site, const TableExpr*& owner) {
 void wrapResult(FixSite& site) {
   const auto placed = exprWith(site.tree(), site.span());
   if (!placed || placed->expr().kind == ExprKind::Table) return;
+  const auto& returns = site.analysis().inference.returns;
+  const bool isReturned = std::any_of(returns.begin(), returns.end(),
+                                      [&](const ReturnedValue& each) { return each.span == site.span(); });
+  if (!isReturned) return;
   const TypeId type = site.analysis().inference.exprs[placed->expr().id];
   const TypeStore& store = site.store();
   const std::string text(site.text());

@@ -13,12 +13,14 @@ export function readLuat(text: string): Luat {
   const marks: string[] = [];
   const layers: Luat["layers"] = [];
   let hook = "";
-  for (const line of text.split("\n")) {
+  // Below the code stand sections of what other features say. $0 to $9 are carets, and no part of the code.
+  const [source = ""] = text.split(/^=== /m);
+  for (const line of source.split("\n")) {
     const head = /^--@ (?:script layer=(\d+) id=(\S+): (.*)|hook=(\S+))/.exec(line);
     const mark = /^( *-- *)(\^+) *(.*)$/.exec(line);
     if (head?.[4] !== undefined) hook = head[4];
     else if (head) (layers[Number(head[1])] ??= []).push({ id: head[2]!, uri: `file:///${head[2]!}.lua`, text: head[3]! });
-    else if (!mark) lines.push(line);
+    else if (!mark) lines.push(line.replaceAll(/\$\d/g, ""));
     else if (!mark[3]!.startsWith(": ")) {
       const begin = mark[1]!.length;
       marks.push(`${lines.length - 1}:${begin}-${begin + mark[2]!.length} ${mark[3]!}`);

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "core/language/features/cursor.h"
+#include "core/language/fixture.h"
 #include "language/text/distance.h"
 #include "support/lua_texts.h"
 #include "support/read_file.h"
@@ -181,9 +182,8 @@ std::vector<Sample> samples() {
   const std::filesystem::path repository = SLUICE_REPO_DIR;
   for (const auto& entry : std::filesystem::directory_iterator(repository / "tests/core/language/fixtures")) {
     if (entry.path().extension() != ".luat") continue;
-    Sample& sample = out.emplace_back(Sample{entry.path().stem().string(), tests::readFile(entry.path().string()), {}});
-    const std::size_t hook = sample.code.find("hook=") + 5;
-    sample.setting.hook = sample.code.substr(hook, sample.code.find_first_of(" \n", hook) - hook);
+    Fixture fixture = readFixture(tests::readFile(entry.path().string()));
+    out.push_back({entry.path().stem().string(), std::move(fixture.code), std::move(fixture.setting)});
   }
   for (const auto& text : tests::luaTexts()) {
     if (text.path.starts_with("examples/policies")) out.push_back({text.path, text.code, {}});
