@@ -2,6 +2,8 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <string_view>
+#include <unordered_map>
 
 #include "base/concat.h"
 #include "catalog/catalog.h"
@@ -69,9 +71,21 @@ class Results : public Walk<Results> {
   }
   TypeId typeOf(const Expr& expr) const { return scene_.inference.exprs[expr.id]; }
 
+  // Where members stand in the table that is returned, by name; none when it was made elsewhere.
+  using Places = std::unordered_map<std::string_view, Span>;
+  static Places placesIn(const Expr& value, const TableExpr* table) {
+    Places places;
+    if (table == nullptr || !value.span.covers(table->span)) return places;
+    for (const TableItem& item : table->items) {
+      places.try_emplace(item.name.text, joined(item.name.span, item.value->span));
+    }
+    return places;
+  }
+
   void result(const Expr& value) {
     const TypeId type = typeOf(value);
     const auto* table = as<TableExpr>(&constants_.resolve(value));
+    const Places places = placesIn(value, table);
     for (const TypeId each : store_.members(type)) {
       const TypeKind kind = store_.kind(each);
       if (kind == TypeKind::Nil || kind == TypeKind::Absent || kind == TypeKind::Unknown || kind == TypeKind::AnyTable) {
@@ -83,7 +97,7 @@ class Results : public Walk<Results> {
                        plain(each)}));
         continue;
       }
-      for (const Field& field : store_.shape(each).fields) member(value, table, each, field);
+      for (const Field& field : store_.shape(each).fields) member(value, table, places, each, field);
     }
     if (const auto* literal = as<TableExpr>(&value)) texts(*literal);
   }
@@ -98,17 +112,9 @@ class Results : public Walk<Results> {
     }
   }
 
-  static Span placeOf(const Expr& value, const TableExpr* table, const Field& field) {
-    if (table != nullptr && value.span.covers(table->span)) {
-      for (const TableItem& item : table->items) {
-        if (item.name.text == field.name) return joined(item.name.span, item.value->span);
-      }
-    }
-    return value.span;
-  }
-
-  void member(const Expr& value, const TableExpr* table, TypeId result, const Field& field) {
-    const Span span = placeOf(value, table, field);
+  void member(const Expr& value, const TableExpr* table, const Places& places, TypeId result, const Field& field) {
+    const auto place = places.find(field.name);
+    const Span span = place == places.end() ? value.span : place->second;
     const auto* known = std::find(std::begin(kResultFields), std::end(kResultFields), field.name);
     if (known == std::end(kResultFields)) {
       if (store_.shape(result).name.empty() && span != value.span) unknownMember(field.name, span);
