@@ -18,7 +18,11 @@ export function CodeEditor({ value, label, readOnly = false, ...props }: CodeEdi
   const { language, problems = none, line, onChange } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(undefined);
-  const changed = useEffectEvent((code: string) => onChange?.(code));
+  const typed = useRef<string[]>([]);
+  const changed = useEffectEvent((code: string) => {
+    typed.current = [...typed.current.slice(-mostTyped), code];
+    onChange?.(code);
+  });
   const initial = useEffectEvent(() => value);
   const script = language?.id;
   const features = useEffectEvent(() => {
@@ -54,7 +58,10 @@ export function CodeEditor({ value, label, readOnly = false, ...props }: CodeEdi
   }, [language]);
   useEffect(() => {
     const doc = editor.current?.state.doc;
-    if (doc && doc.toString() !== value) dispatch(() => ({ changes: { from: 0, to: doc.length, insert: value } }));
+    // What was typed comes back as the value, on a busy machine when more has been typed: it must not undo that.
+    const echo = typed.current.lastIndexOf(value);
+    typed.current = typed.current.slice(echo + 1);
+    if (doc && echo < 0 && doc.toString() !== value) dispatch(() => ({ changes: { from: 0, to: doc.length, insert: value } }));
   }, [value]);
   useEffect(() => {
     if (script === undefined) dispatch((state) => showProblems(state, problems));
@@ -65,3 +72,6 @@ export function CodeEditor({ value, label, readOnly = false, ...props }: CodeEdi
 }
 
 const none = [] as const;
+
+/** Texts that were typed and have not come back as the value yet; whoever changes nothing never gives them back. */
+const mostTyped = 100;

@@ -46,11 +46,13 @@ const onType = EditorView.updateListener.of(({ view, docChanged, transactions })
   );
   const ch = isLine ? "\n" : view.state.sliceDoc(head - 1, head);
   if (!provider || ![provider.firstTriggerCharacter, ...(provider.moreTriggerCharacter ?? [])].includes(ch)) return;
-  const params = { position: positionAt(view.state.doc, head), ch, options: optionsOf(view) };
+  const { doc } = view.state;
+  const params = { position: positionAt(doc, head), ch, options: optionsOf(view) };
   // Changes of the text may not be made while one is being told of.
   queueMicrotask(() => {
     void askQuietly<readonly TextEdit[]>(view, "textDocument/onTypeFormatting", params).then((edits) => {
-      if (edits?.length) dispatchEdits(view, edits);
+      // They are of the text as it was then: whoever types on has gone past them.
+      if (edits?.length && view.state.doc === doc) dispatchEdits(view, edits);
     });
   });
 });
