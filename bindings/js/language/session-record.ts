@@ -32,13 +32,19 @@ export class SessionRecord {
         this.#documents.delete((params.textDocument as OpenDocument).uri);
         return;
       case "sluice/pipelineDidChange":
-        this.#lasting.set(`${message.method} ${String(params.hook)}`, text);
-        return;
+        return this.#last(`${message.method} ${String(params.hook)}`, text);
       case "initialize":
       case "initialized":
       case "sluice/workspaceDidChange":
-        this.#lasting.set(message.method, text);
+      case "workspace/didChangeConfiguration":
+        return this.#last(message.method, text);
     }
+  }
+
+  /** What was told last counts, so it is told last again. */
+  #last(kind: string, text: string): void {
+    this.#lasting.delete(kind);
+    this.#lasting.set(kind, text);
   }
 
   /** Takes the reply to `initialize`, which says how positions are counted. */

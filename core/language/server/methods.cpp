@@ -58,6 +58,7 @@ constexpr Notification kNotifications[] = {
     {"textDocument/didOpen", didOpen},
     {"textDocument/didChange", didChange},
     {"textDocument/didClose", didClose},
+    {"workspace/didChangeConfiguration", didChangeConfiguration},
     {"sluice/pipelineDidChange", pipelineDidChange},
     {"sluice/workspaceDidChange", workspaceDidChange},
 };

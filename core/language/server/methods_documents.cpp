@@ -72,15 +72,6 @@ bool readPorts(const json::Value& value, std::vector<std::uint16_t>& out) {
   return true;
 }
 
-// A limit that may be missing.
-bool readLimit(const json::Value& limits, std::string_view name, std::uint64_t& out) {
-  if (limits.get(name) == nullptr) return true;
-  const std::int64_t* limit = limits.integerAt(name);
-  if (limit == nullptr || *limit < 0) return false;
-  out = static_cast<std::uint64_t>(*limit);
-  return true;
-}
-
 Outcome setNames(Workspace& workspace, const json::Value& value) {
   if (!value.isObject()) return invalidParams("a workspace is an object");
   WorkspaceNames names;
@@ -92,10 +83,8 @@ Outcome setNames(Workspace& workspace, const json::Value& value) {
     return invalidParams("settings and hosts must be lists of strings");
   }
   if (!readPorts(value, names.fetch.ports)) return invalidParams("ports must be a list of numbers from 1 to 65535");
-  const json::Value* limits = value.get("limits");
-  const bool hasLimits = limits == nullptr || (readLimit(*limits, "scriptBytes", names.scriptBytes) &&
-                                               readLimit(*limits, "fetchesPerScript", names.fetchesPerScript));
-  if (!hasLimits) return invalidParams("limits must be {scriptBytes?, fetchesPerScript?}, counts");
+  std::string mistake;
+  if (!readLimits(value, names.limits, mistake)) return invalidParams(std::move(mistake));
   workspace.setNames(std::move(names));
   return std::nullopt;
 }
@@ -144,6 +133,17 @@ Outcome pipelineDidChange(Workspace& workspace, const Client&, const json::Value
 
 Outcome workspaceDidChange(Workspace& workspace, const Client&, const json::Value& params, std::vector<std::string>&) {
   return setNames(workspace, params);
+}
+
+// Of clients that have settings: what of the initialization options can change, bare or under the server's name.
+Outcome didChangeConfiguration(Workspace& workspace, const Client&, const json::Value& params,
+                               std::vector<std::string>&) {
+  const json::Value* settings = params.get("settings");
+  const json::Value* named = settings == nullptr ? nullptr : settings->get("sluice");
+  const json::Value* own = named == nullptr ? settings : named;
+  if (own == nullptr || !own->isObject()) return std::nullopt;  // they are to be asked for, and this server asks nothing
+  if (const std::string* hook = own->stringAt("hook")) workspace.setHook(*hook);
+  return readWorkspace(workspace, *own);
 }
 
 Outcome readWorkspace(Workspace& workspace, const json::Value& options) {

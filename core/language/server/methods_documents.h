@@ -13,6 +13,7 @@ Outcome didChange(Workspace&, const Client&, const json::Value& params, std::vec
 Outcome didClose(Workspace&, const Client&, const json::Value& params, std::vector<std::string>& out);
 Outcome pipelineDidChange(Workspace&, const Client&, const json::Value& params, std::vector<std::string>& out);
 Outcome workspaceDidChange(Workspace&, const Client&, const json::Value& params, std::vector<std::string>& out);
+Outcome didChangeConfiguration(Workspace&, const Client&, const json::Value& params, std::vector<std::string>& out);
 
 // {pipelines?: […], workspace?: {…}} of the initializationOptions.
 Outcome readWorkspace(Workspace&, const json::Value& options);

@@ -39,7 +39,27 @@ bool readLayers(const json::Value& value, Pipeline& pipeline, std::string& mista
   return true;
 }
 
+// A limit that may be missing.
+bool readLimit(const json::Value& limits, std::string_view name, std::uint64_t& out) {
+  if (limits.get(name) == nullptr) return true;
+  const std::int64_t* limit = limits.integerAt(name);
+  if (limit == nullptr || *limit < 0) return false;
+  out = static_cast<std::uint64_t>(*limit);
+  return true;
+}
+
 }  // namespace
+
+bool readLimits(const json::Value& value, ScriptLimits& limits, std::string& mistake) {
+  const json::Value* given = value.get("limits");
+  if (given == nullptr) return true;
+  if (given->isObject() && readLimit(*given, "scriptBytes", limits.scriptBytes) &&
+      readLimit(*given, "fetchesPerScript", limits.fetchesPerScript)) {
+    return true;
+  }
+  mistake = "limits must be {scriptBytes?, fetchesPerScript?}, counts";
+  return false;
+}
 
 std::optional<Pipeline> readPipeline(const json::Value& value, std::string& mistake) {
   Pipeline pipeline;
@@ -60,7 +80,8 @@ std::optional<Pipeline> readPipeline(const json::Value& value, std::string& mist
     return std::nullopt;
   }
   pipeline.goesOn = onError == "allow" || pipeline.mode == catalog::Mode::Async;
-  if (!readLayers(value, pipeline, mistake)) return std::nullopt;
+  pipeline.limits = {UINT64_MAX, UINT64_MAX};
+  if (!readLimits(value, pipeline.limits, mistake) || !readLayers(value, pipeline, mistake)) return std::nullopt;
   return pipeline;
 }
 

@@ -18,15 +18,26 @@ struct PipelineScript {
   std::optional<std::string> text;  // counts while the client has not opened the document
 };
 
+// How much scripts may be and do: those of the limits catalog that show in a text.
+struct ScriptLimits {
+  std::uint64_t scriptBytes = catalog::Limits{}.scriptBytes;
+  std::uint64_t fetchesPerScript = catalog::Limits{}.fetchesPerScript;
+};
+
 struct Pipeline {
   std::string hook;
   catalog::Mode mode = catalog::Mode::Enrichment;
   bool goesOn = false;  // after a script that failed: onError "allow"
+  ScriptLimits limits;  // can only lower those of the workspace
   std::vector<std::vector<PipelineScript>> layers;
 };
 
-// Reads {hook, mode?, onError?, layers: [[{id, uri, name?, text?}]]}. On failure nullopt, and `mistake` says what is
-// wrong.
+// Reads `limits` of an object: {scriptBytes?, fetchesPerScript?}, counts; `limits` keeps what it has of those that are
+// not given, and other members are left alone. On failure false, and `mistake` says what is wrong.
+bool readLimits(const json::Value& value, ScriptLimits& limits, std::string& mistake);
+
+// Reads {hook, mode?, onError?, limits?, layers: [[{id, uri, name?, text?}]]}. On failure nullopt, and `mistake` says
+// what is wrong.
 std::optional<Pipeline> readPipeline(const json::Value& value, std::string& mistake);
 
 }  // namespace sluice::language::server

@@ -200,7 +200,9 @@ std::string Workspace::dependenciesOf(const Script& script, const Place& place) 
 
 std::string Workspace::besideOf(const Script& script, const Place& place) {
   if (place.pipeline == nullptr) return {};
-  std::string out = concat({place.layer + 1 == place.pipeline->layers.size() ? "last" : ""});
+  const ScriptLimits& limits = place.pipeline->limits;
+  std::string out = concat({place.layer + 1 == place.pipeline->layers.size() ? "last " : " ", limits.scriptBytes, " ",
+                            limits.fetchesPerScript});
   for (const PipelineScript& each : place.pipeline->layers[place.layer]) {
     const Script* other = find(each.uri);
     const std::uint64_t number = other == nullptr || other == &script ? 0 : other->summaryNumber;
@@ -221,8 +223,8 @@ ScriptData Workspace::dataOf(const PipelineScript& listed, bool mayFail) {
 
 Setting Workspace::settingOf(const Script& script, const Place& place) {
   Setting setting;
-  setting.scriptBytes = names_.scriptBytes;
-  setting.fetches = names_.fetchesPerScript;
+  setting.scriptBytes = names_.limits.scriptBytes;
+  setting.fetches = names_.limits.fetchesPerScript;
   setting.settings = names_.settings;
   setting.fetch = names_.fetch;
   if (names_.secrets) {
@@ -236,6 +238,8 @@ Setting Workspace::settingOf(const Script& script, const Place& place) {
   const Pipeline& pipeline = *place.pipeline;
   setting.hook = pipeline.hook;
   setting.isPipeline = true;
+  setting.scriptBytes = std::min(setting.scriptBytes, pipeline.limits.scriptBytes);
+  setting.fetches = std::min(setting.fetches, pipeline.limits.fetchesPerScript);
   setting.isLast = place.layer + 1 == pipeline.layers.size();
   for (std::size_t layer = 0; layer < place.layer; ++layer) {
     auto& out = setting.earlier.emplace_back();

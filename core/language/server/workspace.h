@@ -54,8 +54,7 @@ struct WorkspaceNames {
   std::optional<std::vector<WorkspaceSecret>> secrets;
   std::optional<std::vector<std::string>> settings;  // of helpers.env
   FetchRules fetch;
-  std::uint64_t scriptBytes = catalog::Limits{}.scriptBytes;
-  std::uint64_t fetchesPerScript = catalog::Limits{}.fetchesPerScript;
+  ScriptLimits limits;
 };
 
 class Workspace {

@@ -96,3 +96,12 @@ test("an instance that is lost still lets the client leave", async () => {
   await server.receive(notice("exit", null));
   expect(server.exitCode()).toBe(1);
 });
+
+test("what was told last is told last again", async () => {
+  const { server, given } = await opened("noSuch");
+  const pipeline = (hook: string) => notice("sluice/pipelineDidChange", { hook, layers: [] });
+  const settings = notice("workspace/didChangeConfiguration", { settings: { hook: "after_signup" } });
+  const told = [pipeline("a"), pipeline("b"), settings, notice("sluice/workspaceDidChange", {}), pipeline("a")];
+  for (const message of [...told, request("noSuch", {})]) await server.receive(message);
+  expect(given[1]!.slice(2)).toEqual(told.slice(1));
+});

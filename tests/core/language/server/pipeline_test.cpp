@@ -159,7 +159,8 @@ TEST(LanguageServerPipelines, ThatMakeNoSenseAreRefusedWithAReason) {
   for (const char* params :
        {"null", "{}", R"({"hook":5,"layers":[]})", R"({"hook":"x"})", R"({"hook":"x","layers":[5]})",
         R"({"hook":"x","layers":[[{"id":"a"}]]})", R"({"hook":"x","mode":"fast","layers":[]})",
-        R"({"hook":"x","onError":"maybe","layers":[]})",
+        R"({"hook":"x","onError":"maybe","layers":[]})", R"({"hook":"x","limits":5,"layers":[]})",
+        R"({"hook":"x","limits":{"scriptBytes":-1},"layers":[]})",
         R"({"hook":"x","layers":[[],[],[],[],[],[],[],[],[],[],[],[],[],[],[],[]]})"}) {
     const auto out = client.notify("sluice/pipelineDidChange", params);
     ASSERT_EQ(out.size(), 1u) << params;
@@ -167,6 +168,45 @@ TEST(LanguageServerPipelines, ThatMakeNoSenseAreRefusedWithAReason) {
   }
   EXPECT_EQ(client.notify("sluice/workspaceDidChange", R"({"secrets":[{}]})").size(), 1u);
   EXPECT_EQ(client.notify("sluice/workspaceDidChange", "[]").size(), 1u);
+}
+
+TEST(LanguageServerPipelines, LowerTheLimitsOfTheWorkspace) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/workspaceDidChange", R"({"limits":{"scriptBytes":50}})");
+  client.notify("sluice/pipelineDidChange", pipeline(kGeo, R"("limits":{"scriptBytes":20,"scriptMs":5},)"));
+  client.open(kLast, "return -- 24 characters.");
+  EXPECT_EQ(codesOf(client, kLast), "script-too-large ");
+  client.notify("sluice/pipelineDidChange", pipeline(kGeo, R"("limits":{"scriptBytes":60},)"));
+  EXPECT_EQ(codesOf(client, kLast), "");
+  client.replaceText(kLast, 2, "return -- " + std::string(45, '.'));
+  EXPECT_EQ(codesOf(client, kLast), "script-too-large ") << "a pipeline cannot raise them";
+}
+
+TEST(LanguageServerPipelines, KnowThePolicyOfTheDeployment) {
+  TestClient client(kPlainClient);
+  client.open(kLast, "helpers.fetch(\"https://b.example.com:8443/\")\nhelpers.secret(\"NO_KEY\")");
+  EXPECT_EQ(codesOf(client, kLast), "");
+  client.notify("sluice/workspaceDidChange", R"({"hosts":["a.example.com"],"secrets":["KEY"]})");
+  EXPECT_EQ(codesOf(client, kLast), "fetch-denied unknown-secret ");
+  client.notify("sluice/workspaceDidChange", R"({"hosts":["*.example.com"],"ports":[443]})");
+  EXPECT_EQ(codesOf(client, kLast), "fetch-denied ");
+}
+
+// Bare, as editors that have settings for each server send them, or under the name of the server.
+TEST(LanguageServerPipelines, MayComeWithSettings) {
+  TestClient client(kPlainClient);
+  client.open("file:///a.lua", "helpers.log(context.nothing) helpers.secret(\"NO_KEY\")");
+  EXPECT_EQ(codesOf(client, "file:///a.lua"), "");
+  const char* kConfiguration = "workspace/didChangeConfiguration";
+  EXPECT_TRUE(client.notify(kConfiguration, R"({"settings":{"sluice":{"hook":"before_signup"}}})").empty());
+  EXPECT_EQ(codesOf(client, "file:///a.lua"), "undefined-context-field ");
+  EXPECT_TRUE(client.notify(kConfiguration, R"({"settings":{"workspace":{"secrets":[]}}})").empty());
+  EXPECT_EQ(codesOf(client, "file:///a.lua"), "undefined-context-field unknown-secret ");
+  for (const char* params : {"{}", R"({"settings":null})", R"({"settings":{"other":{}}})"}) {
+    EXPECT_TRUE(client.notify(kConfiguration, params).empty()) << params;
+  }
+  EXPECT_EQ(codesOf(client, "file:///a.lua"), "undefined-context-field unknown-secret ");
+  EXPECT_EQ(client.notify(kConfiguration, R"({"settings":{"workspace":5}})").size(), 1u);
 }
 
 TEST(LanguageServerPipelines, TellWhatAScriptCanReach) {
