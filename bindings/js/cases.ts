@@ -5,6 +5,7 @@
  */
 export {
   caseFile,
+  checkCaseFile,
   readCaseFile,
   type Case,
   type CaseFile,

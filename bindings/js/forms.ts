@@ -5,7 +5,9 @@
  * @module
  */
 export { fetchMocks, jsonValue } from "./control/fetch-mocks.ts";
+export { caseFile } from "./cases/case-file.ts";
 export {
+  casesName,
   flag,
   limitUpTo,
   note,
@@ -19,6 +21,7 @@ export {
   versionPage,
 } from "./control/arguments.ts";
 export { auditQuery } from "./control/audit.ts";
+export { casesQuery } from "./control/cases.ts";
 export { pipelineForm, pipelineGraph } from "./control/drafts.ts";
 export { dryRunMocks } from "./control/dry-run.ts";
 export { healthOptions } from "./control/health.ts";

@@ -35,6 +35,7 @@ export class DamagedRecordError extends Error {
  *   {namespace}:pointer:{trigger}                       Pointer
  *   {namespace}:pv:{trigger}:{version}                  VersionRecord, never changed but for its signature
  *   {namespace}:draft:{trigger}                         DraftRecord
+ *   {namespace}:cases:{name}                            CasesRecord
  *   {namespace}:script:{id}                             ScriptRecord, the newest version
  *   {namespace}:sv:{id}:{version}                       ScriptRecord, an older version, never changed
  *   {namespace}:secret:{NAME}                           SecretEnvelope

@@ -34,7 +34,8 @@ describe("sluice push, publish and rollback", () => {
       err: "",
       out: `  + pipelines/before_signup.json
   + scripts/no-throwaway.lua
-Pushed 2 files to ${worker.url}. To make them what runs: sluice publish
+  + tests/before_signup.cases.json
+Pushed 3 files to ${worker.url}. To make them what runs: sluice publish
 `,
     });
     expect(await sluice("push", "--yes")).toEqual({ code: 0, err: "", out: "The worker has everything already.\n" });
@@ -116,7 +117,8 @@ describe("sluice pull and diff", () => {
   + scripts/no-throwaway.json
   + scripts/no-throwaway.lua
   + scripts/second.lua
-Wrote 4 files.
+  + tests/before_signup.cases.json
+Wrote 5 files.
 `,
     });
     expect(readFileSync(join(clean.path, "scripts/second.lua"), "utf8")).toBe("return {}\n");

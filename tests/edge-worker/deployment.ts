@@ -1,6 +1,7 @@
 import type { KeyValueStore } from "sluice";
 import { createApp } from "../../edge-worker/src/app.ts";
 import { openOnce, serviceOn } from "../../edge-worker/src/service.ts";
+import { caseFile } from "./route-examples.ts";
 import { adminToken, variables } from "./settings.ts";
 
 export interface Sent {
@@ -63,6 +64,7 @@ export async function seed({ send }: Deployment): Promise<{ traceId: string }> {
   await must(send("/v1/scripts/geo-block", script('helpers.secret("GEO_KEY") return { data = { country = "NL" } }')));
   await must(send("/v1/pipelines/before_signup/publish", publish));
   await must(send("/v1/scripts/unused", script("return {}")));
+  await must(send("/v1/cases/signup", { method: "PUT", body: { file: caseFile } }));
   const run = { method: "POST", body: { context: { email: "ada@acme.example" }, userId: "u1" } };
   return (await must(send("/v1/triggers/before_signup", run))) as { traceId: string };
 }

@@ -12,11 +12,20 @@ const nowhere = { params: { trigger: "before_signin" } };
 const noSuch = { ...nowhere, answers: 200 };
 const script = { id: "geo-block" };
 const noScript = { params: { id: "no-such" } };
+const cases = { name: "signup" };
+const noCases = { params: { name: "no-such" } };
 const layers = [["geo-block"]];
 const email = "ada@acme.example";
 const mocks = { fetch: [{ url: "https://geo.example/*", json: { country: "NL" } }] };
 const secrets = { GEO_KEY: "a stand-in of some length" };
 const note = "why";
+
+/** A file of cases that what is published passes. */
+export const caseFile = {
+  ...trigger,
+  secrets: { GEO_KEY: "a stand-in of some length" },
+  cases: [{ name: "lets everybody in", context: { email }, mocks: mocks.fetch, expect: { outcome: { allowed: true }, fetches: [] } }],
+};
 
 /** One for each operation of the API, by its id. */
 export const examples = (traceId: string): Readonly<Record<string, Example>> => ({
@@ -59,6 +68,10 @@ export const examples = (traceId: string): Readonly<Record<string, Example>> => 
   unpublishPipeline: { params: trigger, body: { note }, unknown: noSuch },
   enablePipeline: { params: trigger, body: { note }, unknown: nowhere },
   disablePipeline: { params: trigger, body: { note }, unknown: nowhere },
+  listCases: { query: trigger },
+  getCases: { params: cases, unknown: noCases },
+  saveCases: { params: cases, body: { file: caseFile, note }, unknown: { ...noCases, answers: 200 } },
+  deleteCases: { params: cases, query: { note }, unknown: noCases },
   listSecrets: {},
   setSecret: {
     params: { name: "GEO_KEY" },

@@ -6,7 +6,7 @@ import type { PipelineDraft } from "../control/api-pipelines.ts";
 import { fetchMocks, jsonValue, type FetchMock } from "../control/fetch-mocks.ts";
 import { errorCodes } from "../generated/tables.ts";
 import type { ErrorCode } from "../generated/catalog.ts";
-import { parseJson, type JsonObject, type JsonValue } from "../json.ts";
+import { objectText, parseJson, type JsonObject, type JsonValue } from "../json.ts";
 import type { PlainSecret } from "../options.ts";
 import type { TraceStatus } from "../trace.ts";
 
@@ -117,6 +117,8 @@ const oneCase = z.strictObject(
   "must be a case {name, context, userId?, requestIp?, mocks?, secrets?, env?, now?, seed?, repeat?, expect} and nothing else",
 );
 
+const maxCases = 200;
+
 /** The form of a file of cases. */
 export const caseFile = z.strictObject(
   {
@@ -125,20 +127,44 @@ export const caseFile = z.strictObject(
     pipeline: z.optional(object),
     env: z.optional(texts),
     secrets: z.optional(secrets),
-    cases: z.array(oneCase, "must be an array of cases"),
+    cases: z
+      .array(oneCase, "must be an array of cases")
+      .check(z.maxLength(maxCases, `must have at most ${maxCases} cases`)),
   },
   "must be {about?, trigger, pipeline?, env?, secrets?, cases} and nothing else",
 );
+
+/**
+ * What a file may have: it is read whole, and checks of JSON call themselves for each level. A request that brings it
+ * has one level more, and at most 32.
+ */
+const maxBytes = 131_072;
+const maxLevels = 31;
 
 /** The cases that `json` holds. Throws `invalid_options` with the path of what is wrong in it, from `path` on. */
 export function readCaseFile(json: string, path: string): CaseFile {
   const value = parseJson(json);
   if (value === undefined) throw invalid(path, "must be JSON");
+  checkCaseFile(value, path);
+  return value as CaseFile;
+}
+
+/** Throws as `readCaseFile` does for a value that is no file of cases. */
+export function checkCaseFile(value: unknown, path: string): void {
+  if (isDeeperThan(maxLevels, value)) throw invalid(path, `must not be nested deeper than ${maxLevels} levels`);
+  if (new TextEncoder().encode(objectText(value, (fault) => invalid(path, fault))).length > maxBytes) {
+    throw invalid(path, `must have at most ${maxBytes} bytes as JSON`);
+  }
   check(caseFile, value, path);
-  const file = value as CaseFile;
-  file.cases.forEach(({ name }, index) => {
-    if (file.cases.findIndex((other) => other.name === name) === index) return;
-    throw invalid(`${path}.cases[${index}].name`, `is that of another case, ${JSON.stringify(name)}`);
+  const names = new Set<string>();
+  (value as CaseFile).cases.forEach(({ name }, index) => {
+    const field = `${path}.cases[${index}].name`;
+    if (names.has(name)) throw invalid(field, `is that of another case, ${JSON.stringify(name)}`);
+    names.add(name);
   });
-  return file;
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeperThan(levels - 1, member));
 }

@@ -6,6 +6,8 @@ export type AuditAction =
   | "script.delete"
   | "draft.save"
   | "draft.discard"
+  | "cases.save"
+  | "cases.delete"
   | "pipeline.publish"
   | "pipeline.unpublish"
   | "pipeline.rollback"
@@ -28,9 +30,12 @@ export interface AuditEntry {
   readonly at: number;
   readonly actor: string;
   readonly action: AuditAction;
-  /** As in `script:geo-block`, `pipeline:before_signup`, `secret:GEO_KEY`, `keys`, `trace:` and its id, `user:` and 16 digits of the id's SHA-256. */
+  /**
+   * As in `script:geo-block`, `pipeline:before_signup`, `cases:signup`, `secret:GEO_KEY`, `keys`, `trace:` and its id,
+   * `user:` and 16 digits of the id's SHA-256.
+   */
   readonly target: string;
-  /** Version of the script or secret, revision of the draft or pointer, before the change; 0 = there was none. */
+  /** Version of the script or secret, revision of the draft, cases or pointer before the change; 0 = there was none. */
   readonly from?: number;
   readonly to?: number;
   /** What the trigger runs after the change; "" = nothing. */

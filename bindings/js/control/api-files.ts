@@ -6,7 +6,7 @@ export type Files = Readonly<Record<string, string>>;
 
 export interface ImportOptions extends Pick<PublishOptions, "override" | "mocks" | "secrets"> {
   readonly note?: string;
-  /** Deletes scripts and drafts that the files do not have. Default: they are only told of. */
+  /** Deletes scripts, drafts and cases that the files do not have. Default: they are only told of. */
   readonly remove?: boolean;
   /** Publishes the pipelines of the files, as far as that changes anything. Default: they become drafts. */
   readonly publish?: boolean;
@@ -15,7 +15,7 @@ export interface ImportOptions extends Pick<PublishOptions, "override" | "mocks"
 }
 
 export interface FileChange {
-  /** As in `scripts/geo-block.lua`, `pipelines/before_signup.json`. */
+  /** As in `scripts/geo-block.lua`, `pipelines/before_signup.json`, `tests/signup.cases.json`. */
   readonly path: string;
   readonly change: "created" | "changed" | "unchanged" | "removed";
 }
@@ -28,8 +28,8 @@ export interface ImportPlan {
   /** Names of secrets that the files list and the store has not. */
   readonly missingSecrets: readonly string[];
   /**
-   * Does it, script by script, then draft by draft, then publishes. Rejects with `conflict` for what somebody changed
-   * since the plan was made; what was done before that stays, and importing again does the rest.
+   * Does it, script by script, draft by draft, cases by cases, then publishes. Rejects with `conflict` for what
+   * somebody changed since the plan was made; what was done before that stays, and importing again does the rest.
    */
   apply(): Promise<ImportResult>;
 }

@@ -4,6 +4,7 @@ import type { HookDefinition } from "../hooks.ts";
 import type { Clock, SecretKey } from "../options.ts";
 import type { KeyValueStore } from "../stores/store.ts";
 import type { AuditControl } from "./api-audit.ts";
+import type { CaseControl } from "./api-cases.ts";
 import type { Files, ImportOptions, ImportPlan } from "./api-files.ts";
 import type { PipelineControl } from "./api-pipelines.ts";
 import type { ScriptControl } from "./api-scripts.ts";
@@ -41,6 +42,7 @@ export interface ControlOptions {
 export interface Control {
   readonly scripts: ScriptControl;
   readonly pipelines: PipelineControl;
+  readonly cases: CaseControl;
   readonly secrets: SecretControl;
   readonly audit: AuditControl;
   readonly traces: TraceControl;
@@ -48,7 +50,7 @@ export interface Control {
   /**
    * Scripts and pipelines as they are edited, as files for a version control system: `scripts/<id>.lua`, beside it
    * `scripts/<id>.json` for a script with a name of its own, `pipelines/<trigger>.json` (the draft, or what was
-   * published where there is none), and `secrets.json` with names only.
+   * published where there is none), `tests/<name>.cases.json`, and `secrets.json` with names only.
    */
   exportFiles(): Promise<Files>;
   /** Looks at what such files would change. Rejects with `invalid_options` and the path for a file it cannot read. */
@@ -58,6 +60,7 @@ export interface Control {
 }
 
 export type * from "./api-audit.ts";
+export type * from "./api-cases.ts";
 export type * from "./api-common.ts";
 export type * from "./api-files.ts";
 export type * from "./api-pipelines.ts";

@@ -11,6 +11,8 @@ const named = (form: RegExp, characters: string) => {
 export const scriptId = named(/^[a-z0-9][a-z0-9_-]{0,63}$/, "a-z 0-9 _ -, a letter or digit first");
 export const secretName = named(/^[A-Z][A-Z0-9_]{0,63}$/, "A-Z 0-9 _, a letter first");
 export const triggerName = named(triggerForm, "a-z 0-9 _, a letter first");
+/** Names of files of cases, without what all of them end with. */
+export const casesName = scriptId;
 export const traceId = z.string("must be a string").check(z.regex(/^[0-9a-f]{32}$/, "must be 32 hex digits"));
 export const text = (most: number, least = 0) => {
   const message = `must be a text of ${least} to ${most} characters`;

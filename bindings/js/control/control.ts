@@ -10,6 +10,7 @@ import { Reporter } from "../reporter.ts";
 import { defaultStoreTimeoutMs, timedStore } from "../timed-store.ts";
 import type { Control, ControlOptions } from "./api.ts";
 import { auditControl } from "./audit.ts";
+import { caseControl } from "./cases.ts";
 import { actorName, checkControlOptions } from "./check-control-options.ts";
 import { answered, type Desk } from "./desk.ts";
 import { readContents, writeFiles } from "./files.ts";
@@ -30,6 +31,7 @@ function controlOf(desk: Desk): Control {
   return {
     scripts: scriptControl(desk),
     pipelines: pipelineControl(desk),
+    cases: caseControl(desk),
     secrets: secretControl(desk),
     audit: auditControl(desk),
     traces: traceControl(desk),

@@ -4,14 +4,23 @@ import { check, jsonObject } from "../check-options.ts";
 import { readPointer } from "../pointer-records.ts";
 import type { ChangeOptions } from "./api-common.ts";
 import type { FileChange, Files, ImportOptions, ImportPlan, ImportResult } from "./api-files.ts";
-import type { PipelineDraft, PublishOptions } from "./api-pipelines.ts";
-import type { ScriptDraft } from "./api-scripts.ts";
+import type { PublishOptions } from "./api-pipelines.ts";
 import { changeOptions, flag } from "./arguments.ts";
+import { deleteCases, saveCases } from "./cases.ts";
 import { assess, compilePipeline, type ScriptSource } from "./compiling.ts";
 import { answered, type Desk } from "./desk.ts";
 import { discardDraft, saveDraft } from "./drafts.ts";
 import { dryRunOptions } from "./dry-run.ts";
-import { pipelinePath, pipelineText, readContents, readFiles, scriptPath, type Contents } from "./files.ts";
+import {
+  casesPath,
+  casesText,
+  pipelinePath,
+  pipelineText,
+  readContents,
+  readFiles,
+  scriptPath,
+  type Contents,
+} from "./files.ts";
 import { publish } from "./publish.ts";
 import { deleteScript, saveScript } from "./scripts.ts";
 import { readScript } from "./stored-scripts.ts";
@@ -42,7 +51,7 @@ export async function planImport(desk: Desk, files: Files, options: ImportOption
   const wanted = readFiles(files);
   const present = await readContents(desk);
   const said = options.note === undefined ? {} : { note: options.note };
-  const steps = [...scriptSteps(desk, wanted, present, said), ...draftSteps(desk, wanted, present, said)];
+  const steps = [scriptSteps, draftSteps, caseSteps].flatMap((stepsOf) => stepsOf(desk, wanted, present, said));
   const removals = removalSteps(desk, wanted, present, said);
   const changes = [...steps, ...removals].map(({ path, change }): FileChange => ({ path, change }));
   return {
@@ -87,6 +96,16 @@ function draftSteps(desk: Desk, wanted: Contents, present: Contents, said: Chang
   });
 }
 
+function caseSteps(desk: Desk, wanted: Contents, present: Contents, said: ChangeOptions): Step[] {
+  return [...wanted.cases].map(([name, file]) => {
+    const path = casesPath(name);
+    const before = present.cases.get(name);
+    const same = before !== undefined && casesText(before) === casesText(file);
+    const revision = present.versions.get(path) ?? 0;
+    return { path, change: changeOf(before, same), apply: () => saveCases(desk, name, file, { ...said, revision }) };
+  });
+}
+
 /** Drafts first: they may name the scripts. What is published stays published. */
 function removalSteps(desk: Desk, wanted: Contents, present: Contents, said: ChangeOptions): Step[] {
   const steps: Step[] = [];
@@ -95,6 +114,12 @@ function removalSteps(desk: Desk, wanted: Contents, present: Contents, said: Cha
     const revision = present.versions.get(path);
     if (wanted.pipelines.has(trigger) || revision === undefined) continue;
     steps.push({ path, change: "removed", apply: () => discardDraft(desk, trigger, { ...said, revision }) });
+  }
+  for (const name of present.cases.keys()) {
+    if (wanted.cases.has(name)) continue;
+    const path = casesPath(name);
+    const revision = present.versions.get(path)!;
+    steps.push({ path, change: "removed", apply: () => deleteCases(desk, name, { ...said, revision }) });
   }
   for (const id of present.scripts.keys()) {
     if (wanted.scripts.has(id)) continue;
@@ -105,7 +130,7 @@ function removalSteps(desk: Desk, wanted: Contents, present: Contents, said: Cha
   return steps;
 }
 
-function changeOf(before: ScriptDraft | PipelineDraft | undefined, same: boolean): FileChange["change"] {
+function changeOf(before: object | undefined, same: boolean): FileChange["change"] {
   if (before === undefined) return "created";
   return same ? "unchanged" : "changed";
 }

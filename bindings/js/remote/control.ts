@@ -1,6 +1,7 @@
 import type { Control, FileChange, ImportOptions, ImportPlan, ImportResult } from "../control/api.ts";
 import type { PipelineProblem } from "../plan.ts";
 import { pathOf, type ApiClient } from "./api-client.ts";
+import { caseControl } from "./cases.ts";
 import { pipelineControl } from "./pipelines.ts";
 import { scriptControl } from "./scripts.ts";
 import { secretControl } from "./secrets.ts";
@@ -11,6 +12,7 @@ export function remoteControl(api: ApiClient): Control {
   return {
     scripts: scriptControl(api),
     pipelines: pipelineControl(api),
+    cases: caseControl(api),
     secrets: secretControl(api),
     traces: traceControl(api),
     journals: journalControl(api),

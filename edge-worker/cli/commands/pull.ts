@@ -14,8 +14,8 @@ import { digest, readState, writeState, type SyncState } from "../worker/state.t
 export const command: Command = {
   help: `Usage: sluice pull [options]
 
-Brings the folder what the worker has: scripts, drafts (or what is published where there is no draft), and names of
-secrets. Shows what it would do, and asks. A file that was changed in the folder since the last pull or push is not
+Brings the folder what the worker has: scripts, drafts (or what is published where there is no draft), cases, and names
+of secrets. Shows what it would do, and asks. A file that was changed in the folder since the last pull or push is not
 written over, and one that the worker does not have is left alone, unless you say so.
 
   --yes                does it without asking
@@ -64,13 +64,18 @@ async function run(call: Call): Promise<number> {
 }
 
 /** Paths come from the worker: only those that a folder has are taken. */
-const knownPath = /^(scripts\/[a-z0-9][a-z0-9_-]{0,63}\.(lua|json)|pipelines\/[a-z][a-z0-9_]{0,63}\.json|secrets\.json)$/;
+const knownPaths = [
+  /^scripts\/[a-z0-9][a-z0-9_-]{0,63}\.(lua|json)$/,
+  /^pipelines\/[a-z][a-z0-9_]{0,63}\.json$/,
+  /^tests\/[a-z0-9][a-z0-9_-]{0,63}\.cases\.json$/,
+  /^secrets\.json$/,
+];
 
 function writesOf(files: Files, { remote, plan }: Comparison, remove: boolean): Write[] {
   // A pipeline that says the same in another form is left as it is written.
   const same = new Set(plan.changes.filter(({ change }) => change === "unchanged").map(({ path }) => path));
   const writes = Object.entries(remote).flatMap(([path, text]): Write[] => {
-    if (!knownPath.test(path)) throw new Fault(`the worker names a file ${JSON.stringify(path)}, which no folder has: nothing was written`);
+    if (!knownPaths.some((form) => form.test(path))) throw new Fault(`the worker names a file ${JSON.stringify(path)}, which no folder has: nothing was written`);
     if (files[path] === text || (same.has(path) && files[path] !== undefined)) return [];
     return [{ path, change: files[path] === undefined ? "created" : "changed", text }];
   });

@@ -1,4 +1,5 @@
-import type { PipelineDraft } from "sluice";
+import type { Control, Files, PipelineDraft } from "sluice";
+import { readCaseFile } from "sluice/cases";
 
 import { exitCodes, Fault, textOf, type Call, type Command } from "../command.ts";
 import { nameOf, readFolder, type Folder } from "../folder/folder.ts";
@@ -12,13 +13,13 @@ import { writeState } from "../worker/state.ts";
 export const command: Command = {
   help: `Usage: sluice push [options]
 
-Brings the worker what the folder has: scripts, and pipelines as drafts. What triggers run does not change: that is what
-publish is for. Shows what it would do, and asks. What somebody else has changed on the worker since the last pull or
-push is a conflict, also when that happens while push is at work; nothing of theirs is written over.
+Brings the worker what the folder has: scripts, pipelines as drafts, and cases. What triggers run does not change: that
+is what publish is for. Shows what it would do, and asks. What somebody else has changed on the worker since the last
+pull or push is a conflict, also when that happens while push is at work; nothing of theirs is written over.
 
   --yes                does it without asking
   --force              writes over what others have changed
-  --remove             deletes scripts and drafts that the folder does not have
+  --remove             deletes scripts, drafts and cases that the folder does not have
   --note TEXT          for the audit log and the versions
 ${workerHelp}
 
@@ -65,7 +66,6 @@ function refuseConflicts(wanted: readonly Difference[], force: boolean): void {
   throw new Fault(`nothing was changed:\n  ${lines.join("\n  ")}`);
 }
 
-/** Scripts before the drafts that name them; what goes goes the other way round. */
 async function apply(
   call: Call,
   { files }: Folder,
@@ -75,31 +75,54 @@ async function apply(
 ): Promise<void> {
   const note = textOf(call.values, "note");
   const noted = note === undefined ? {} : { note };
+  const ordered = inOrder(wanted);
+  for (const [index, { path, change }] of ordered.entries()) {
+    call.terminal.progress(`${index + 1} of ${ordered.length}: ${path}`);
+    const [folder, name] = placeOf(path);
+    const seen = { ...noted, version: versions[path] ?? 0, revision: versions[path] ?? 0 };
+    if (change === "removed") await removals[folder](control, name, seen);
+    else await writes[folder](control, name, files, seen);
+  }
+  call.terminal.progress(undefined);
+}
+
+type Part = "scripts" | "pipelines" | "tests";
+/** The number of what was seen, as scripts and as all others call it. */
+type Seen = { readonly note?: string; readonly version: number; readonly revision: number };
+
+/** Scripts before the drafts that name them; what goes goes the other way round. */
+function inOrder(wanted: readonly Difference[]): Difference[] {
   const isScript = ({ path }: Difference): boolean => path.startsWith("scripts/");
   const written = wanted.filter(({ change }) => change !== "removed");
   const removed = wanted.filter(({ change }) => change === "removed");
-  const ordered = [
+  return [
     ...written.filter(isScript),
     ...written.filter((one) => !isScript(one)),
     ...removed.filter((one) => !isScript(one)),
     ...removed.filter(isScript),
   ];
-  for (const [index, difference] of ordered.entries()) {
-    const { path, change } = difference;
-    call.terminal.progress(`${index + 1} of ${ordered.length}: ${path}`);
-    const seen = versions[path] ?? 0;
-    const name = stemOf(path);
-    if (isScript(difference)) {
-      if (change === "removed") await control.scripts.delete(name, { ...noted, version: seen });
-      else await control.scripts.save({ id: name, name: nameOf(files, name), code: files[path]! }, { ...noted, version: seen });
-    } else if (change === "removed") await control.pipelines.discardDraft(name, { ...noted, revision: seen });
-    else await control.pipelines.saveDraft(JSON.parse(files[path]!) as PipelineDraft, { ...noted, revision: seen });
-  }
-  call.terminal.progress(undefined);
 }
 
-function stemOf(path: string): string {
-  return path.slice(path.indexOf("/") + 1, path.lastIndexOf("."));
+const writes: Readonly<Record<Part, (control: Control, name: string, files: Files, seen: Seen) => Promise<unknown>>> = {
+  scripts: ({ scripts }, id, files, seen) =>
+    scripts.save({ id, name: nameOf(files, id), code: files[`scripts/${id}.lua`]! }, seen),
+  pipelines: ({ pipelines }, trigger, files, seen) =>
+    pipelines.saveDraft(JSON.parse(files[`pipelines/${trigger}.json`]!) as PipelineDraft, seen),
+  tests: ({ cases }, name, files, seen) => {
+    const path = `tests/${name}.cases.json`;
+    return cases.save(name, readCaseFile(files[path]!, path), seen);
+  },
+};
+
+const removals: Readonly<Record<Part, (control: Control, name: string, seen: Seen) => Promise<unknown>>> = {
+  scripts: ({ scripts }, id, seen) => scripts.delete(id, seen),
+  pipelines: ({ pipelines }, trigger, seen) => pipelines.discardDraft(trigger, seen),
+  tests: ({ cases }, name, seen) => cases.delete(name, seen),
+};
+
+function placeOf(path: string): readonly [Part, string] {
+  const [folder = "", file = ""] = path.split("/");
+  return [folder as Part, file.slice(0, file.indexOf("."))];
 }
 
 async function remember({ root, files }: Folder, { origin, control }: Worker): Promise<void> {

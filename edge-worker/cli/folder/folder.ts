@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createControl, memoryStore, SluiceError, type Files, type PipelineDraft, type Plan } from "sluice";
+import { casesName } from "sluice/forms";
 import { planOf, readCaseFile, type CaseFile } from "sluice/cases";
 
 import { Fault } from "../command.ts";
@@ -20,11 +21,13 @@ export interface Folder {
   readonly settings: FolderSettings;
 }
 
+const casesEnd = ".cases.json";
+const casesForm = /^[^.].*\.cases\.json$/;
 const parts = [
   { name: "scripts", form: /^[^.].*\.(lua|json)$/ },
   { name: "pipelines", form: /^[^.].*\.json$/ },
+  { name: "tests", form: casesForm },
 ] as const;
-const casesForm = /^[^.].*\.cases\.json$/;
 
 /** Reads a folder. Throws a Fault where there is none. */
 export function readFolder(root: string): Folder {
@@ -41,10 +44,13 @@ export function readFiles(root: string): Files {
   return Object.fromEntries(all.toSorted().map((path) => [path, readFileSync(join(root, path), "utf8")]));
 }
 
-/** The cases of a folder, by path. Throws `invalid_options` with the path of what is wrong in them. */
+/** The cases of a folder, by path. Throws `invalid_options` or a Fault with the path of what is wrong in them. */
 export function readCases(root: string): NamedCases[] {
   return namesIn(join(root, "tests"), casesForm).map((name) => {
     const path = `tests/${name}`;
+    if (!casesName.safeParse(name.slice(0, -casesEnd.length)).success) {
+      throw new Fault(`${path}: before ${casesEnd} there have to be 1 to 64 of a-z 0-9 _ -, a letter or digit first`);
+    }
     return { path, file: readCaseFile(readFileSync(join(root, path), "utf8"), path) };
   });
 }

@@ -15,7 +15,7 @@ export interface Comparison {
   readonly differences: readonly Difference[];
   /** What the worker has, by path. */
   readonly remote: Files;
-  /** Version of each script and revision of each draft of the worker, by path. */
+  /** Version of each script, revision of each draft and of each file of cases of the worker, by path. */
   readonly versions: Readonly<Record<string, number>>;
   readonly plan: ImportPlan;
 }
@@ -35,10 +35,13 @@ export async function compare(control: Control, root: string, origin: string, fi
 
 /** By path, as in `scripts/geo-block.lua`. */
 export async function readVersions(control: Control): Promise<Record<string, number>> {
-  const [scripts, pipelines] = [await control.scripts.list(), await control.pipelines.list()];
+  const scripts = await control.scripts.list();
+  const pipelines = await control.pipelines.list();
+  const cases = await control.cases.list();
   return Object.fromEntries([
     ...scripts.map(({ id, version }) => [`scripts/${id}.lua`, version] as const),
     ...pipelines.flatMap(({ trigger, draft }) => (draft ? [[`pipelines/${trigger}.json`, draft.revision] as const] : [])),
+    ...cases.map(({ name, revision }) => [`tests/${name}.cases.json`, revision] as const),
   ]);
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 export interface SyncState {
   /** SHA-256 of the text of each file, by path. */
   readonly texts: Readonly<Record<string, string>>;
-  /** Version of each script and revision of each draft, by path. */
+  /** Version of each script, revision of each draft and of each file of cases, by path. */
   readonly versions: Readonly<Record<string, number>>;
 }
 

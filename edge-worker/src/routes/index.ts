@@ -1,5 +1,6 @@
 import type { Route } from "../http/route.ts";
 import { auditRoutes } from "./audit.ts";
+import { caseRoutes } from "./cases.ts";
 import { cleanupRoutes } from "./cleanup.ts";
 import { documentRoutes } from "./document.ts";
 import { fileRoutes } from "./files.ts";
@@ -19,6 +20,7 @@ const documented: readonly Route[] = [
   ...scriptRoutes,
   ...pipelineRoutes,
   ...publishingRoutes,
+  ...caseRoutes,
   ...secretRoutes,
   ...traceRoutes,
   ...journalRoutes,

@@ -197,6 +197,22 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
       expect(await workspace.control.scripts.list()).toEqual([]);
     });
 
+    test("keeps files of cases for a trigger, and tells a late writer", async () => {
+      const { cases } = workspace.control;
+      const file = { trigger, cases: [{ name: "lets her in", context: sample, expect: { outcome: { allowed: true } } }] };
+      expect(await cases.get("signup")).toBeNull();
+      const kept = await cases.save("signup", file, { revision: 0, note: "first" });
+      expect(kept).toMatchObject({ name: "signup", trigger, count: 1, revision: 1, note: "first", file });
+      expect(await cases.get("signup")).toEqual(kept);
+      expect(await cases.list({ trigger })).toMatchObject([{ name: "signup", revision: 1 }]);
+      expect(await cases.list({ trigger: "before_signin" })).toEqual([]);
+      expect(await faultWhen(cases.save("signup", file, { revision: 0 }))).toMatchObject({ kind: "conflict" });
+      const wrong = cases.save("signup", { ...file, cases: [{ name: "no expectation" }] } as never);
+      expect(await faultWhen(wrong)).toMatchObject({ kind: "refused", field: "file.cases[0].context" });
+      expect(await cases.delete("signup", { revision: 1 })).toBe(true);
+      expect(await cases.delete("signup")).toBe(false);
+    });
+
     test("exports what is edited as files, and imports them somewhere else", async () => {
       await publish("return {}");
       const files = await workspace.control.exportFiles();

@@ -24,6 +24,7 @@ export const controlCalls = {
     "disable",
     "health",
   ],
+  cases: ["list", "get", "save", "delete"],
   secrets: ["set", "bind", "list", "users", "delete"],
   audit: ["list"],
   traces: ["list", "activity", "get", "otlp", "plan", "cleanup", "eraseUser"],
@@ -38,6 +39,7 @@ const changing: ReadonlySet<string> = new Set([
   ...["saveDraft", "discardDraft", "publish", "unpublish", "rollback", "enable", "disable"].map(
     (call) => `pipelines.${call}`,
   ),
+  ...["save", "delete"].map((call) => `cases.${call}`),
   ...["set", "bind", "delete", "rewrap"].map((call) => `secrets.${call}`),
   ...["cleanup", "eraseUser"].map((call) => `traces.${call}`),
   ...["run", "applyImport", "saveMocks"],

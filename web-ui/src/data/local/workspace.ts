@@ -45,6 +45,7 @@ function controlOver(call: Call, actor: string | undefined): Control {
   return {
     scripts: part("scripts"),
     pipelines: part("pipelines"),
+    cases: part("cases"),
     secrets: {
       ...part("secrets"),
       rewrap: async (onProgress) => {

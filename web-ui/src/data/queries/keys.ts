@@ -10,6 +10,7 @@ export const keys = {
   versions: (trigger: string) => ["versions", trigger],
   pipelineDiff: (trigger: string, from: number, to: number) => ["pipeline-diff", trigger, from, to],
   health: (trigger?: string) => (trigger === undefined ? ["health"] : ["health", trigger]),
+  cases: (trigger?: string) => (trigger === undefined ? ["cases"] : ["cases", trigger]),
   scripts: ["scripts"],
   script: (id: string) => ["script", id],
   scriptVersions: (id: string) => ["script-versions", id],
