@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
+import { editorIn } from "./support/editor.ts";
 import { expectAccessible, inBothThemes, screenshot, sizes } from "./support/page.ts";
 import { startServer } from "./support/server.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
@@ -187,7 +188,6 @@ describe.skipIf(uiIsMissing)("the script editor in Chromium, on a worker", () =>
   });
 });
 
-const editorIn = (page: Page): Locator => page.locator("[data-code-editor]").first();
 const content = (page: Page): Locator => editorIn(page).locator(".cm-content");
 const option = (page: Page, name: RegExp): Locator => editorIn(page).getByRole("option", { name }).first();
 

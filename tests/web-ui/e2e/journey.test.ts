@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 
 import { card } from "./support/canvas.ts";
-import { addScript, editorIn, goTheWholeWay } from "./support/journey.ts";
+import { editorIn } from "./support/editor.ts";
+import { addScript, goTheWholeWay } from "./support/journey.ts";
 import { startServer } from "./support/server.ts";
 import { startService, type Service } from "./support/service.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
@@ -16,7 +17,8 @@ describe.skipIf(uiIsMissing)("the whole way of an admin", () => {
   const at = (path = ""): string => `/admin/pipelines${path}`;
 
   test("from two scripts to a failing line, its mending, and back by rolling back", { timeout: 240_000 }, () =>
-    goTheWholeWay({ ui, picture: "journey-failing-line-light" }));
+    goTheWholeWay({ ui, picture: "journey-failing-line-light" }),
+  );
 
   test("a secret that is rotated takes effect with the next call", async () => {
     await ui.server.request("PUT", "secrets/CRM_KEY", { value: "crm-key-before", hosts: ["crm.example.com"] });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { goTheWholeWay } from "./support/journey.ts";
 import { startLocalWorker } from "./support/local-worker.ts";
+import { outcome } from "./support/playground.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
 
 describe.skipIf(uiIsMissing)("the web UI on the worker of npm start, in workerd", () => {
@@ -31,9 +32,12 @@ return { allowed = false, code = "door", error = "Wrong key." }`;
 
   test("the playground runs what it publishes in the browser", async () => {
     const page = await ui.open("/playground");
-    await page.getByRole("button", { name: /Score a sign-up in a diamond/ }).first().click();
+    await page
+      .getByRole("button", { name: /Score a sign-up in a diamond/ })
+      .first()
+      .click();
     await page.waitForURL(/hook=/);
     await page.keyboard.press("Control+Enter");
-    await page.getByRole("status", { name: "Outcome" }).getByText("Allowed, sign-up went on").waitFor();
+    await outcome(page).getByText("Allowed, sign-up went on").waitFor();
   });
 });

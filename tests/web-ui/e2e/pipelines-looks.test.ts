@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { attach, card, focusCard, press } from "./support/canvas.ts";
 import { lookAt, sizes, type OpenOptions } from "./support/page.ts";
+import { outcome } from "./support/playground.ts";
 import { startServer } from "./support/server.ts";
 import { seedStory } from "./support/story.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
@@ -50,7 +51,7 @@ describe.skipIf(uiIsMissing)("how pipelines look in Chromium", () => {
     await lookAt(page, "pipelines-history");
     await press(page, "Escape");
     await page.getByRole("button", { name: "Run with a sample" }).click();
-    await page.getByRole("status", { name: "Outcome" }).getByText("refused").first().waitFor();
+    await outcome(page).getByText("refused").first().waitFor();
     await lookAt(page, "pipelines-sample");
     await press(page, "Escape");
 

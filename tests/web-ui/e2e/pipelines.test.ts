@@ -19,6 +19,7 @@ import {
   waitForSaid,
 } from "./support/canvas.ts";
 import { expectAccessible } from "./support/page.ts";
+import { outcome } from "./support/playground.ts";
 import { startServer } from "./support/server.ts";
 import { seedStory } from "./support/story.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
@@ -77,7 +78,7 @@ describe.skipIf(uiIsMissing)("pipelines in Chromium", () => {
     expect(await layersOf(page)).toEqual([["first"], ["left", "right"], ["last"]]);
     expect(await said(page)).toContain("right dropped in layer 2, position 2 of 2.");
     await page.getByRole("button", { name: "Run with a sample" }).click();
-    await page.getByRole("status", { name: "Outcome" }).getByText("Allowed").waitFor();
+    await outcome(page).getByText("Allowed").waitFor();
     await page.keyboard.press("Escape");
     await page.reload();
     await card(page, "last").waitFor();
@@ -266,7 +267,10 @@ describe.skipIf(uiIsMissing)("pipelines in Chromium", () => {
     await page.getByText("Edits are kept in this browser").first().waitFor({ timeout: 20_000 });
     const question = page.getByRole("dialog", { name: "Leave this screen?" });
 
-    await page.getByRole("link", { name: /^Traces/ }).first().click();
+    await page
+      .getByRole("link", { name: /^Traces/ })
+      .first()
+      .click();
     await question.getByText("The draft of before_signout is kept in this browser only.").waitFor();
     await expectAccessible(page);
     await question.getByRole("button", { name: "Stay" }).click();
@@ -284,14 +288,20 @@ describe.skipIf(uiIsMissing)("pipelines in Chromium", () => {
       await card(page, "audit").waitFor();
     }
 
-    await page.getByRole("link", { name: /^Traces/ }).first().click();
+    await page
+      .getByRole("link", { name: /^Traces/ })
+      .first()
+      .click();
     await question.getByRole("button", { name: "Leave" }).click();
     await page.waitForURL("**/admin/pipelines/traces");
     await page.unroute(away);
     await page.goto("/admin/pipelines/before_signout");
     await card(page, "audit").waitFor();
     await saved(page);
-    await page.getByRole("link", { name: /^Traces/ }).first().click();
+    await page
+      .getByRole("link", { name: /^Traces/ })
+      .first()
+      .click();
     await page.waitForURL("**/admin/pipelines/traces");
   });
 

@@ -1,7 +1,8 @@
-import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
+import { editorIn } from "./support/editor.ts";
 import { lookAt, sizes } from "./support/page.ts";
+import { openExample, outcome } from "./support/playground.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
 
 describe.skipIf(uiIsMissing)("the playground in Chromium", () => {
@@ -185,13 +186,3 @@ describe.skipIf(uiIsMissing)("the playground in Chromium", () => {
     expect(await page.locator("img").count()).toBe(0);
   });
 });
-
-/** The editor stands in a shadow root, which Playwright looks into by itself. */
-const editorIn = (page: Page) => page.locator("[data-code-editor]").first();
-const outcome = (page: Page) => page.getByRole("status", { name: "Outcome" });
-
-async function openExample(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole("button", { name }).first().click();
-  await page.waitForURL(/hook=/);
-  await editorIn(page).locator(".cm-content").waitFor();
-}

@@ -1,6 +1,6 @@
-import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
+import { editorIn } from "./support/editor.ts";
 import { expectAccessible, lookAt, screenshot, sizes } from "./support/page.ts";
 import { startServer, tokens } from "./support/server.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
@@ -111,5 +111,3 @@ describe.skipIf(uiIsMissing)("scripts in Chromium, on a worker", () => {
     expect(await page.getByRole("button", { name: "Save version" }).getAttribute("aria-disabled")).toBe("true");
   });
 });
-
-const editorIn = (page: Page) => page.locator("[data-code-editor]").first();

@@ -1,7 +1,9 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
+import { editorIn } from "./support/editor.ts";
 import { lookAt, sizes } from "./support/page.ts";
+import { openExample, outcome } from "./support/playground.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
 
 describe.skipIf(uiIsMissing)("a playground that is shared by link, in Chromium", () => {
@@ -39,15 +41,6 @@ describe.skipIf(uiIsMissing)("a playground that is shared by link, in Chromium",
     await page.waitForURL(/\/playground$/);
   });
 });
-
-const editorIn = (page: Page) => page.locator("[data-code-editor]").first();
-const outcome = (page: Page) => page.getByRole("status", { name: "Outcome" });
-
-async function openExample(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole("button", { name }).first().click();
-  await page.waitForURL(/hook=/);
-  await editorIn(page).locator(".cm-content").waitFor();
-}
 
 async function linkOf(page: Page): Promise<string> {
   await page.getByRole("button", { name: "More of the playground" }).click();

@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 
 import { card } from "./canvas.ts";
+import { editorIn } from "./editor.ts";
 import { screenshot } from "./page.ts";
 import { tokens } from "./server.ts";
 import type { Ui } from "./ui.ts";
@@ -164,5 +165,3 @@ async function publish(page: Page, trigger: string, { version, sample: context, 
   await page.getByText(`${trigger} v${version} is live`).first().waitFor();
   await dialog.waitFor({ state: "detached" });
 }
-
-export const editorIn = (page: Page): Locator => page.locator("[data-code-editor]").first();
