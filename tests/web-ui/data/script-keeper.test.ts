@@ -1,5 +1,5 @@
 import { createControl, memoryStore, type Control } from "sluice";
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { ScriptKeeper } from "../../../web-ui/src/data/script-keeper.ts";
 import { keptTexts, type FakeTexts } from "./kept-texts.ts";
@@ -74,6 +74,66 @@ describe("a script that is typed", () => {
     keeper.edit({ code: "return 1" });
     keeper.discard();
     expect(keeper.snapshot()).toMatchObject({ code: "return {}", save: { kind: "saved" } });
+  });
+});
+
+describe("keys in the editor", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  async function typing() {
+    const keeper = await opened();
+    const told = vi.fn();
+    keeper.subscribe(told);
+    const kept = vi.spyOn(texts, "setItem");
+    const type = (...codes: string[]): void => codes.forEach((code) => keeper.type(code));
+    return { keeper, type, told, kept };
+  }
+
+  test("tell that it is edited at once, and the rest when the person is still", async () => {
+    const { keeper, type, told, kept } = await typing();
+    type("r");
+    expect([keeper.head().save.kind, told.mock.calls.length, kept.mock.calls.length]).toEqual(["edited", 1, 1]);
+    type("re", "ret", "retu");
+    expect([told.mock.calls.length, kept.mock.calls.length, keeper.snapshot().code]).toEqual([1, 1, "retu"]);
+    const head = keeper.head();
+    vi.advanceTimersByTime(1_000);
+    expect([told.mock.calls.length, kept.mock.calls.length]).toEqual([2, 2]);
+    expect(keeper.head()).toBe(head);
+    vi.useRealTimers();
+    expect((await opened()).snapshot().code).toBe("retu");
+  });
+
+  test("are saved however soon after the last of them", async () => {
+    const { keeper, type } = await typing();
+    type("return 1", "return 12");
+    expect(await keeper.save()).toBe(true);
+    expect(await control.scripts.get(id)).toMatchObject({ version: 2, code: "return 12" });
+    vi.advanceTimersByTime(1_000);
+    expect([keeper.isEdited, texts.size]).toEqual([false, 0]);
+  });
+
+  test("stay when the script is read again right after them", async () => {
+    const { keeper, type } = await typing();
+    type("return 1", "return 12");
+    await keeper.read();
+    expect(keeper.snapshot()).toMatchObject({ code: "return 12", save: { kind: "edited" } });
+  });
+
+  test("that give back what was saved leave nothing edited", async () => {
+    const { keeper, type } = await typing();
+    type("return {}1", "return {}12", "return {}");
+    expect([keeper.isEdited, texts.size]).toEqual([false, 0]);
+    vi.advanceTimersByTime(1_000);
+    expect([keeper.isEdited, texts.size]).toEqual([false, 0]);
+  });
+
+  test("that are given up are not kept afterwards", async () => {
+    const { keeper, type } = await typing();
+    type("return 1", "return 12");
+    keeper.discard();
+    vi.advanceTimersByTime(1_000);
+    expect([keeper.snapshot().code, texts.size]).toEqual(["return {}", 0]);
   });
 });
 

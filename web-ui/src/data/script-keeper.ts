@@ -2,6 +2,7 @@ import { SluiceError, type Control, type ScriptRecord } from "sluice";
 
 import { faultOf, type Fault } from "./faults.ts";
 import { KeptValue, type KeptTexts } from "./kept-value.ts";
+import { WhenStill } from "./when-still.ts";
 import type { HomeName } from "./workspace.ts";
 
 /** How far what is typed has become a version. */
@@ -14,14 +15,18 @@ export type ScriptSave =
   | { readonly kind: "conflict"; readonly theirs: ScriptRecord | null }
   | { readonly kind: "failed"; readonly fault: Fault };
 
-export interface ScriptState {
+/** All of a script but its text: what stays as it is while a person types. */
+export interface ScriptHead {
   /** The version it was made from; null: there is none yet; undefined: it has not been read. */
   readonly stored: ScriptRecord | null | undefined;
-  readonly code: string;
   readonly name: string;
   readonly save: ScriptSave;
   /** Why it could not be read. */
   readonly fault: Fault | undefined;
+}
+
+export interface ScriptState extends ScriptHead {
+  readonly code: string;
 }
 
 export interface ScriptKeeperOptions {
@@ -38,6 +43,9 @@ interface KeptEdit {
   readonly version: number;
 }
 
+/** How long a person has to be still before the rest of the page hears of what they typed. */
+const stillMs = 250;
+
 /**
  * Keeps a script between the editor and the store. Each save is a version for ever, so that typing alone saves nothing:
  * it is kept in this browser, survives a reload, and becomes a version when somebody saves or runs it.
@@ -47,7 +55,12 @@ export class ScriptKeeper {
   readonly #control: ScriptKeeperOptions["control"];
   readonly #kept: KeptValue<KeptEdit>;
   readonly #listeners = new Set<() => void>();
-  #state: ScriptState = { stored: undefined, code: "", name: "", save: { kind: "saved" }, fault: undefined };
+  #head: ScriptHead = { stored: undefined, name: "", save: { kind: "saved" }, fault: undefined };
+  #state: ScriptState = { ...this.#head, code: "" };
+  readonly #typed = new WhenStill(() => {
+    this.#write();
+    this.#tell();
+  }, stillMs);
   #reading: Promise<void> | undefined;
   #saving: Promise<boolean> | undefined;
 
@@ -55,9 +68,12 @@ export class ScriptKeeper {
     this.id = id;
     this.#control = control;
     this.#kept = new KeptValue(`sluice:${home}:script:${id}`, texts);
+    globalThis.addEventListener?.("pagehide", () => this.#typed.flush());
   }
 
   readonly snapshot = (): ScriptState => this.#state;
+  /** The same object until something else than the text changes. */
+  readonly head = (): ScriptHead => this.#head;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -77,8 +93,19 @@ export class ScriptKeeper {
   edit({ code = this.#state.code, name = this.#state.name }: { readonly code?: string; readonly name?: string }): void {
     const { stored, save } = this.#state;
     if (stored && stored.code === code && stored.name === name && save.kind !== "conflict") return this.discard();
-    this.#kept.set({ code, name, version: stored?.version ?? 0 });
     this.#set({ code, name, ...(save.kind !== "conflict" && { save: { kind: "edited" } }) });
+    this.#write();
+  }
+
+  /**
+   * What stands in the editor after a key. It counts at once for whoever saves or reads; that there is more of it is told,
+   * and kept in the browser, when the person is still.
+   */
+  type(code: string): void {
+    const { stored, name, save } = this.#state;
+    if (save.kind !== "edited" || (stored?.code === code && stored.name === name)) return this.edit({ code });
+    this.#state = { ...this.#state, code };
+    this.#typed.ask();
   }
 
   /** Makes what was typed a version. False: it could not be saved, and the state says why. */
@@ -94,6 +121,7 @@ export class ScriptKeeper {
   /** Goes back to the stored version. */
   discard(): void {
     const { stored } = this.#state;
+    this.#typed.forget();
     this.#kept.remove();
     this.#set({ code: stored?.code ?? "", name: stored?.name ?? this.id, save: { kind: "saved" } });
   }
@@ -123,6 +151,7 @@ export class ScriptKeeper {
   }
 
   #found(stored: ScriptRecord | null): void {
+    this.#typed.flush();
     const kept = this.#kept.get();
     if (!kept || (kept.code === stored?.code && kept.name === stored.name)) {
       this.#set({ stored, fault: undefined });
@@ -163,8 +192,21 @@ export class ScriptKeeper {
     }
   }
 
+  /** Puts what was typed where a reload finds it. */
+  #write(): void {
+    const { code, name, stored } = this.#state;
+    this.#typed.forget();
+    this.#kept.set({ code, name, version: stored?.version ?? 0 });
+  }
+
   #set(changes: Partial<ScriptState>): void {
-    this.#state = { ...this.#state, ...changes };
+    const { code, ...head } = { ...this.#state, ...changes };
+    this.#head = head;
+    this.#state = { ...head, code };
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 }

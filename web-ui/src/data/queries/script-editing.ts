@@ -2,11 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 
 import { useHome, type Home } from "../home.tsx";
-import { ScriptKeeper, type ScriptState } from "../script-keeper.ts";
+import { ScriptKeeper, type ScriptHead } from "../script-keeper.ts";
 import type { Workspace } from "../workspace.ts";
 import { keys } from "./keys.ts";
 
-export interface ScriptEditing extends ScriptState {
+export interface ScriptEditing extends ScriptHead {
   readonly keeper: ScriptKeeper;
 }
 
@@ -21,20 +21,25 @@ function keeperOf({ workspace, name }: Home, id: string): ScriptKeeper {
   return keeper;
 }
 
-/** A script that is being edited: what the person sees, and how far it is saved. */
+/** A script that is being edited: what it is called, and how far it is saved. Its text is told by `useScriptCode`. */
 export function useScriptEditing(id: string): ScriptEditing {
   const home = useHome();
   const client = useQueryClient();
   const keeper = keeperOf(home, id);
-  const state = useSyncExternalStore(keeper.subscribe, keeper.snapshot);
+  const head = useSyncExternalStore(keeper.subscribe, keeper.head);
   useEffect(() => void keeper.read(), [keeper]);
-  const version = state.stored?.version;
+  const version = head.stored?.version;
   useEffect(() => {
     if (version === undefined) return;
     const touched = [keys.scripts, keys.script(id), keys.scriptVersions(id), keys.pipelines, ["check"], keys.secrets];
     for (const queryKey of touched) void client.invalidateQueries({ queryKey });
   }, [client, id, version]);
-  return { ...state, keeper };
+  return useMemo(() => ({ ...head, keeper }), [head, keeper]);
+}
+
+/** The text of a script that is being edited, as it stands whenever whoever types it is still. */
+export function useScriptCode(keeper: ScriptKeeper): string {
+  return useSyncExternalStore(keeper.subscribe, () => keeper.snapshot().code);
 }
 
 /** What is typed in these scripts and not saved, by id. */

@@ -135,7 +135,7 @@ export const actionsMenu: Extension = [
   keptByServer<number | null>({
     read: readBulb,
     set: setBulb,
-    waitMs: 250,
+    field: bulb,
     also: ({ selectionSet, focusChanged }) => selectionSet || focusChanged,
   }),
   Prec.high(keymap.of([{ key: "Mod-.", run: open }])),

@@ -68,4 +68,4 @@ async function read(view: EditorView): Promise<DecorationSet | undefined> {
   return Decoration.set(widgets, true);
 }
 
-export const codeLens: Extension = [lenses, keptByServer({ read, set, waitMs: 300 })];
+export const codeLens: Extension = [lenses, keptByServer({ read, set, field: lenses })];

@@ -1,10 +1,10 @@
 import { LSPPlugin, type LSPClient } from "@codemirror/lsp-client";
 import {
+  forEachDiagnostic,
   lintGutter,
   nextDiagnostic,
   previousDiagnostic,
   setDiagnostics,
-  type Action,
   type Diagnostic,
 } from "@codemirror/lint";
 import type { Extension } from "@codemirror/state";
@@ -17,69 +17,81 @@ import { scriptOf } from "../language/script-uri.ts";
 import type { Findings } from "../language/session.ts";
 import { buttonNode, element } from "./dom.ts";
 import { applyEdits, editorScript } from "./editor-script.ts";
+import { showSoon } from "./kept.ts";
 import { linkNode } from "./markdown-view.ts";
 
-/** Shows what the server found in the editor of the script, unless the editor has moved on to another text. */
+/** What is shown of a finding, with the finding itself. */
+interface Shown extends Diagnostic {
+  readonly found: ServerDiagnostic;
+}
+
+/**
+ * Shows what the server found in the editor of the script, unless the editor has moved on to another text. Nothing is
+ * drawn anew while the same is found at the same places, as it mostly is while a person types.
+ */
 export function showFindings(client: LSPClient, { uri, version, diagnostics }: Findings): void {
   const file = client.workspace.getFile(uri);
   const view = file?.getView();
   const plugin = view && LSPPlugin.get(view);
   if (!view || !plugin || (version !== undefined && version !== file?.version)) return;
   const { syncedDoc, unsyncedChanges } = plugin;
-  const shown = diagnostics.map((found): Diagnostic => {
+  const next = diagnostics.map((found): Shown => {
     const { from, to } = spanOf(syncedDoc, found.range);
     return diagnosticOf(found, unsyncedChanges.mapPos(from, -1), unsyncedChanges.mapPos(to, 1));
   });
-  view.dispatch(setDiagnostics(view.state, shown));
-  if (shown.length > 0 && unsyncedChanges.empty) void addFixes(view, diagnostics);
+  if (signOf(next) === signOf(shownIn(view))) return;
+  const { effects } = setDiagnostics(view.state, next);
+  showSoon(view, [effects ?? []].flat());
 }
 
-/** Then each with the buttons that mend it, once the server has said what there is. */
-async function addFixes(view: EditorView, found: readonly ServerDiagnostic[]): Promise<void> {
+/** What is marked now, at the places that it has been carried to. */
+function shownIn(view: EditorView): readonly Shown[] {
+  const shown: Shown[] = [];
+  forEachDiagnostic(view.state, (each, from, to) => shown.push({ ...(each as Shown), from, to }));
+  return shown;
+}
+
+/** The same for what looks and reads the same. */
+function signOf(shown: readonly Shown[]): string {
+  const signs = shown.map(({ from, to, found: { range: _, ...told } }) => JSON.stringify([from, to, told]));
+  return signs.sort().join("\n");
+}
+
+/** The buttons that mend a finding, once the server has said what there is. */
+async function addFixes(view: EditorView, box: HTMLElement, found: ServerDiagnostic): Promise<void> {
+  const place = shownIn(view).find((each) => each.found === found);
+  if (!place || view.state.readOnly) return;
+  for (const { title } of await fixesOf(view, place)) {
+    const button = buttonNode("cm-diagnosticAction", title, () => void mend(view, place.found, title));
+    button.addEventListener("mousedown", (event) => event.preventDefault());
+    box.append(button);
+  }
+}
+
+async function fixesOf(view: EditorView, { from, to, found: { code } }: Shown): Promise<readonly CodeAction[]> {
   const { doc } = view.state;
-  const context = { diagnostics: found, only: ["quickfix"] };
-  const range = rangeOf(doc, 0, doc.length);
-  const actions = await ask<readonly CodeAction[]>(view, "textDocument/codeAction", { range, context }).catch(() => []);
-  if (!actions?.length || view.state.doc !== doc) return;
-  const shown = found.map((each): Diagnostic => {
-    const { from, to } = spanOf(doc, each.range);
-    const fixes = actions.filter(({ diagnostics }) => diagnostics?.some((fixed) => isSame(fixed, each)));
-    return { ...diagnosticOf(each, from, to), actions: fixes.map(({ title }) => fixButton(each, title)) };
-  });
-  view.dispatch(setDiagnostics(view.state, shown));
+  const params = { range: rangeOf(doc, from, to), context: { diagnostics: [], only: ["quickfix"] } };
+  const actions = await ask<readonly CodeAction[] | null>(view, "textDocument/codeAction", params).catch(() => []);
+  if (view.state.doc !== doc) return [];
+  return (actions ?? []).filter(({ diagnostics }) =>
+    diagnostics?.some((fixed) => fixed.code === code && spanOf(doc, fixed.range).from === from),
+  );
 }
 
-function isSame(one: ServerDiagnostic, other: ServerDiagnostic): boolean {
-  return one.code === other.code && JSON.stringify(one.range) === JSON.stringify(other.range);
-}
-
-/** Asks again when it is pressed: the text may be another by then. */
-function fixButton({ code }: ServerDiagnostic, title: string): Action {
-  return {
-    name: title,
-    apply: (view, from, to) => {
-      const range = rangeOf(view.state.doc, from, to);
-      const params = { range, context: { diagnostics: [], only: ["quickfix"] } };
-      const { doc } = view.state;
-      void ask<readonly CodeAction[]>(view, "textDocument/codeAction", params)
-        .then((actions) => {
-          const fix = actions?.find(
-            (each) => each.title === title && each.diagnostics?.some((one) => one.code === code),
-          );
-          const uri = LSPPlugin.get(view)?.uri;
-          if (fix?.edit?.changes && uri !== undefined && view.state.doc === doc)
-            applyEdits(view, uri, fix.edit.changes);
-        })
-        .catch(() => undefined);
-    },
-  };
+/** Asks again: the text may be another than when the button was made. */
+async function mend(view: EditorView, found: ServerDiagnostic, title: string): Promise<void> {
+  const place = shownIn(view).find((each) => each.found === found);
+  const fixes = place ? await fixesOf(view, place) : [];
+  const changes = fixes.find((each) => each.title === title)?.edit?.changes;
+  const uri = LSPPlugin.get(view)?.uri;
+  if (changes && uri !== undefined) applyEdits(view, uri, changes);
 }
 
 const severities = [undefined, "error", "warning", "info", "hint"] as const;
 const tagClasses: Readonly<Record<number, string>> = { 1: "cm-unused", 2: "cm-deprecated" };
 
 /** What the server found, as the editor marks it. */
-export function diagnosticOf(found: ServerDiagnostic, from: number, to: number): Diagnostic {
+export function diagnosticOf(found: ServerDiagnostic, from: number, to: number): Shown {
   const { severity = 1, message, tags = [], code } = found;
   const classes = tags.flatMap((tag) => tagClasses[tag] ?? []);
   return {
@@ -87,13 +99,15 @@ export function diagnosticOf(found: ServerDiagnostic, from: number, to: number):
     to,
     severity: severities[severity] ?? "info",
     message,
+    found,
     ...(code !== undefined && { source: String(code) }),
     ...(classes.length > 0 && { markClass: classes.join(" ") }),
     renderMessage: (view) => messageNode(view, found),
   };
 }
 
-function messageNode(view: EditorView, { message, code, codeDescription, relatedInformation }: ServerDiagnostic): Node {
+function messageNode(view: EditorView, found: ServerDiagnostic): Node {
+  const { message, code, codeDescription, relatedInformation } = found;
   const box = element("div", "cm-problem");
   box.append(element("span", undefined, message));
   if (code !== undefined) {
@@ -116,6 +130,7 @@ function messageNode(view: EditorView, { message, code, codeDescription, related
       }),
     );
   }
+  void addFixes(view, box, found);
   return box;
 }
 

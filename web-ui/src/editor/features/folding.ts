@@ -40,7 +40,7 @@ const serverFolds = foldService.of((state, lineStart, lineEnd) => {
 export const folding: Extension = [
   ranges,
   serverFolds,
-  keptByServer({ read, set, waitMs: 250 }),
+  keptByServer({ read, set, field: ranges }),
   codeFolding({
     placeholderDOM: (_view, onclick) => {
       const button = buttonNode("cm-folded", "…", () => undefined);

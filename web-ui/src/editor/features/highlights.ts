@@ -33,5 +33,5 @@ async function read(view: EditorView): Promise<DecorationSet | undefined> {
 
 export const documentHighlights: Extension = [
   highlights,
-  keptByServer({ read, set, waitMs: 120, also: ({ selectionSet }) => selectionSet }),
+  keptByServer({ read, set, field: highlights, also: ({ selectionSet }) => selectionSet }),
 ];

@@ -78,7 +78,7 @@ export const inlayHints: Extension = [
   keptByServer({
     read,
     set: setHints,
-    waitMs: 200,
+    field: hints,
     also: ({ viewportChanged, startState, state }) =>
       viewportChanged || startState.field(areShown) !== state.field(areShown),
   }),

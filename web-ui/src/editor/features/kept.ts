@@ -1,64 +1,95 @@
-import { StateEffect, StateField, type Extension } from "@codemirror/state";
+import { RangeSet, StateEffect, StateField, type ChangeDesc, type Extension } from "@codemirror/state";
 import { ViewPlugin, type EditorView, type ViewUpdate } from "@codemirror/view";
+
+import { WhenStill } from "../../data/when-still.ts";
+import { whenStill } from "./still.ts";
 
 /** What is around the script is another; everything that the server said is to be asked for again. */
 export const surroundingsChanged = StateEffect.define<null>();
 
+type Effect<Value> = ReturnType<typeof StateEffect.define<Value>>;
+
 export interface Keeping<Value> {
   /** Asks for the value; undefined: what is there stays. */
   readonly read: (view: EditorView) => Promise<Value | undefined>;
-  /** How long the editor has to be still before. */
-  readonly waitMs: number;
   /** Changes after which it is asked for again, besides the text's. */
   readonly also?: (update: ViewUpdate) => boolean;
-  readonly set: ReturnType<typeof StateEffect.define<Value>>;
+  readonly set: Effect<Value>;
+  /** Where it is kept; what is already there is not set again. */
+  readonly field: StateField<Value>;
 }
 
-/** Asks for something whenever the editor has been still after a change, and dispatches the answer as an effect. */
-export function keptByServer<Value>({ read, waitMs, also, set }: Keeping<Value>): Extension {
-  return ViewPlugin.fromClass(
-    class {
-      readonly view: EditorView;
-      timer: ReturnType<typeof setTimeout> | undefined;
-      /** Counts what was asked, so that only the newest answer is shown. */
-      asked = 0;
-
-      constructor(view: EditorView) {
-        this.view = view;
-        this.wait();
-      }
-
-      update(update: ViewUpdate): void {
-        const isTold = update.transactions.some(({ effects }) =>
-          effects.some((effect) => effect.is(surroundingsChanged)),
-        );
-        if (update.docChanged || isTold || also?.(update)) this.wait();
-      }
-
-      destroy(): void {
-        clearTimeout(this.timer);
-        this.asked++;
-      }
-
-      wait(): void {
-        clearTimeout(this.timer);
-        this.timer = setTimeout(() => void this.ask(), waitMs);
-      }
-
-      async ask(): Promise<void> {
-        const number = ++this.asked;
-        const value = await read(this.view);
-        if (value !== undefined && number === this.asked) this.view.dispatch({ effects: set.of(value) });
-      }
-    },
-  );
+/** Asks for something whenever the editor has been still after a change, and shows the answer as an effect. */
+export function keptByServer<Value>({ read, also, set, field }: Keeping<Value>): Extension {
+  const show = async (view: EditorView, isLatest: () => boolean): Promise<void> => {
+    const value = await read(view);
+    if (value === undefined || !isLatest() || isSame(value, view.state.field(field))) return;
+    showSoon(view, [set.of(value)]);
+  };
+  return [
+    answers,
+    whenStill({
+      after: (update) => update.docChanged || isTold(update) || (also?.(update) ?? false),
+      atBegin: true,
+      act: (view, isLatest) => void show(view, isLatest),
+    }),
+  ];
 }
+
+function isTold({ transactions }: ViewUpdate): boolean {
+  return transactions.some(({ effects }) => effects.some((effect) => effect.is(surroundingsChanged)));
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (one instanceof RangeSet && other instanceof RangeSet) return RangeSet.eq([one], [other]);
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Shows what the server said, unless more is typed before: what it says of that is on its way. */
+export function showSoon(view: EditorView, effects: readonly StateEffect<unknown>[]): void {
+  view.plugin(answers)?.add(effects);
+}
+
+/** Within this time answers to what was asked together have come. */
+const togetherMs = 20;
+
+/** Shows answers together: each by itself would have the text laid out anew. */
+const answers = ViewPlugin.fromClass(
+  class {
+    effects: StateEffect<unknown>[] = [];
+    readonly waiting: WhenStill;
+
+    constructor(view: EditorView) {
+      this.waiting = new WhenStill(() => {
+        const { effects } = this;
+        this.effects = [];
+        view.dispatch({ effects });
+      }, togetherMs);
+    }
+
+    add(effects: readonly StateEffect<unknown>[]): void {
+      this.effects.push(...effects);
+      this.waiting.ask();
+    }
+
+    update({ docChanged }: ViewUpdate): void {
+      // They were of another text, and are asked for again.
+      if (docChanged) this.destroy();
+    }
+
+    destroy(): void {
+      this.effects = [];
+      this.waiting.forget();
+    }
+  },
+);
 
 /** A state field that an effect sets, and that `map` carries through changes of the text. */
 export function settable<Value>(
-  set: ReturnType<typeof StateEffect.define<Value>>,
+  set: Effect<Value>,
   empty: Value,
-  map: (value: Value, changes: import("@codemirror/state").ChangeDesc) => Value,
+  map: (value: Value, changes: ChangeDesc) => Value,
   provide?: (field: StateField<Value>) => Extension,
 ): StateField<Value> {
   return StateField.define<Value>({

@@ -66,4 +66,4 @@ async function read(view: EditorView): Promise<DecorationSet | undefined> {
   return answer && provider && decorationsOf(readTokens(answer.data, provider.legend), view.state.doc);
 }
 
-export const semanticTokens: Extension = [tokens, keptByServer({ read, set, waitMs: 150 })];
+export const semanticTokens: Extension = [tokens, keptByServer({ read, set, field: tokens })];

@@ -1,11 +1,12 @@
 import { StateEffect, StateField, type Extension } from "@codemirror/state";
-import { keymap, showTooltip, ViewPlugin, type EditorView, type Tooltip, type ViewUpdate } from "@codemirror/view";
+import { keymap, showTooltip, type EditorView, type Tooltip, type ViewUpdate } from "@codemirror/view";
 
 import { askQuietly } from "../language/ask.ts";
 import { positionAt } from "../language/positions.ts";
 import type { Signature, SignatureHelp } from "../language/protocol.ts";
 import { element } from "./dom.ts";
 import { renderMarkup } from "./markdown-view.ts";
+import { whenStill } from "./still.ts";
 
 interface Shown {
   readonly pos: number;
@@ -60,27 +61,12 @@ async function showHelp(view: EditorView): Promise<void> {
 }
 
 /** Comes with `(` and `,`, and follows the cursor while it is there. */
-const following = ViewPlugin.fromClass(
-  class {
-    timer: ReturnType<typeof setTimeout> | undefined;
-    readonly view: EditorView;
-
-    constructor(view: EditorView) {
-      this.view = view;
-    }
-
-    update(update: ViewUpdate): void {
-      if (!update.docChanged && !update.selectionSet) return;
-      if (update.state.field(shown) === null && !opensCall(update)) return;
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => void showHelp(this.view), 60);
-    }
-
-    destroy(): void {
-      clearTimeout(this.timer);
-    }
-  },
-);
+const following = whenStill({
+  waitMs: 60,
+  after: (update) =>
+    (update.docChanged || update.selectionSet) && (update.state.field(shown) !== null || opensCall(update)),
+  act: (view) => void showHelp(view),
+});
 
 function opensCall({ transactions, state }: ViewUpdate): boolean {
   if (!transactions.some((transaction) => transaction.isUserEvent("input"))) return false;

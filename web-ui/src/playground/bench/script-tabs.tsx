@@ -1,7 +1,7 @@
 import { useLocation } from "wouter";
 
 import { useHome } from "../../data/home.tsx";
-import { useScriptEditing } from "../../data/queries/script-editing.ts";
+import { useScriptCode, useScriptEditing } from "../../data/queries/script-editing.ts";
 import { SaveNote } from "../../editor/save-note.tsx";
 import { LazyCodeEditor } from "../../editor/lazy-code-editor.tsx";
 import { useScriptLanguage } from "../../editor/use-script-language.ts";
@@ -66,7 +66,8 @@ interface OpenScriptProps {
 }
 
 function OpenScript({ trigger, id, place }: OpenScriptProps) {
-  const { keeper, code, save, stored, fault } = useScriptEditing(id);
+  const { keeper, save, stored, fault } = useScriptEditing(id);
+  const code = useScriptCode(keeper);
   const language = useScriptLanguage(id, { trigger, onOpen: place.open });
   const isMissing = stored === null && save.kind === "saved";
   useCommand(
@@ -83,7 +84,7 @@ function OpenScript({ trigger, id, place }: OpenScriptProps) {
             value={code}
             language={language}
             line={place.line}
-            onChange={(next) => keeper.edit({ code: next })}
+            onChange={(next) => keeper.type(next)}
           />
         )}
       </div>

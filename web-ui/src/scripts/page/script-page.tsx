@@ -5,7 +5,7 @@ import { useSearchParams } from "wouter";
 
 import { useHome } from "../../data/home.tsx";
 import { useCodeCheck, useScriptUsage } from "../../data/queries/scripts.ts";
-import { useScriptEditing, type ScriptEditing } from "../../data/queries/script-editing.ts";
+import { useScriptCode, useScriptEditing, type ScriptEditing } from "../../data/queries/script-editing.ts";
 import { useCan } from "../../data/queries/workspace.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { useCommands } from "../../shell/commands.ts";
@@ -166,7 +166,8 @@ interface EditorProps {
 }
 
 function Editor({ id, editing, readOnly }: EditorProps) {
-  const { code, keeper, save, fault } = editing;
+  const { keeper, save, fault } = editing;
+  const code = useScriptCode(keeper);
   const { data: problems = [] } = useCodeCheck(code);
   const language = useScriptLanguage(id);
   const [search] = useSearchParams();
@@ -181,7 +182,7 @@ function Editor({ id, editing, readOnly }: EditorProps) {
           language={language}
           readOnly={readOnly}
           line={Number.isSafeInteger(line) ? line : undefined}
-          onChange={(next) => keeper.edit({ code: next })}
+          onChange={(next) => keeper.type(next)}
         />
       </div>
       <p className="flex-none border-t border-line-1 px-4 py-2 text-12 text-fg-2" role="status">

@@ -1,0 +1,119 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+
+import { editorIn } from "./support/editor.ts";
+import { startServer } from "./support/server.ts";
+import { uiIsMissing, useUi } from "./support/ui.ts";
+
+/**
+ * What a key in the script editor costs beyond the editor itself, in counts: nothing here depends on how fast the machine
+ * is. The page's timers stand still while keys are pressed, so that whatever is counted was done for a key.
+ */
+interface Counts {
+  /** Of React, anywhere on the page. */
+  commits: number;
+  /** Writes to localStorage. */
+  writes: number;
+  /** Lengths of the messages to workers, in characters. */
+  posted: number[];
+}
+
+declare global {
+  interface Window {
+    counts: Counts;
+  }
+}
+
+/** Characters of a question, or of what was typed: however long the script is. */
+const mostPosted = 600;
+const typed = "local answer = context.email";
+const line = (n: number): string => `  local part_${n} = tonumber(#(context.email or "") + ${n}) or ${n} -- no. ${n}\n`;
+const code = `local function sum()\n${Array.from({ length: 70 }, (_, n) => line(n)).join("")}  return part_1\nend\n`;
+
+describe.skipIf(uiIsMissing)("typing in a script of 5 KB", () => {
+  const ui = useUi(async (keep) => {
+    const server = keep(await startServer());
+    await server.request("PUT", "scripts/large", { code });
+    await server.request("PUT", "pipelines/before_signup/draft", { layers: [["large"]] });
+    return server;
+  });
+
+  const open = async (path: string): Promise<Page> => {
+    const page = await ui.openAdmin(path);
+    await page.addInitScript(countThings);
+    await page.reload();
+    await editorIn(page).locator(".cm-lens").first().waitFor();
+    // The first key makes it an edited script, which the page says.
+    await editorIn(page).locator(".cm-content").press("Control+End");
+    await page.keyboard.press("-");
+    await page
+      .getByText(/edited since/)
+      .first()
+      .waitFor();
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await page.evaluate(() => (window.counts = { commits: 0, writes: 0, posted: [] }));
+    return page;
+  };
+  const counts = (page: Page): Promise<Counts> => page.evaluate(() => window.counts);
+
+  test("draws nothing but the editor, writes nothing, and asks only what completes", async () => {
+    expect(code.length).toBeGreaterThan(5_000);
+    const page = await open("/admin/pipelines/scripts/large");
+    await page.keyboard.type(typed);
+    expect(await editorIn(page).locator(".cm-content").textContent()).toContain(typed);
+    const { commits, writes, posted } = await counts(page);
+    expect({ commits, writes }).toEqual({ commits: 0, writes: 0 });
+    expect(posted.length).toBeLessThanOrEqual(2 * typed.length);
+    expect(Math.max(0, ...posted)).toBeLessThan(mostPosted);
+  });
+
+  test("then tells the rest once, and the language server only of what was typed", async () => {
+    const page = await open("/admin/pipelines/scripts/large");
+    await page.keyboard.type(typed);
+    await page.clock.runFor(1_000);
+    const { commits, writes, posted } = await counts(page);
+    expect(writes).toBe(1);
+    expect(commits).toBeGreaterThan(0);
+    expect(commits).toBeLessThan(10);
+    expect(posted.length).toBeGreaterThan(0);
+    expect(posted.length).toBeLessThan(2 * typed.length);
+    // The script itself goes once, to where it is compiled.
+    expect(posted.filter((length) => length >= mostPosted)).toHaveLength(1);
+  });
+
+  test("loses nothing when the page is left before that", async () => {
+    const page = await open("/admin/pipelines/scripts/large");
+    await page.keyboard.type(typed);
+    const kept = await page.evaluate(() => {
+      dispatchEvent(new PageTransitionEvent("pagehide"));
+      return localStorage.getItem("sluice:admin:script:large");
+    });
+    expect(kept).toContain(typed);
+  });
+});
+
+/** Runs in the page before anything of its own does. */
+function countThings(): void {
+  window.counts = { commits: 0, writes: 0, posted: [] };
+  const hook = {
+    supportsFiber: true,
+    inject: () => 1,
+    checkDCE: () => undefined,
+    onCommitFiberUnmount: () => undefined,
+    onPostCommitFiberRoot: () => undefined,
+    onCommitFiberRoot: () => void window.counts.commits++,
+  };
+  Object.assign(window, { __REACT_DEVTOOLS_GLOBAL_HOOK__: hook });
+  const setItem = Reflect.get(Storage.prototype, "setItem");
+  Storage.prototype.setItem = function (this: Storage, name: string, value: string) {
+    window.counts.writes++;
+    setItem.call(this, name, value);
+  };
+  const post = Reflect.get(Worker.prototype, "postMessage");
+  Worker.prototype.postMessage = function (this: Worker, ...given: unknown[]) {
+    const [message] = given;
+    window.counts.posted.push((typeof message === "string" ? message : JSON.stringify(message)).length);
+    post.apply(this, given as Parameters<Worker["postMessage"]>);
+  };
+}
