@@ -19,7 +19,16 @@ const dist = join(root, "dist");
 const { values } = parseArgs({ options: { wasm: { type: "string", default: join(root, "build/wasm") } } });
 
 /** What tsc reads but does not write. */
-const copied = ["engine.d.mts", "engine-hash.d.ts", "module/source.js", "module/source.d.ts", "language/load/source.js", "language/load/source.d.ts"];
+const copied = [
+  "engine.d.mts",
+  "engine-hash.d.ts",
+  "engine.wasm.d.ts",
+  "language.wasm.d.ts",
+  "module/source.js",
+  "module/source.d.ts",
+  "language/load/source.js",
+  "language/load/source.d.ts",
+];
 
 /** What the build of the preset wasm leaves. */
 const wasmFiles = ["engine.mjs", "engine.wasm", "language.wasm"];

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # setup.sh [--check] [--quiet] [PART...] - everything the build needs, under .deps/ in this checkout.
 #
-# PART is one or more of: host node emscripten lua libsodium nlohmann_json googletest (default: all).
+# PART is one or more of: host node emscripten lua libsodium nlohmann_json googletest oldest_node (default: all).
 #   --check   change nothing; say what is ready and exit 1 if something is missing
 #   --quiet   say nothing about parts that are ready
 # Environment: SLUICE_SOURCES  a folder with already downloaded source tarballs, searched first
@@ -22,10 +22,11 @@ source "$scripts/setup/report.sh"
 source "$scripts/setup/host.sh"
 source "$scripts/setup/debian.sh"
 source "$scripts/setup/node.sh"
+source "$scripts/setup/oldest-node.sh"
 source "$scripts/setup/emscripten.sh"
 source "$scripts/setup/sources.sh"
 
-parts=(host node emscripten lua libsodium nlohmann_json googletest)
+parts=(host node emscripten lua libsodium nlohmann_json googletest oldest_node)
 check=false quiet=false locked=false only=()
 
 parse() {

@@ -8,7 +8,7 @@
 #         bindings   the package in Node           workerd      the package inside workerd
 #         cli        the program sluice, in processes of its own
 #         browser    the package in Chromium       deno         the package's Deno KV store in Deno
-#         edge-worker  the deployable worker       package      the packed tarball, installed into an empty folder
+#         edge-worker  the deployable worker       package      the packed tarball in every runtime
 #         web-ui     the web UI's own parts        web-ui-e2e   the web UI in Chromium, on a server that runs
 #         better-auth  the plugin over SQLite      better-auth-workerd  the plugin over D1, inside workerd
 #         budgets    sizes and counted instructions, held to benchmarks/budgets.json
@@ -85,7 +85,10 @@ suite_better-auth-workerd() { vitest_project better-auth-workerd; }
 suite_edge-worker() { vitest_project edge-worker; }
 suite_web-ui() { vitest_project web-ui; }
 suite_web-ui-e2e() { vitest_project web-ui-e2e; }
-suite_package() { vitest_project package; }
+suite_package() {
+  scripts/setup.sh --quiet oldest_node || step "the oldest Node" false
+  vitest_project package
+}
 
 suite_budgets() {
   scripts/build.sh native-release bench_engine bench_language || { step "native release build" false; return; }

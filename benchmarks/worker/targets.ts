@@ -3,7 +3,7 @@ import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { startWorkerd, type Workerd } from "../../tests/support/workerd.ts";
+import { bundledManifest, startWorkerd, type Workerd } from "../../tests/support/workerd.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const token = "t".repeat(32);
@@ -59,7 +59,7 @@ export interface Running {
 export async function start({ name, env, sampling, settles }: Target): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), "sluice-bench-"));
   const entry = here(env ? "../../edge-worker/src/index.ts" : "empty-worker.ts");
-  const worker = await startWorkerd({ entry, folder, env: env ? { ...settings, ...env } : {} });
+  const worker = await startWorkerd({ manifest: bundledManifest(entry), folder, env: env ? { ...settings, ...env } : {} });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   if (env) await publish(worker, agent, sampling);
   const url = new URL("/v1/triggers/token_build", worker.url);

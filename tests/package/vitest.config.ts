@@ -5,6 +5,7 @@ export default defineProject({
   test: {
     name: "package",
     include: ["*.test.ts"],
+    globalSetup: ["install.ts"],
     hookTimeout: 180_000,
     testTimeout: 120_000,
   },

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,8 +11,8 @@ const here = (path: string): string => fileURLToPath(new URL(`../../${path}`, im
 const fromWrangler = createRequire(createRequire(import.meta.url).resolve("wrangler/package.json"));
 
 export interface WorkerdOptions {
-  /** The worker's source; what it imports is bundled, engine.wasm beside it. */
-  readonly entry: string;
+  /** Its modules, as Miniflare has them. */
+  readonly manifest: object | Promise<object>;
   /** Where KV and D1 are kept. */
   readonly folder: string;
   /** What it is given, by name, as Miniflare has it: `{type: "kv", id}`, `{type: "text", value}`. */
@@ -29,7 +29,7 @@ export interface Workerd {
 }
 
 /** Starts a worker in a workerd of its own. */
-export async function startWorkerd({ entry, folder, env }: WorkerdOptions): Promise<Workerd> {
+export async function startWorkerd({ manifest, folder, env }: WorkerdOptions): Promise<Workerd> {
   const place = mkdtempSync(join(tmpdir(), "sluice-workerd-"));
   const pidFile = join(place, "pid");
   const { Miniflare: Runtime } = fromWrangler("miniflare") as { Miniflare: typeof Miniflare };
@@ -39,7 +39,7 @@ export async function startWorkerd({ entry, folder, env }: WorkerdOptions): Prom
   let url: URL;
   try {
     const config = { name: "worker", compatibilityDate: "2026-11-01", compatibilityFlags: ["nodejs_compat"], env };
-    const worker = { config: { ...config, manifest: await manifestOf(entry) } };
+    const worker = { config: { ...config, manifest: await manifest } };
     const places = { host: "127.0.0.1", port: 0, cf: false, resourcePersistencePath: folder };
     runtime = new Runtime({ ...places, workers: [worker] } as unknown as MiniflareOptions);
     url = await runtime.ready;
@@ -76,7 +76,8 @@ function tellingItsPid(folder: string, pidFile: string): string {
   return program;
 }
 
-async function manifestOf(entry: string): Promise<object> {
+/** Bundles a worker's source with what it imports; engine.wasm lies beside it. */
+export async function bundledManifest(entry: string): Promise<object> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -88,12 +89,18 @@ async function manifestOf(entry: string): Promise<object> {
   });
   // Modules lie beside each other here.
   const worker = outputFiles[0]!.text.replaceAll(/from "[^"]*engine\.wasm"/g, 'from "./engine.wasm"');
-  return {
-    mainModule: "worker.js",
-    modulesRoot: "/",
-    modules: {
-      "worker.js": { type: "esm", contents: worker },
-      "engine.wasm": { type: "wasm", contents: readFileSync(here("dist/engine.wasm")) },
-    },
-  };
+  return manifestOf("worker.js", { "worker.js": worker, "engine.wasm": readFileSync(here("dist/engine.wasm")) });
+}
+
+/** What wrangler has written into a folder. */
+export function folderManifest(folder: string, main: string): object {
+  const names = readdirSync(folder).filter((name) => /\.(js|wasm)$/.test(name));
+  return manifestOf(main, Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))])));
+}
+
+function manifestOf(mainModule: string, files: Readonly<Record<string, string | Buffer>>): object {
+  const moduleOf = (name: string, contents: string | Buffer): object =>
+    name.endsWith(".wasm") ? { type: "wasm", contents } : { type: "esm", contents: String(contents) };
+  const modules = Object.entries(files).map(([name, contents]) => [name, moduleOf(name, contents)]);
+  return { mainModule, modulesRoot: "/", modules: Object.fromEntries(modules) };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
-import { startWorkerd, type Workerd } from "../../../support/workerd.ts";
+import { bundledManifest, startWorkerd, type Workerd } from "../../../support/workerd.ts";
 import { defineFaultSuite, fewChanges, type Arena } from "./suite.ts";
 
 const folders: string[] = [];
@@ -26,7 +26,7 @@ class WorkerdArena implements Arena {
       return new Promise<never>(() => undefined);
     };
     return (this.#living ??= startWorkerd({
-      entry: fileURLToPath(new URL("task-worker.ts", import.meta.url)),
+      manifest: bundledManifest(fileURLToPath(new URL("task-worker.ts", import.meta.url))),
       folder: this.#folder,
       env: { KV: { type: "kv", id: "KV" }, DB: { type: "d1", id: "DB" }, END: { type: "fetcher", handler: end } },
     }));

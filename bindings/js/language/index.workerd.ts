@@ -1,0 +1,6 @@
+import { createLanguageServerOn } from "./create.ts";
+import { loadWasm } from "./load/workerd.ts";
+
+export * from "./exports.ts";
+
+export const createLanguageServer = /* @__PURE__ */ createLanguageServerOn(loadWasm);

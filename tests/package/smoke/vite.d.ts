@@ -1,0 +1,4 @@
+declare module "sluice/language/worker?worker" {
+  const LanguageWorker: new () => Worker;
+  export default LanguageWorker;
+}

@@ -1,0 +1,4 @@
+import { answer } from "./request.js";
+
+const worker = { fetch: answer };
+export { worker as default };
