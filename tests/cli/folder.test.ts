@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { edit, program, run, start, temporary } from "./program.ts";
+import { edit, run, start, temporary } from "./program.ts";
 
-const hasLanguageService = existsSync(join(program, "../language/lsp-program.js"));
 let folder = temporary();
 let cwd = "";
 beforeEach(async () => {
@@ -208,7 +207,7 @@ describe("sluice dev", () => {
   });
 });
 
-describe.skipIf(!hasLanguageService)("sluice check and sluice lsp, with the language service", () => {
+describe("sluice check and sluice lsp", () => {
   test("warn of fields that a context does not have, and end with 1 for that when strict", async () => {
     edit(join(cwd, "scripts/no-throwaway.lua"), (code) => code.replace("context.email", "context.emial"));
     const { code, out } = await run(["check"], { cwd });

@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { exitCodes, Fault, type Command } from "../command.ts";
+import { exitCodes, type Command } from "../command.ts";
 
 export const command: Command = {
   help: `Usage: sluice lsp [--stdio]
@@ -15,7 +14,6 @@ Examples:
   positionals: [0, 0],
   run: async () => {
     const program = fileURLToPath(new URL("../language/lsp-program.js", import.meta.url));
-    if (!existsSync(program)) throw new Fault("this package was built without the language server");
     const child = spawn(process.execPath, [program, "--stdio"], { stdio: "inherit" });
     return new Promise((resolve, reject) => {
       child.once("error", reject);

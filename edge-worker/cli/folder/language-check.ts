@@ -1,10 +1,7 @@
+import type { PlanScript } from "sluice";
+
 import { planFor, type Folder } from "./folder.ts";
 import type { Finding } from "./finding.ts";
-
-/** What of `sluice/language` is used here. */
-interface LanguageServer {
-  receive(message: string): Promise<string[]>;
-}
 
 interface Diagnostic {
   readonly range: { readonly start: { readonly line: number } };
@@ -13,30 +10,27 @@ interface Diagnostic {
   readonly message: string;
 }
 
-/** A package that was built without the language service checks by compiling alone. */
-const languageModule: string = "sluice/language";
+interface Report {
+  readonly items?: readonly Diagnostic[];
+}
 
-async function openServer(): Promise<LanguageServer | undefined> {
-  try {
-    const loaded = (await import(languageModule)) as { createLanguageServer(): Promise<LanguageServer> };
-    return await loaded.createLanguageServer();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ERR_PACKAGE_PATH_NOT_EXPORTED" || code === "ERR_MODULE_NOT_FOUND") return undefined;
-    throw error;
-  }
+interface Answer {
+  readonly id?: number;
+  readonly result?: unknown;
 }
 
 /** What the language service says about the scripts, each in the pipelines that it stands in. */
 export async function languageCheck(folder: Folder): Promise<Finding[]> {
-  const server = await openServer();
-  if (!server) return [];
+  // Its WebAssembly is the largest file of the package, which other commands do without.
+  const { createLanguageServer } = await import("sluice/language");
+  const server = await createLanguageServer();
   let id = 0;
   const ask = async (method: string, params: object): Promise<unknown> => {
     const answers = await server.receive(JSON.stringify({ jsonrpc: "2.0", id: ++id, method, params }));
-    return answers.map((text) => JSON.parse(text) as { id?: number; result?: unknown }).find((answer) => answer.id === id)?.result;
+    return answers.map((text) => JSON.parse(text) as Answer).find((answer) => answer.id === id)?.result;
   };
-  const tell = (method: string, params: object): Promise<unknown> => server.receive(JSON.stringify({ jsonrpc: "2.0", method, params }));
+  const tell = (method: string, params: object): Promise<unknown> =>
+    server.receive(JSON.stringify({ jsonrpc: "2.0", method, params }));
   const initializationOptions = { diagnostics: "pull", pipelines: await pipelinesOf(folder) };
   await ask("initialize", { processId: null, rootUri: null, capabilities: {}, initializationOptions });
   await tell("initialized", {});
@@ -44,7 +38,7 @@ export async function languageCheck(folder: Folder): Promise<Finding[]> {
   for (const [path, text] of Object.entries(folder.files).filter(([name]) => name.endsWith(".lua"))) {
     const textDocument = { uri: uriOf(path), languageId: "lua", version: 1, text };
     await tell("textDocument/didOpen", { textDocument });
-    const report = (await ask("textDocument/diagnostic", { textDocument: { uri: uriOf(path) } })) as { items?: Diagnostic[] } | undefined;
+    const report = (await ask("textDocument/diagnostic", { textDocument: { uri: uriOf(path) } })) as Report | undefined;
     found.push(...(report?.items ?? []).flatMap((item) => findingOf(path, item)));
   }
   return found;
@@ -59,9 +53,13 @@ async function pipelinesOf(folder: Folder): Promise<object[]> {
   return plans.flatMap((plan) => {
     if (!plan) return [];
     const { trigger, mode, onError, layers } = plan;
-    const located = layers.map((layer) => layer.map(({ id, name, code }) => ({ id, name, uri: uriOf(`scripts/${id}.lua`), text: code })));
+    const located = layers.map((layer) => layer.map(locatedScript));
     return [{ hook: trigger, ...(mode && { mode }), ...(onError && { onError }), layers: located }];
   });
+}
+
+function locatedScript({ id, name, code }: PlanScript): object {
+  return { id, name, uri: uriOf(`scripts/${id}.lua`), text: code };
 }
 
 const severities: Readonly<Record<number, Finding["severity"]>> = { 1: "error", 2: "warning" };
