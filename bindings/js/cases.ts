@@ -16,4 +16,5 @@ export { findingLines, type Finding } from "./cases/compare.ts";
 export { joinCoverage, type ScriptCoverage } from "./cases/coverage.ts";
 export { planOf } from "./cases/plan-of.ts";
 export type { MadeRequest } from "./cases/requests.ts";
+export type { CaseBudget } from "./cases/purse.ts";
 export { runCases, type CaseReport, type CaseResult, type RunCasesOptions } from "./cases/run-cases.ts";

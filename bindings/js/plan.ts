@@ -68,10 +68,10 @@ export interface Graph {
 
 /** One reason why a pipeline cannot be published. */
 export interface PipelineProblem {
-  /** As in `cycle`, `unknown_script`, `too_deep`, `syntax_error`. */
+  /** As in `cycle`, `unknown_script`, `too_deep`, `syntax_error`, `case_failed`. */
   kind: string;
   /** A sentence that names the nodes. */
   message: string;
-  /** Ids of the nodes or scripts to mark. */
+  /** Ids of the nodes or scripts to mark; of a case the name of its file. */
   nodes: string[];
 }

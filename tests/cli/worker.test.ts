@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { variables } from "../edge-worker/settings.ts";
@@ -88,6 +88,40 @@ before_signup runs version 1. To undo: sluice rollback before_signup
     const ahead = await sluice("publish", "--yes", "--no-test");
     expect(ahead.err).toContain("the worker has not what the folder has (scripts/no-throwaway.lua): sluice push first");
     expect(await decide()).toEqual({ allowed: true });
+  });
+
+  test("do not publish while a case of the worker fails, unless told to, which the version says", async () => {
+    await sluice("push", "--yes");
+    edit(script(), (code) => code.replace('code = "throwaway"', 'code = "other"'));
+    await sluice("push", "--yes");
+    const gated = await sluice("publish", "--yes", "--no-test");
+    expect(gated.code).toBe(1);
+    expect(gated.err).toContain("dry_run_failed: 1 of the 2 cases of before_signup fail.");
+    expect(gated.err).toContain('turns a throw-away address away: outcome.code - "throwaway" + "other"\n');
+    expect(await decide()).toEqual({ allowed: true });
+    const forced = await sluice("publish", "--yes", "--allow-failing-cases");
+    expect(forced).toMatchObject({ code: 0, err: expect.stringContaining("1 of 2 cases fail.") });
+    expect(forced.out).toContain("before_signup runs version 1, with 1 failing cases. To undo");
+    const versions = await fetch(`${worker.url}/v1/pipelines/before_signup/versions`, { headers });
+    expect(await versions.json()).toMatchObject({ items: [{ cases: { passed: 1, failed: 1 } }] });
+  });
+
+  test("bring cases that were changed on one side to the other, and find those that were on both", async () => {
+    await sluice("push", "--yes");
+    const path = join(cwd, "tests/before_signup.cases.json");
+    const file = JSON.parse(readFileSync(path, "utf8")) as object;
+    await ask("PUT", "cases/before_signup", { file: { ...file, about: "theirs" } });
+    await ask("PUT", "cases/more", { file: { trigger: "before_signup", cases: [] } });
+    expect((await sluice("pull", "--yes")).out).toContain("~ tests/before_signup.cases.json\n  + tests/more.cases.json\n");
+    expect(readFileSync(path, "utf8")).toContain('"about": "theirs"');
+    expect((await sluice("diff")).out).toBe("The folder and the worker have the same.\n");
+    await ask("PUT", "cases/before_signup", { file: { ...file, about: "theirs again" } });
+    edit(path, (text) => text.replace("theirs", "ours"));
+    const refused = await sluice("push", "--yes");
+    expect(refused.err).toContain("tests/before_signup.cases.json was changed on both sides");
+    rmSync(join(cwd, "tests/more.cases.json"));
+    expect((await sluice("push", "--yes", "--force", "--remove")).out).toContain("- tests/more.cases.json\n");
+    expect(await sluice("diff")).toMatchObject({ code: 0 });
   });
 
   test("say what to do when the token or the worker is not right", async () => {

@@ -13,6 +13,7 @@ import type { Span, Trace } from "../trace.ts";
 import type { Case, CaseFile } from "./case-file.ts";
 import { differences, finding, type Finding } from "./compare.ts";
 import { coverageOf, type ScriptCoverage } from "./coverage.ts";
+import { Purse, type CaseBudget } from "./purse.ts";
 import { notedFetch, requestFindings, type MadeRequest } from "./requests.ts";
 
 export interface RunCasesOptions {
@@ -30,6 +31,8 @@ export interface RunCasesOptions {
   readonly fetchPolicy?: FetchPolicy;
   /** How long one case may take; default 10,000. */
   readonly timeoutMs?: number;
+  /** What all cases together may take; those for which nothing is left fail without being run. Default: anything. */
+  readonly budget?: CaseBudget;
   /** Aborting it ends the run; the promise then rejects with its reason. */
   readonly signal?: AbortSignal;
   /** Told of each case as it ends. */
@@ -69,41 +72,66 @@ const defaultSeed = "0000000000000001";
  * order nor the day of the week changes what comes of them. Nothing is fetched or saved. A case that fails, or cannot
  * be run, is told in the report; rejects with `invalid_plan` for a plan that nobody could run.
  */
-export async function runCases(file: CaseFile, options: RunCasesOptions): Promise<CaseReport> {
+export function runCases(file: CaseFile, options: RunCasesOptions): Promise<CaseReport> {
+  return runWithin(file, options, new Purse(options.budget));
+}
+
+/** The same for one of several files that share a budget. */
+export async function runWithin(
+  file: CaseFile,
+  options: Omit<RunCasesOptions, "budget">,
+  purse: Purse,
+): Promise<CaseReport> {
   const { plan, only = () => true, coverage = false, onResult } = options;
-  const engines = new Map<string, Promise<Engine>>();
+  const engines = new EngineByEnv(options);
   const results: CaseResult[] = [];
   const profiles: ScriptProfile[] = [];
   try {
     for (const each of file.cases.filter(({ name }) => only(name))) {
       options.signal?.throwIfAborted();
-      const engine = await engineFor(engines, { ...file.env, ...each.env }, options);
-      const result = await runCase(file, each, { ...options, engine, profiles });
+      const result = purse.isEmpty
+        ? resultWithout(each, `it was not run: ${purse.limit}`)
+        : await runCase(file, each, { ...options, engines, profiles, purse });
       results.push(result);
       onResult?.(result);
     }
   } finally {
-    for (const engine of engines.values()) await (await engine).close();
+    await engines.close();
   }
   const passed = results.filter((result) => result.passed).length;
   const counts = { passed, failed: results.length - passed };
   return { trigger: file.trigger, results, ...counts, ...(coverage && { coverage: coverageOf(plan, profiles) }) };
 }
 
-/** Settings are the engine's: cases with the same ones share one. */
-function engineFor(
-  engines: Map<string, Promise<Engine>>,
-  env: Readonly<Record<string, string>>,
-  { createEngine, fetchPolicy }: RunCasesOptions,
-): Promise<Engine> {
-  const key = JSON.stringify(env);
-  const engine = engines.get(key) ?? createEngine({ env, ...(fetchPolicy && { fetchPolicy }), onError: () => undefined });
-  engines.set(key, engine);
-  return engine;
+/** Settings are the engine's: cases with the same ones, one after another, share one. There is never more than one. */
+class EngineByEnv {
+  readonly #options: Pick<RunCasesOptions, "createEngine" | "fetchPolicy">;
+  #key = "";
+  #engine: Engine | undefined;
+
+  constructor(options: Pick<RunCasesOptions, "createEngine" | "fetchPolicy">) {
+    this.#options = options;
+  }
+
+  async get(env: Readonly<Record<string, string>>): Promise<Engine> {
+    const key = JSON.stringify(env);
+    if (this.#engine && this.#key === key) return this.#engine;
+    await this.close();
+    const { createEngine, fetchPolicy } = this.#options;
+    this.#engine = await createEngine({ env, ...(fetchPolicy && { fetchPolicy }), onError: () => undefined });
+    this.#key = key;
+    return this.#engine;
+  }
+
+  async close(): Promise<void> {
+    await this.#engine?.close();
+    this.#engine = undefined;
+  }
 }
 
 interface CaseTools extends RunCasesOptions {
-  readonly engine: Engine;
+  readonly engines: EngineByEnv;
+  readonly purse: Purse;
   /** Taken along for the coverage. */
   readonly profiles: ScriptProfile[];
 }
@@ -115,22 +143,28 @@ interface Run {
 }
 
 async function runCase(file: CaseFile, each: Case, tools: CaseTools): Promise<CaseResult> {
-  const { timeoutMs = 10_000 } = tools;
+  const timeoutMs = Math.min(tools.timeoutMs ?? 10_000, tools.purse.msLeft);
   const late = AbortSignal.timeout(timeoutMs);
   try {
-    return resultOf(each, await lastRun(file, each, tools, late));
+    const run = await lastRun(file, each, tools, late);
+    return run ? resultOf(each, run) : resultWithout(each, `its repetitions were not all run: ${tools.purse.limit}`);
   } catch (error) {
     tools.signal?.throwIfAborted();
-    const what = late.aborted ? `it did not end within ${timeoutMs} ms` : faultOfCaller(error);
-    return { name: each.name, passed: false, findings: [{ what }], requests: [], instructions: 0 };
+    return resultWithout(each, late.aborted ? `it did not end within ${timeoutMs} ms` : faultOfCaller(error));
   }
 }
 
-async function lastRun(file: CaseFile, each: Case, tools: CaseTools, late: AbortSignal): Promise<Run> {
-  const { engine, plan, profiles, coverage = false, hooks = [] } = tools;
+function resultWithout({ name }: Case, what: string): CaseResult {
+  return { name, passed: false, findings: [{ what }], requests: [], instructions: 0 };
+}
+
+/** Undefined: the budget did not last for all repetitions. */
+async function lastRun(file: CaseFile, each: Case, tools: CaseTools, late: AbortSignal): Promise<Run | undefined> {
+  const { plan, profiles, purse, coverage = false, hooks = [] } = tools;
   const { context, userId, requestIp, mocks = [], now = defaultNow, seed = defaultSeed, repeat = 1 } = each;
   const hook = new HookRegistry(hooks).find(file.trigger);
   if (hook) await checkContext(hook, context);
+  const engine = await tools.engines.get({ ...file.env, ...each.env });
   const signal = tools.signal ? AbortSignal.any([tools.signal, late]) : late;
   const requests: MadeRequest[] = [];
   const options = {
@@ -148,6 +182,8 @@ async function lastRun(file: CaseFile, each: Case, tools: CaseTools, late: Abort
     requests.length = 0;
     const { outcome, trace, profile = [] } = await engine.execute(plan, context, options);
     profiles.push(...profile);
+    purse.spend(instructionsOf(trace));
+    if (run < repeat && purse.isEmpty) return undefined;
     if (run === repeat) return { outcome, requests, ...(trace && { trace }) };
   }
 }
@@ -158,8 +194,8 @@ function faultOfCaller(error: unknown): string {
 }
 
 function resultOf({ name, expect }: Case, { outcome, trace, requests }: Run): CaseResult {
-  const runs = (trace?.spans ?? []).filter(({ parentId }) => parentId === undefined);
-  const instructions = runs.reduce((sum, run) => sum + run.instructions, 0);
+  const runs = scriptRuns(trace);
+  const instructions = instructionsOf(trace);
   const { outcome: expected, exact = false, status, fetches, maxInstructions } = expect;
   const findings = [
     ...(expected ? differences("outcome", expected, outcome, exact) : []),
@@ -171,6 +207,14 @@ function resultOf({ name, expect }: Case, { outcome, trace, requests }: Run): Ca
       : [finding("instructions, at most", maxInstructions, instructions)]),
   ];
   return { name, passed: findings.length === 0, findings, outcome, ...(trace && { trace }), requests, instructions };
+}
+
+function scriptRuns(trace: Trace | undefined): Span[] {
+  return (trace?.spans ?? []).filter(({ parentId }) => parentId === undefined);
+}
+
+function instructionsOf(trace: Trace | undefined): number {
+  return scriptRuns(trace).reduce((sum, run) => sum + run.instructions, 0);
 }
 
 /** A script that failed may deny as a script that decided does: without this, cases would pass for the wrong reason. */

@@ -41,7 +41,7 @@ export interface AuditEntry {
   /** What the trigger runs after the change; "" = nothing. */
   readonly planHash?: string;
   readonly note?: string;
-  /** A safeguard was set aside: a dry run, or that nothing uses a secret. */
+  /** A safeguard was set aside: a dry run, cases that fail, or that nothing uses a secret. */
   readonly override?: true;
   /** The change did not happen, by this error code; `store_unavailable`: it may have. */
   readonly failed?: string;

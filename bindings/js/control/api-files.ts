@@ -4,7 +4,7 @@ import type { PipelineProblem } from "../plan.ts";
 /** A deployment as plain files: texts by path, in the order of their paths. */
 export type Files = Readonly<Record<string, string>>;
 
-export interface ImportOptions extends Pick<PublishOptions, "override" | "mocks" | "secrets"> {
+export interface ImportOptions extends Pick<PublishOptions, "override" | "allowFailingCases" | "mocks" | "secrets"> {
   readonly note?: string;
   /** Deletes scripts, drafts and cases that the files do not have. Default: they are only told of. */
   readonly remove?: boolean;

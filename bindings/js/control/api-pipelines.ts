@@ -1,3 +1,4 @@
+import type { Finding } from "../cases/compare.ts";
 import type { Limits, Mode } from "../generated/catalog.ts";
 import type { PlainSecret } from "../options.ts";
 import type { Outcome } from "../outcome.ts";
@@ -67,14 +68,44 @@ export interface DryRun {
   readonly wouldCall: readonly WouldCall[];
 }
 
+/** What cases the kept files have for a pipeline are to be run. */
+export interface RunCasesWish {
+  /** Those of one file; default: all. */
+  readonly file?: string;
+}
+
+export interface CaseCounts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** What became of a case that is kept. */
+export interface KeptCaseResult {
+  /** Name of its file. */
+  readonly file: string;
+  readonly name: string;
+  readonly passed: boolean;
+  /** What is not as expected, cut to 10 of 500 characters each; none when it passed. */
+  readonly findings: readonly Finding[];
+  /** Of all scripts together; 0 when it was not run. */
+  readonly instructions: number;
+}
+
+export interface CasesRun extends CaseCounts {
+  /** In the order of the files and of their cases. */
+  readonly results: readonly KeptCaseResult[];
+}
+
 export interface PublishOptions extends PointerOptions, DryRunOptions {
   /**
    * A context that the pipeline has to allow, in a dry run, before it is published. A blocking pipeline, which could
    * lock everybody out, is not published without one.
    */
   readonly sample?: object;
-  /** Publishes without a dry run. The audit log says so. */
+  /** Publishes without a dry run of a sample. The audit log says so. */
   readonly override?: boolean;
+  /** Publishes although kept cases fail. The version says how many, the audit log that a safeguard was set aside. */
+  readonly allowFailingCases?: boolean;
   /** When a saved draft is published: its revision as the caller saw it; another one is a `conflict`. */
   readonly draft?: number;
 }
@@ -94,6 +125,8 @@ export interface Publication {
   readonly revision: number;
   /** False: it is switched off, and runs nothing until it is switched on. */
   readonly enabled: boolean;
+  /** Of a publish, where cases are kept for the trigger. */
+  readonly cases?: CaseCounts;
 }
 
 /** How a version differs from the one that ran before it. */
@@ -120,6 +153,8 @@ export interface PipelineVersion {
   readonly note?: string;
   /** It was published without a dry run. */
   readonly override?: true;
+  /** How the kept cases ended when it was published; absent: there were none. */
+  readonly cases?: CaseCounts;
   /** The version that ran before; 0 = none. */
   readonly previous: number;
   /** Against `previous`. */
@@ -206,9 +241,15 @@ export interface PipelineControl {
   /**
    * Checks a pipeline, or the draft of a trigger, compiles it with the scripts as they are now and makes it what its
    * trigger runs. Rejects with `invalid_plan`, or with `syntax_error` or `limit_size` of a script, and all `problems`;
-   * and with `dry_run_failed` when it may deny and was not seen to allow a sample.
+   * and with `dry_run_failed` when it may deny and was not seen to allow a sample, or when a case that is kept for the
+   * trigger fails: those are its `problems` then, the first 20 of them, of the kind `case_failed`.
    */
   publish(pipeline: PipelineDraft | string, options?: PublishOptions): Promise<Publication>;
+  /**
+   * Runs the cases that are kept for a trigger on its pipeline, or on the draft, as publishing does: within a budget, and
+   * without any effect. Cases for which nothing of it is left fail. Rejects as `dryRun` does.
+   */
+  runCases(pipeline: PipelineDraft | string, options?: RunCasesWish): Promise<CasesRun>;
   /** Makes the trigger run nothing. */
   unpublish(trigger: string, options?: PointerOptions): Promise<Publication>;
   /** What was published, newest first. Default 20 of them, at most 100. */

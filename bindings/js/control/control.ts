@@ -1,6 +1,6 @@
 import { Admission, queueLookMs } from "../admission.ts";
 import { check } from "../check-options.ts";
-import type { EngineOrigin } from "../engine.ts";
+import { openEngine, type EngineOrigin } from "../engine.ts";
 import { Executor } from "../executor.ts";
 import { HookRegistry } from "../hook-registry.ts";
 import { InstanceKeeper } from "../instance-keeper.ts";
@@ -45,7 +45,8 @@ function controlOf(desk: Desk): Control {
   };
 }
 
-function openDesk(options: ControlOptions, { start, engineHash, clock }: EngineOrigin): Desk {
+function openDesk(options: ControlOptions, origin: EngineOrigin): Desk {
+  const { start, engineHash, clock } = origin;
   const { secretKeys, actor, namespace = defaultNamespace, limits = {}, env = {}, hooks = [] } = options;
   const store = timedStore(options.store, options.storeTimeoutMs ?? defaultStoreTimeoutMs);
   const now = options.now ?? Date.now;
@@ -70,5 +71,10 @@ function openDesk(options: ControlOptions, { start, engineHash, clock }: EngineO
     hooks: new HookRegistry(hooks),
     executor,
     fetchPolicy: options.fetchPolicy,
+    caseTools: {
+      createEngine: async (own) => openEngine({ ...own, limits }, origin),
+      hooks,
+      ...(options.fetchPolicy && { fetchPolicy: options.fetchPolicy }),
+    },
   };
 }

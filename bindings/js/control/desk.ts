@@ -1,4 +1,5 @@
 import { invalid } from "../check-options.ts";
+import type { RunCasesOptions } from "../cases/run-cases.ts";
 import type { EngineInstance } from "../engine-instance.ts";
 import { SluiceError } from "../errors.ts";
 import type { Executor } from "../executor.ts";
@@ -21,6 +22,8 @@ export interface Desk {
   /** Runs dry runs, on the same core. */
   readonly executor: Executor;
   readonly fetchPolicy: FetchPolicy | undefined;
+  /** What runs cases: engines of their own, as this deployment has them but without its store, secrets and settings. */
+  readonly caseTools: Pick<RunCasesOptions, "createEngine" | "hooks" | "fetchPolicy">;
 }
 
 /** The answer of `work`; what is no SluiceError is a fault of the store. */

@@ -36,6 +36,7 @@ const importOptions = z.extend(changeOptions, {
   remove: z.optional(flag),
   publish: z.optional(flag),
   override: z.optional(flag),
+  allowFailingCases: z.optional(flag),
   samples: z.optional(sampleContexts),
 });
 
@@ -164,11 +165,12 @@ async function publishAll(desk: Desk, { pipelines }: Contents, options: ImportOp
 }
 
 function publishOptions(trigger: string, options: ImportOptions): PublishOptions {
-  const { note, override, mocks, secrets, samples = {} } = options;
+  const { note, override, allowFailingCases, mocks, secrets, samples = {} } = options;
   const sample = Object.hasOwn(samples, trigger) ? samples[trigger] : undefined;
   return {
     ...(note !== undefined && { note }),
     ...(override !== undefined && { override }),
+    ...(allowFailingCases !== undefined && { allowFailingCases }),
     ...(mocks && { mocks }),
     ...(secrets !== undefined && { secrets }),
     ...(sample && { sample }),

@@ -5,6 +5,7 @@ import { answered, type Desk } from "./desk.ts";
 import { dryRun } from "./dry-run.ts";
 import { health } from "./health.ts";
 import { diffVersions, listVersions } from "./history.ts";
+import { runKeptCases } from "./kept-cases.ts";
 import { listPipelines } from "./overview.ts";
 import { publish, rollback, switchTrigger, unpublish } from "./publish.ts";
 
@@ -17,6 +18,7 @@ export function pipelineControl(desk: Desk): PipelineControl {
     check: (pipeline) => answered(async () => [...(await assess(desk, await resolvePipeline(desk, pipeline))).problems]),
     dryRun: (pipeline, context, options = {}) => answered(() => dryRun(desk, pipeline, context, options)),
     publish: (pipeline, options = {}) => answered(() => publish(desk, pipeline, options)),
+    runCases: (pipeline, wish = {}) => answered(() => runKeptCases(desk, pipeline, wish)),
     unpublish: (trigger, options = {}) => answered(() => unpublish(desk, trigger, options)),
     versions: (trigger, page = {}) => answered(() => listVersions(desk, trigger, page)),
     diff: (trigger, from, to) => answered(() => diffVersions(desk, trigger, from, to)),

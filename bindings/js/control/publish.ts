@@ -5,7 +5,14 @@ import { SluiceError } from "../errors.ts";
 import { checkStoredPlan } from "../plan-checks.ts";
 import { readPlanJson } from "../stored-plan.ts";
 import type { AuditAction } from "./api-audit.ts";
-import type { PipelineDraft, PointerOptions, Publication, PublishOptions, RollbackOptions } from "./api-pipelines.ts";
+import type {
+  CaseCounts,
+  PipelineDraft,
+  PointerOptions,
+  Publication,
+  PublishOptions,
+  RollbackOptions,
+} from "./api-pipelines.ts";
 import { flag, revisedChange, seenVersion, version as versionForm } from "./arguments.ts";
 import { audited, type Change } from "./audit.ts";
 import { compilePipeline, type CompiledPipeline } from "./compiling.ts";
@@ -13,6 +20,7 @@ import type { Desk } from "./desk.ts";
 import { resolvePipeline } from "./drafts.ts";
 import { dryRunOptions } from "./dry-run.ts";
 import { requireDryRun } from "./guard.ts";
+import { requireCases } from "./kept-cases.ts";
 import { beginTurn, movePointer, publicationOf, requirePublished, type Target, type Turn } from "./pointers.ts";
 import { latestVersion, readAuthenticVersion, writeVersion, type VersionRecord } from "./version-records.ts";
 
@@ -20,6 +28,7 @@ const publishOptions = z.extend(revisedChange, {
   ...dryRunOptions.shape,
   sample: z.optional(jsonObject("must be an object, a context of the trigger")),
   override: z.optional(flag),
+  allowFailingCases: z.optional(flag),
   draft: z.optional(seenVersion),
 });
 const rollbackOptions = z.extend(revisedChange, { version: z.optional(versionForm) });
@@ -38,12 +47,15 @@ export async function publish(
   const compiled = await compilePipeline(desk, draft);
   const turn = await beginTurn(desk, compiled.plan.trigger, options);
   await requireDryRun(desk, compiled, options);
+  const cases = await requireCases(desk, compiled, options.allowFailingCases ?? false);
   const { hash, planJson } = compiled;
-  const change = changeOf("pipeline.publish", turn, hash, options, options.override);
+  const isUnsafe = options.override === true || (cases?.failed ?? 0) > 0;
+  const change = changeOf("pipeline.publish", turn, hash, options, isUnsafe);
   return audited(desk, change, async () => {
     await desk.records.store.put(desk.records.key("plan", hash), planJson);
-    const written = await writeVersion(desk, await versionOf(desk, turn, draft, compiled, options));
-    return movePointer(desk, turn, { ...targetOf(desk, turn, written), latest: written.version }, options);
+    const written = await writeVersion(desk, await versionOf(desk, turn, draft, compiled, { ...options, cases }));
+    const target = { ...targetOf(desk, turn, written), latest: written.version };
+    return { ...(await movePointer(desk, turn, target, options)), ...(cases && { cases }) };
   });
 }
 
@@ -99,7 +111,7 @@ async function versionOf(
   turn: Turn,
   pipeline: PipelineDraft,
   { plan, hash, scripts }: CompiledPipeline,
-  { note, override }: PublishOptions,
+  { note, override, cases }: PublishOptions & { readonly cases: CaseCounts | undefined },
 ): Promise<Omit<VersionRecord, "version">> {
   return {
     trigger: turn.trigger,
@@ -114,6 +126,7 @@ async function versionOf(
     publishedBy: desk.actor,
     ...(note !== undefined && { note }),
     ...(override && { override: true as const }),
+    ...(cases && { cases }),
   };
 }
 

@@ -2554,8 +2554,8 @@ export const errors = [
     code: "dry_run_failed",
     group: "caller",
     who: "caller",
-    meaning: "A pipeline that may deny was to be published without a dry run that ends allowed, without a script error and without a call that nothing answers.",
-    remedy: "Correct what the message names, or give a sample context that the pipeline allows and mocks for what it fetches; override publishes without a dry run and is audited.",
+    meaning: "A pipeline was to be published and did not do in a dry run what it has to: one that may deny was not seen to allow a sample, without a script error and without a call that nothing answers, or a case that is kept for its trigger fails.",
+    remedy: "Correct what the message and the problems name, or give a sample context that the pipeline allows and mocks for what it fetches. override publishes without a sample, allowFailingCases with cases that fail; both are audited.",
     httpStatus: 422,
   },
   {

@@ -35,6 +35,10 @@ export function pipelineControl(api: ApiClient): PipelineControl {
       const { trigger, body } = named(pipeline);
       return api.send("POST", at(trigger, "dry-run"), { body: { ...body, context, ...sendable(options) } });
     },
+    runCases: async (pipeline, options = {}) => {
+      const { trigger, body } = named(pipeline);
+      return api.send("POST", at(trigger, "run-cases"), { body: { ...body, ...options } });
+    },
     publish: async (pipeline, { revision: seen, ...options } = {}) => {
       const { trigger, body } = named(pipeline);
       return api.send("POST", at(trigger, "publish"), { body: { ...body, ...sendable(options) }, seen });

@@ -1,4 +1,6 @@
 import type {
+  CaseCounts,
+  CasesRun,
   Draft,
   DryRun,
   PipelineDiff,
@@ -9,6 +11,7 @@ import type {
   Publication,
   VersionChanges,
 } from "sluice";
+import type { Finding } from "sluice/cases";
 import { pipelineGraph } from "sluice/forms";
 import * as z from "zod/mini";
 
@@ -83,6 +86,28 @@ export const dryRun = named(
   }) satisfies z.ZodMiniType<DryRun>,
 );
 
+const caseCounts = named(
+  "CaseCounts",
+  z.object({ passed: count, failed: count }) satisfies z.ZodMiniType<CaseCounts>,
+);
+
+const finding = z.object({
+  what: words,
+  expected: optional(words),
+  actual: optional(words),
+}) satisfies z.ZodMiniType<Finding>;
+
+export const casesRun = named(
+  "CasesRun",
+  z.object({
+    passed: count,
+    failed: count,
+    results: z.array(
+      z.object({ file: words, name: words, passed: z.boolean(), findings: z.array(finding), instructions: count }),
+    ),
+  }) satisfies z.ZodMiniType<CasesRun>,
+);
+
 export const publication = named(
   "Publication",
   z.object({
@@ -91,6 +116,7 @@ export const publication = named(
     version: count,
     revision: count,
     enabled: z.boolean(),
+    cases: optional(caseCounts),
   }) satisfies z.ZodMiniType<Publication>,
 );
 
@@ -111,6 +137,7 @@ const version = named(
     publishedBy: words,
     note: optional(words),
     override: optional(z.literal(true)),
+    cases: optional(caseCounts),
     previous: count,
     changes,
   }) satisfies z.ZodMiniType<PipelineVersion>,

@@ -49,6 +49,7 @@ export const fileRoutes: readonly Route[] = [
         remove: z.exactOptional(flag),
         publish: z.exactOptional(flag),
         override: z.exactOptional(flag),
+        allowFailingCases: z.exactOptional(flag),
         samples: z.exactOptional(sampleContexts),
         mocks: z.exactOptional(dryRunMocks),
         secrets: z.exactOptional(secrets),

@@ -1,4 +1,5 @@
 import {
+  casesName,
   dryRunMocks,
   healthOptions,
   jsonObject,
@@ -15,6 +16,7 @@ import * as z from "zod/mini";
 
 import { named } from "../forms/named.ts";
 import {
+  casesRun,
   draft,
   dryRun,
   pipelineDiff,
@@ -130,6 +132,22 @@ export const pipelineRoutes: readonly Route[] = [
     alsoAnswers: { 422: { description: "A script of it is faulty." } },
     handle: ({ control, params: { trigger }, body: { context, pipeline, ...options } }) =>
       control.pipelines.dryRun(pipelineOf(trigger, pipeline), context, options),
+  }),
+  route({
+    ...common,
+    id: "runCases",
+    method: "POST",
+    path: `${path}/run-cases`,
+    role: "write",
+    summary: "Runs the cases that are kept for a trigger on its pipeline, or on the draft, without any effect.",
+    description:
+      "As publishing does: 500 cases, 20,000,000 instructions and 10 seconds for all of them; cases for which nothing is " +
+      "left fail. `file` names the file whose cases are run.",
+    body: z.strictObject({ pipeline: z.exactOptional(wiringForm), file: z.exactOptional(casesName) }, "must be an object"),
+    answer: { description: "What became of each case.", form: casesRun },
+    alsoAnswers: { 422: { description: "A script of it is faulty." } },
+    handle: ({ control, params: { trigger }, body: { pipeline, ...wish } }) =>
+      control.pipelines.runCases(pipelineOf(trigger, pipeline), wish),
   }),
   route({
     ...common,

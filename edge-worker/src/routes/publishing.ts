@@ -45,19 +45,21 @@ export const publishingRoutes: readonly Route[] = [
     summary: "Makes a pipeline, or the draft of its trigger, what the trigger runs.",
     description:
       "A blocking pipeline needs a `sample`, a context that it is seen to allow in a dry run, or `override`, which the " +
-      "audit log tells of. `draft` is the revision of the draft that was looked at.",
+      "audit log tells of. The cases that are kept for the trigger have to pass, unless `allowFailingCases`. " +
+      "`draft` is the revision of the draft that was looked at.",
     body: z.strictObject(
       {
         pipeline: z.exactOptional(wiringForm),
         draft: z.exactOptional(seenVersion),
         sample: z.exactOptional(jsonObject("must be an object, a context of the trigger")),
         override: z.exactOptional(flag),
+        allowFailingCases: z.exactOptional(flag),
         note: optionalNote,
         ...trialMembers,
       },
       "must be an object",
     ),
-    alsoAnswers: { 422: { description: "A script of it is faulty, or it was not seen to allow the sample." } },
+    alsoAnswers: { 422: { description: "A script of it is faulty, it was not seen to allow the sample, or a case fails." } },
     handle: ({ control, params: { trigger }, body: { pipeline, ...options }, seen }) =>
       control.pipelines.publish(pipelineOf(trigger, pipeline), { ...options, ...revised(seen) }),
   }),

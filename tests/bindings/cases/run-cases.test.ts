@@ -186,3 +186,44 @@ seen = seen + 1`;
     expect(coverage).toMatchObject([{ scriptId: "a", statements: 4, covered: 3, missed: [3] }]);
   });
 });
+
+describe("a run within a budget", () => {
+  const plan = (code: string) => ({ trigger: "before_signup", layers: [[{ id: "a", code }]] });
+  const named = (count: number, each: Partial<CaseFile["cases"][number]> = {}) =>
+    Array.from({ length: count }, (_, index) => ({ name: `${index}`, context: { email }, expect: {}, ...each }));
+
+  test("fails the cases for which no instructions are left, and does not run them", async () => {
+    const budget = { instructions: 1, ms: 60_000 };
+    const file = { trigger: "before_signup", cases: named(3) };
+    const { results } = await runCases(file, { createEngine, plan: plan("return {}"), budget });
+    expect(results.map(({ passed, findings }) => [passed, ...findings.map(({ what }) => what)])).toEqual([
+      [true],
+      [false, "it was not run: the cases together may execute 1 instructions"],
+      [false, "it was not run: the cases together may execute 1 instructions"],
+    ]);
+  });
+
+  test("ends a case that waits for longer than is left, and runs none after it", async () => {
+    const waits = 'helpers.fetch("https://slow.example.com/")';
+    const cases = named(2, { mocks: [{ url: "https://slow.example.com/", latencyMs: 60_000 }] });
+    const budget = { instructions: 1_000_000, ms: 40 };
+    const { results } = await runCases({ trigger: "before_signup", cases }, { createEngine, plan: plan(waits), budget });
+    const [first, second] = results.map(({ findings }) => findings[0]?.what);
+    expect(first).toMatch(/^it did not end within (\d|[1-3]\d|40) ms$/);
+    expect(second).toBe("it was not run: the cases together may take 40 ms");
+  });
+
+  test("has one engine at a time, whatever settings its cases ask for", async () => {
+    let [open, most] = [0, 0];
+    const counted: typeof createEngine = async (options) => {
+      most = Math.max(most, ++open);
+      const engine = await createEngine(options);
+      const { close } = engine;
+      engine.close = () => (open--, close.call(engine));
+      return engine;
+    };
+    const cases = named(6).map((one, index) => ({ ...one, env: { N: `${index % 3}` } }));
+    const report = await runCases({ trigger: "before_signup", cases }, { createEngine: counted, plan: plan("return {}") });
+    expect([report.passed, most, open]).toEqual([6, 1, 0]);
+  });
+});

@@ -8,6 +8,12 @@ export const changes = {
   "saving a script": ({ control }) => control.scripts.save({ id: "a", code: code(3) }),
   "deleting a script": ({ control }) => control.scripts.delete("unused"),
   "saving a draft": ({ control }) => control.pipelines.saveDraft({ ...pipeline, onError: "block" }),
+  "saving cases": ({ control }) =>
+    control.cases.save("a", {
+      trigger,
+      secrets: { KEY: "a value of its own" },
+      cases: [{ name: "lets her in", context: sample, expect: {} }],
+    }),
   publishing: ({ control }) => control.pipelines.publish(pipeline, { sample }),
   "rolling back": ({ control }) => control.pipelines.rollback(trigger),
   unpublishing: ({ control }) => control.pipelines.unpublish(trigger),
@@ -30,4 +36,4 @@ export type ChangeName = keyof typeof changes;
 export const changeNames = Object.keys(changes) as ChangeName[];
 
 /** Changes that find out when somebody else was faster, where the store can tell. */
-export const racedNames = ["saving a script", "saving a draft", "publishing", "rolling back", "setting a secret"] as const;
+export const racedNames = ["saving a script", "saving a draft", "saving cases", "publishing", "rolling back", "setting a secret"] as const;

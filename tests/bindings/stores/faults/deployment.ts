@@ -55,12 +55,13 @@ export async function prepare({ control: { scripts, pipelines, secrets } }: Depl
 
 /** Everything of a deployment that somebody could see but traces and the audit log. Equal views are equal states. */
 export async function view({ control, engine }: Deployment): Promise<object> {
-  const { scripts, pipelines, secrets } = control;
+  const { scripts, pipelines, cases, secrets } = control;
   const saved = await scripts.list();
   return {
     outcome: await outcomeOf(await engine()),
     scripts: await Promise.all(saved.map(async ({ id }) => [await scripts.get(id), (await scripts.versions(id)).items])),
     draft: await pipelines.draft(trigger),
+    cases: await Promise.all((await cases.list()).map(({ name }) => cases.get(name))),
     pipelines: await pipelines.list(),
     versions: (await pipelines.versions(trigger)).items,
     // Which key seals is nobody's business while both are there.

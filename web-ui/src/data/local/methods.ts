@@ -15,6 +15,7 @@ export const controlCalls = {
     "list",
     "check",
     "dryRun",
+    "runCases",
     "publish",
     "unpublish",
     "versions",
