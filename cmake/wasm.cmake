@@ -40,6 +40,7 @@ function(sluice_wasm_module target)
     -sMAXIMUM_MEMORY=640MB      # above the largest total a deployment may set for its VMs (512 MB) plus the engine
     -sSTACK_SIZE=256KB          # the default traps on nested gsub; with this Lua raises its own "C stack overflow"
     -Wl,--stack-first           # below the stack is address 0: running over it traps instead of overwriting data
+    "-Wl,-Map=${CMAKE_BINARY_DIR}/${target}.linked"   # what is linked in: scripts/notices.mjs has to name all of it
     # Nothing lies below address 1024 but the end of the stack, so a small offset may move into the load itself: one that
     # wraps around to there traps. Then what is known of values across functions, and the functions by number of calls.
     "-sBINARYEN_EXTRA_PASSES=--low-memory-unused,--gufa-optimizing,-Oz,--reorder-functions"   # 2.5 KB gz smaller
@@ -63,6 +64,7 @@ function(sluice_bare_wasm_module target)
     -sALLOW_MEMORY_GROWTH=1     # starts small; grows with what is open
     -sMAXIMUM_MEMORY=1GB
     -sSTACK_SIZE=2MB            # syntax nests 200 deep at most, and a level takes some kilobytes in the walk that infers types
-    -Wl,--stack-first)          # below the stack is address 0: running over it traps instead of overwriting data
+    -Wl,--stack-first           # below the stack is address 0: running over it traps instead of overwriting data
+    "-Wl,-Map=${CMAKE_BINARY_DIR}/${target}.linked")  # as for the engine
   set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${CMAKE_SOURCE_DIR}/cmake/wasm.cmake")
 endfunction()

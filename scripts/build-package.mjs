@@ -1,15 +1,16 @@
 // Builds the npm package: bindings/js compiled by tsc, beside it what build/wasm holds, and the program `sluice`.
 // Only that is bundled, so that nobody who uses the library gets its HTTP server. Equal inputs give equal files. The
-// result replaces dist only when it is whole.
+// result replaces dist only when it is whole. There are no source maps: what tsc writes is the source without its types.
 //
 //   node scripts/build-package.mjs [--wasm <folder with engine.mjs, engine.wasm and language.wasm>]
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { packagesOf, writeBuiltIn } from "./notices/built-in.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const source = join(root, "bindings/js");
@@ -48,6 +49,15 @@ function compileTypeScript() {
   execFileSync(process.execPath, [tsc, "-p", source, "--outDir", staging], { stdio: "inherit" });
 }
 
+/** Of a module of types nothing is left but its declarations; index.ts is one, too: package.json names its types alone. */
+function dropTypeModules() {
+  for (const entry of readdirSync(staging, { recursive: true })) {
+    const path = join(staging, entry);
+    const isEmpty = entry.endsWith(".js") && readFileSync(path, "utf8").trim() === "export {};";
+    if (isEmpty || entry === "index.js") rmSync(path);
+  }
+}
+
 function addEngine(folder) {
   for (const name of wasmFiles) {
     cpSync(join(folder, name), join(staging, name));
@@ -60,12 +70,8 @@ function addEngine(folder) {
   return hash;
 }
 
-/** What is bundled from elsewhere comes with its licences. */
-const bundled = ["hono", "@hono/node-server"];
-
 async function bundleProgram() {
-  const licences = bundled.map((name) => `${name}\n\n${readFileSync(join(root, "node_modules", name, "LICENSE"), "utf8").trim()}`);
-  await build({
+  const { metafile } = await build({
     entryPoints: { program: join(root, "edge-worker/cli/main.ts") },
     outdir: staging,
     bundle: true,
@@ -77,16 +83,18 @@ async function bundleProgram() {
     target: "node20.19",
     external: ["sluice", "sluice/*", "zod", "zod/*", "ioredis"],
     logLevel: "warning",
+    metafile: true,
   });
   const program = join(staging, "program.js");
   writeFileSync(program, `#!/usr/bin/env node\n${readFileSync(program, "utf8")}`);
   chmodSync(program, 0o755);
-  writeFileSync(join(staging, "program/LICENCES.txt"), `${licences.join("\n\n")}\n`);
+  writeBuiltIn(join(staging, "program"), packagesOf(Object.keys(metafile.inputs)));
 }
 
 requireEngine(values.wasm);
 rmSync(staging, { recursive: true, force: true });
 compileTypeScript();
+dropTypeModules();
 for (const name of copied) cpSync(join(source, name), join(staging, name));
 await bundleProgram();
 chmodSync(join(staging, "language/lsp-program.js"), 0o755);

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
+import { collectIds, hasBuiltIn, packagesOf, writeBuiltIn } from "./notices/built-in.mjs";
 
 const root = join(import.meta.dirname, "..");
 const source = join(root, "web-ui");
@@ -19,22 +20,33 @@ function inputs() {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
       .filter((path) => !skips.test(path));
-  return [...under("web-ui", /\/(node_modules|dist)\//), ...under("dist", /\/dist\/web-ui\/|\.d\.ts$/), join(root, "package-lock.json")];
+  const own = under("web-ui", /\/(node_modules|dist)\//);
+  return [...own, ...under("dist", /\/dist\/web-ui\/|\.d\.ts$/), join(root, "package-lock.json")];
 }
 
 function hashOfInputs() {
   const hash = createHash("sha256");
-  for (const path of inputs().sort()) hash.update(path.slice(root.length)).update("\0").update(readFileSync(path)).update("\0");
+  for (const path of inputs().sort()) {
+    hash.update(path.slice(root.length)).update("\0").update(readFileSync(path)).update("\0");
+  }
   return hash.digest("hex");
 }
 
 const started = performance.now();
 const hash = hashOfInputs();
-if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) {
+if (hasBuiltIn(result) && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) {
   console.log("dist/web-ui is up to date.");
 } else {
   console.log("Building the web UI");
-  await build({ root: source, configFile: join(source, "vite.config.ts"), logLevel: "warn" });
+  const ids = new Set();
+  await build({
+    root: source,
+    configFile: join(source, "vite.config.ts"),
+    logLevel: "warn",
+    plugins: [collectIds(ids)],
+    worker: { plugins: () => [collectIds(ids)] },
+  });
+  writeBuiltIn(result, packagesOf(ids));
   writeFileSync(stamp, hash);
   console.log(`Built dist/web-ui in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }
