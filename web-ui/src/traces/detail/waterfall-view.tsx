@@ -4,12 +4,12 @@ import {
   useEffect,
   useMemo,
   useRef,
-  useState,
   type KeyboardEvent,
   type PointerEvent,
   type ReactElement,
 } from "react";
 
+import { inPlaces, useSteadyRange } from "../../ui/steady-rows.ts";
 import { useIsNarrow } from "../../ui/use-media-query.ts";
 import { barOf, ticks } from "../model/time-scale.ts";
 import type { CursorKey, WaterfallRow } from "../model/waterfall.ts";
@@ -40,6 +40,7 @@ export function WaterfallView({ waterfall, title, clock, showPath, onOpen }: Wat
     getScrollElement: () => scroller.current,
     estimateSize: (index) => heightOf(rows[index], isNarrow),
     overscan: 8,
+    rangeExtractor: useSteadyRange(),
   });
   useEffect(() => virtual.measure(), [virtual, rows, isNarrow]);
   const selectedIndex = rows.findIndex(({ key }) => key === selected);
@@ -49,7 +50,6 @@ export function WaterfallView({ waterfall, title, clock, showPath, onOpen }: Wat
   useWheelZoom(scroller, waterfall);
   const drag = useDragPan(waterfall);
   const items = virtual.getVirtualItems();
-  const places = usePlaces(items.length);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (pressed(event, waterfall, onOpen)) event.preventDefault();
   };
@@ -69,12 +69,12 @@ export function WaterfallView({ waterfall, title, clock, showPath, onOpen }: Wat
       >
         <div className="relative" role="presentation" style={{ height: virtual.getTotalSize() }}>
           {!isNarrow && <GridLines waterfall={waterfall} />}
-          {items.map(({ index, start }) => {
+          {inPlaces(items, virtual.isScrolling).map(({ index, start, place }) => {
             const row = rows[index];
             if (!row) return null;
             return (
               <WaterfallRowView
-                key={index % places}
+                key={place}
                 {...{ row, view, title, clock, isNarrow }}
                 top={start}
                 segments={showPath ? segments.get(row.key) : undefined}
@@ -88,16 +88,6 @@ export function WaterfallView({ waterfall, title, clock, showPath, onOpen }: Wat
       </div>
     </div>
   );
-}
-
-/**
- * How many elements the rows in sight take turns in: a row that comes into sight is drawn into one that has just gone
- * out of it, which costs less than making an element and dropping another.
- */
-function usePlaces(count: number): number {
-  const [places, setPlaces] = useState(count);
-  if (places < count) setPlaces(count + 8);
-  return Math.max(places, count);
 }
 
 /** The same functions each time, so that a row is drawn anew only for what has changed in it. */

@@ -4,6 +4,7 @@ import { useLocation } from "wouter";
 
 import { useHome } from "../../data/home.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { inPlaces, useSteadyRange } from "../../ui/steady-rows.ts";
 import { useIsNarrow } from "../../ui/use-media-query.ts";
 import { ListRow, rowId } from "./list-row.tsx";
 import { usePlanVersions } from "./use-publishes.ts";
@@ -39,6 +40,7 @@ export function ListTable({ list, selected, onSelect, onTopChange, placeKey }: L
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 8,
+    rangeExtractor: useSteadyRange(),
     paddingStart: isNarrow ? 0 : headHeight,
     scrollPaddingStart: isNarrow ? 0 : headHeight,
     initialOffset: () => placeOf(placeKey),
@@ -87,14 +89,14 @@ export function ListTable({ list, selected, onSelect, onTopChange, placeKey }: L
     >
       <div style={{ height: virtual.getTotalSize() }} className="relative">
         {!isNarrow && <Heads />}
-        {items.map(({ index, start, key }) => {
+        {inPlaces(items, virtual.isScrolling).map(({ index, start, place }) => {
           const row = rows[index];
           if (!row) return null;
           const known = details(row.id);
           const version = known && versions.get(known.planHash);
           return (
             <ListRow
-              key={key}
+              key={place}
               {...{ row, index, isNarrow }}
               top={start}
               details={known}
