@@ -3,8 +3,10 @@
 # the line "N passed, N failed, N skipped". Fails when a test failed.
 #
 # Suites: check      generated files and dependencies
+#         build      engine.wasm and the package, which the suites below test
+#         types      the types of all that is tested, and of the tests
 #         native     the core, compiled for this machine with address and undefined-behaviour sanitizers
-#         build      engine.wasm and the package, which the suites below test, and the types of the tests
+#         native-lsp the native language server beside the package's
 #         bindings   the package in Node           workerd      the package inside workerd
 #         cli        the program sluice, in processes of its own
 #         browser    the package in Chromium       deno         the package's Deno KV store in Deno
@@ -22,8 +24,8 @@ cd "$root"
 source scripts/prepare.sh
 
 results=build/test-results
-native_suites=(native budgets fuzz)
-package_suites=(bindings cli workerd browser deno edge-worker better-auth better-auth-workerd web-ui web-ui-e2e package)
+native_suites=(native native-lsp budgets fuzz)
+package_suites=(types bindings cli workerd browser deno edge-worker better-auth better-auth-workerd web-ui web-ui-e2e package)
 all_suites=(check build "${native_suites[@]}" "${package_suites[@]}")
 strict=() suites=()
 
@@ -61,6 +63,9 @@ suite_native() {
 suite_build() {
   step "engine.wasm and the package" scripts/run.sh build
   step "the engine that tests can crash" scripts/build.sh wasm engine-test
+}
+
+suite_types() {
   step "types of the tests" npx tsc --project tests
   step "types of the worker" npx tsc --project edge-worker
   step "types of the command line" npx tsc --project edge-worker/cli
@@ -75,6 +80,7 @@ vitest_project() {
     [ -f "$results/$1.vitest.json" ] || step "vitest" false
 }
 
+suite_native-lsp() { vitest_project native-lsp; }
 suite_bindings() { vitest_project bindings; }
 suite_cli() { vitest_project cli; }
 suite_workerd() { vitest_project workerd; }

@@ -1,45 +1,15 @@
 import { execFile, spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { createLanguageServer } from "sluice/language";
 import { expect, test } from "vitest";
 import { framed, FrameReader } from "../../../bindings/js/language/framing.ts";
+import { converse } from "./converse.ts";
 import { answersOf, didOpen, initialize, read, session } from "./session.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const program: [string, string[]] = [process.execPath, [`${root}/dist/language/lsp-program.js`]];
-
-interface Ended {
-  readonly code: number | null;
-  readonly answers: string[];
-}
-
-/** Runs a door with these messages. Each request is answered before the next message is written. */
-function converse([file, options]: [string, string[]], messages: readonly string[]): Promise<Ended> {
-  const child = spawn(file, [...options, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
-  const reader = new FrameReader();
-  const answers: string[] = [];
-  const left = [...messages];
-  const writeOn = (): void => {
-    for (let message = left.shift(); message !== undefined; message = left.shift()) {
-      child.stdin.write(framed(message));
-      if (message.startsWith("{") && read(message).id !== undefined) return;
-    }
-    child.stdin.end();
-  };
-  child.stdout.on("data", (chunk: Buffer) => {
-    for (const answer of reader.push(chunk)) {
-      answers.push(answer);
-      if (read(answer).id !== undefined && read(answer).id !== null) writeOn();
-    }
-  });
-  writeOn();
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, answers }));
-  });
-}
 
 test("a session over standard input and output is answered like one over the module", async () => {
   const expected = await answersOf(await createLanguageServer(), session());
@@ -72,15 +42,4 @@ test("what is no frame is answered as what it is, and the next message is taken"
 test("an option that is none is refused", async () => {
   const { code } = await converse([process.execPath, [...program[1], "--nothing"]], []);
   expect(code).toBe(2);
-});
-
-const native = ["native-release", "native-debug"]
-  .map((preset) => `${root}/build/${preset}/bindings/sluice-lsp`)
-  .find((path) => existsSync(path));
-
-test.runIf(native !== undefined)("the native program gives the same answers, byte by byte", async () => {
-  const ours = await converse(program, session());
-  const theirs = await converse([native!, []], session());
-  expect(theirs.code).toBe(ours.code);
-  expect(theirs.answers.toSorted()).toEqual(ours.answers.toSorted());
 });

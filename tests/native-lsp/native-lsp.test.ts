@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { converse } from "../bindings/language/converse.ts";
+import { didOpen, initialize, notice, read, request, session } from "../bindings/language/session.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const native: [string, string[]] = [join(root, "build/native-debug/bindings/sluice-lsp"), []];
+const packaged: [string, string[]] = [process.execPath, [join(root, "dist/language/lsp-program.js")]];
+
+test("a session is answered byte by byte as by the package's program", async () => {
+  const theirs = await converse(native, session());
+  const ours = await converse(packaged, session());
+  expect(theirs.code).toBe(0);
+  expect(theirs).toEqual(ours);
+});
+
+const fixtures = join(root, "tests/core/language/fixtures");
+const files = readdirSync(fixtures).map((name) => join(fixtures, name));
+
+/** What is asked about a whole document, and at the end of every twentieth line. */
+function questionsAbout(file: string): string[] {
+  const uri = `file:///scripts/${basename(file)}`;
+  const textDocument = { uri };
+  const text = readFileSync(file, "utf8");
+  const lines = text.split("\n");
+  const range = { start: { line: 0, character: 0 }, end: { line: lines.length - 1, character: 0 } };
+  const options = { tabSize: 2, insertSpaces: true };
+  const places = lines.map((line, index) => ({ line: index, character: line.length }));
+  return [
+    didOpen(text, uri),
+    request("textDocument/documentSymbol", { textDocument }),
+    request("textDocument/foldingRange", { textDocument }),
+    request("textDocument/semanticTokens/full", { textDocument }),
+    request("textDocument/inlayHint", { textDocument, range }),
+    request("textDocument/codeLens", { textDocument }),
+    request("textDocument/codeAction", { textDocument, range, context: { diagnostics: [] } }),
+    request("textDocument/formatting", { textDocument, options }),
+    ...places
+      .filter(({ line }) => line % 20 === 0)
+      .flatMap((position) => [
+        request("textDocument/hover", { textDocument, position: { ...position, character: position.character >> 1 } }),
+        request("textDocument/completion", { textDocument, position }),
+        request("textDocument/signatureHelp", { textDocument, position }),
+      ]),
+  ];
+}
+
+/** What was answered, in the order of the questions, and what was last said of each document's mistakes. */
+function said(answers: readonly string[]): { replies: string[]; mistakes: Map<string, string> } {
+  const mistakes = new Map<string, string>();
+  for (const answer of answers) {
+    const { method, params } = read(answer);
+    if (method === "textDocument/publishDiagnostics") mistakes.set(params.uri, answer);
+  }
+  return { replies: answers.filter((answer) => read(answer).id !== undefined), mistakes };
+}
+
+test("what is asked about the fixtures is answered byte by byte as by the package's program", async () => {
+  const questions = files.flatMap(questionsAbout);
+  const messages = [...initialize(), ...questions, request("shutdown", null), notice("exit", null)];
+  const [theirs, ours] = (await Promise.all([converse(native, messages), converse(packaged, messages)])).map(
+    ({ answers }) => said(answers),
+  );
+  expect(theirs!.replies.map(read).filter(({ error }) => error !== undefined)).toEqual([]);
+  expect(theirs!.replies.length).toBeGreaterThan(files.length * 10);
+  expect(theirs!.mistakes.size).toBe(files.length);
+  for (const [index, reply] of theirs!.replies.entries()) expect(reply).toBe(ours!.replies[index]);
+  expect([...theirs!.mistakes].sort()).toEqual([...ours!.mistakes].sort());
+});
