@@ -101,7 +101,7 @@ export const typescriptParts = [
   { folder: "bindings/js/", parts: ["bindings/js/"], refuses: /^@?(sluice|better-auth)(\/|$)/ },
   { folder: "edge-worker/", parts: ["edge-worker/"], refuses: /^@sluice\// },
   { folder: trusted, parts: [], refuses: /./ },
-  { folder: ui, parts: [ui], refuses: /^(@?sluice|@tanstack|wouter)(\/|$)/ },
+  { folder: ui, parts: [ui], refuses: /^(@?sluice|@tanstack\/react-query|wouter)(\/|$)/ },
   { folder: playgroundWorker, parts: [data], refuses: /^(@sluice|react|react-dom)(\/|$)/ },
   { folder: data, parts: [data, trusted, playgroundWorker], refuses: /^(@sluice|@base-ui|wouter)\// },
   { folder: parts, parts: [parts, data, ui], refuses: /^@sluice\// },
