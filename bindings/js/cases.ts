@@ -18,3 +18,4 @@ export { planOf } from "./cases/plan-of.ts";
 export type { MadeRequest } from "./cases/requests.ts";
 export type { CaseBudget } from "./cases/purse.ts";
 export { runCases, type CaseReport, type CaseResult, type RunCasesOptions } from "./cases/run-cases.ts";
+export { tryPlan, type Tried, type TryOptions } from "./cases/try-plan.ts";

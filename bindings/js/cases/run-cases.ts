@@ -86,8 +86,10 @@ export async function runWithin(
   const engines = new EngineByEnv(options);
   const results: CaseResult[] = [];
   const profiles: ScriptProfile[] = [];
+  const breathe = turnsFor(options.signal);
   try {
     for (const each of file.cases.filter(({ name }) => only(name))) {
+      await breathe();
       options.signal?.throwIfAborted();
       const result = purse.isEmpty
         ? resultWithout(each, `it was not run: ${purse.limit}`)
@@ -101,6 +103,19 @@ export async function runWithin(
   const passed = results.filter((result) => result.passed).length;
   const counts = { passed, failed: results.length - passed };
   return { trigger: file.trigger, results, ...counts, ...(coverage && { coverage: coverageOf(plan, profiles) }) };
+}
+
+/** Runs that need no host leave no turn to anybody. */
+const turnAfterMs = 10;
+
+/** Gives the event loop a turn now and then, without which nobody could abort the signal. */
+function turnsFor(signal: AbortSignal | undefined): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (!signal || performance.now() - last < turnAfterMs) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    last = performance.now();
+  };
 }
 
 /** Settings are the engine's: cases with the same ones, one after another, share one. There is never more than one. */

@@ -4,15 +4,14 @@ import { check, secrets as secretsForm } from "../check-options.ts";
 import { checkContext, contextText } from "../context.ts";
 import { countersOf } from "../host/rate-limit.ts";
 import { plainSecrets, standInFor, type SecretSource, storedSecrets } from "../host/secrets.ts";
-import type { Journal } from "../journal.ts";
 import { readSecret } from "../secret-records.ts";
 import { memoryStore } from "../stores/memory.ts";
-import type { DryRun, DryRunOptions, PipelineDraft, WouldCall } from "./api-pipelines.ts";
+import type { DryRun, DryRunOptions, PipelineDraft } from "./api-pipelines.ts";
 import { text } from "./arguments.ts";
 import { compilePipeline, type CompiledPipeline } from "./compiling.ts";
 import type { Desk } from "./desk.ts";
 import { resolvePipeline } from "./drafts.ts";
-import { fetchMocks, mockedFetch, unanswered } from "./fetch-mocks.ts";
+import { callsWithoutAnswer, fetchMocks, mockedFetch } from "./fetch-mocks.ts";
 
 export const dryRunMocks = z.looseObject({ fetch: z.optional(fetchMocks) }, "must be an object {fetch: [mock…]}");
 
@@ -84,14 +83,4 @@ function standIn(name: string, stored: Awaited<ReturnType<SecretSource>>): Await
   if (stored === null || !("record" in stored)) return stored;
   const { hosts } = stored.record;
   return { plain: standInFor(name), ...(Array.isArray(hosts) && { hosts: hosts.map(String) }) };
-}
-
-/** From the journal, because that has the requests with their secrets masked. */
-function callsWithoutAnswer({ turns }: Journal): WouldCall[] {
-  return turns.flatMap(({ answers }) => {
-    return answers.flatMap(({ effect, reply }) => {
-      const isCall = effect.kind === "fetch" && !reply.ok && reply.message === unanswered;
-      return isCall ? [{ url: effect.url, method: effect.method }] : [];
-    });
-  });
 }

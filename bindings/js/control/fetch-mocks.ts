@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
 
 import { EffectError } from "../host/effect.ts";
+import type { Journal } from "../journal.ts";
 import type { JsonValue } from "../json.ts";
 import type { Fetch } from "../options.ts";
+import type { WouldCall } from "./api-pipelines.ts";
 import { text } from "./arguments.ts";
 
 /** What a service answers in a dry run. The first mock that fits a request answers it, as often as it is made. */
@@ -47,7 +49,7 @@ export const fetchMocks = z.array(
 );
 
 /** The message of a fetch that no mock answers; a journal has it as it is. */
-export const unanswered = "no mock of this dry run answers the request";
+const unanswered = "no mock of this dry run answers the request";
 
 /** Statuses whose answers have no body. */
 const bodiless = [204, 205, 304];
@@ -82,4 +84,14 @@ function passed(ms: number, signal: AbortSignal | null | undefined): Promise<voi
 export function fits({ url: wanted, method: wantedMethod = "" }: FetchMock, url: string, method: string): boolean {
   const sameMethod = wantedMethod === "" || wantedMethod.toUpperCase() === method.toUpperCase();
   return sameMethod && (wanted.endsWith("*") ? url.startsWith(wanted.slice(0, -1)) : url === wanted);
+}
+
+/** Requests that no mock answered: of the journal, because that has them with their secrets masked. */
+export function callsWithoutAnswer({ turns }: Journal): WouldCall[] {
+  return turns.flatMap(({ answers }) => {
+    return answers.flatMap(({ effect, reply }) => {
+      const isCall = effect.kind === "fetch" && !reply.ok && reply.message === unanswered;
+      return isCall ? [{ url: effect.url, method: effect.method }] : [];
+    });
+  });
 }

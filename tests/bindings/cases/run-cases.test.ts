@@ -172,6 +172,19 @@ describe("cases", () => {
     await expect(runCases(file, { createEngine, plan, signal })).rejects.toThrow("enough");
   });
 
+  test("hears of an abort between two cases, although no case leaves a turn to anybody", async () => {
+    const cases = Array.from({ length: 150 }, (_, n) => ({ name: `case ${n}`, context: { email }, expect: {} }));
+    const plan = { trigger: "before_signup", layers: [[{ id: "a", code: "while true do end" }]] };
+    const ending = new AbortController();
+    let ended = 0;
+    const onResult = (): void => {
+      if (++ended === 1) setTimeout(() => ending.abort(new Error("newer text")));
+    };
+    const running = runCases({ trigger: "before_signup", cases }, { createEngine, plan, onResult, signal: ending.signal });
+    await expect(running).rejects.toThrow("newer text");
+    expect(ended).toBeLessThan(cases.length);
+  });
+
   test("tell which statements of the scripts ran", async () => {
     const code = `local seen = 0
 if context.email == "nobody@acme.example" then

@@ -213,6 +213,39 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
       expect(await cases.delete("signup")).toBe(false);
     });
 
+    test("tries a plan that nobody saved, and tells what each line cost and what no mock answers", async () => {
+      const code = `helpers.log("asks")\nlocal r = helpers.fetch("https://geo.example.com/v1")\nreturn {data = {s = r.status}}`;
+      const plan = { trigger, layers: [[{ id: "gate", code }]] };
+      const mocks = [{ url: "https://geo.example.com/*", status: 204 }];
+      const tried = await workspace.tryPlan(plan, sample, { mocks, secrets: {} });
+      expect(tried).toMatchObject({ outcome: { allowed: true, data: { s: 204 } }, wouldCall: [] });
+      expect(tried.profile).toMatchObject([{ scriptId: "gate", lines: [{ line: 1 }, { line: 2 }, { line: 3 }] }]);
+      const unanswered = await workspace.tryPlan(plan, sample, { mocks: [], secrets: {} });
+      expect(unanswered.wouldCall).toEqual([{ method: "GET", url: "https://geo.example.com/v1" }]);
+      const fault = await faultWhen(workspace.tryPlan(plan, {}, { mocks: [], secrets: {} }));
+      expect(fault).toMatchObject({ kind: "refused", field: "context.email" });
+      expect(await workspace.control.scripts.list()).toEqual([]);
+      expect((await workspace.control.traces.list()).traces).toEqual([]);
+    });
+
+    test("runs cases on a plan that nobody saved, and says what differs", async () => {
+      const plan = { trigger, layers: [[{ id: "gate", code: "return {data = {host = 'a'}}" }]] };
+      const file = {
+        trigger,
+        cases: [
+          { name: "as it is", context: sample, expect: { outcome: { data: { host: "a" } } } },
+          { name: "otherwise", context: sample, expect: { outcome: { data: { host: "b" } } } },
+          { name: "cannot be run", context: {}, expect: {} },
+        ],
+      };
+      expect(await workspace.runCases(file, plan)).toMatchObject([
+        { name: "as it is", passed: true, status: "success", findings: [] },
+        { passed: false, findings: [{ what: "outcome.data.host", expected: '"b"', actual: '"a"' }] },
+        { passed: false, findings: [{ what: expect.stringContaining("context.email") }] },
+      ]);
+      await expect(workspace.runCases(file, plan, AbortSignal.abort())).rejects.toThrow();
+    });
+
     test("exports what is edited as files, and imports them somewhere else", async () => {
       await publish("return {}");
       const files = await workspace.control.exportFiles();

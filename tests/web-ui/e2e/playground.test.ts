@@ -131,7 +131,7 @@ describe.skipIf(uiIsMissing)("the playground in Chromium", () => {
     await openExample(page, /A script that never ends/);
     await page.keyboard.press("Control+Enter");
     await outcome(page).getByText("Allowed, although endless failed").waitFor();
-    await page.getByText("limit_instructions").waitFor();
+    await page.getByRole("region", { name: "Errors" }).getByText("limit_instructions", { exact: true }).waitFor();
   });
 
   test("a second tab sees what the first has saved", async () => {
@@ -183,6 +183,8 @@ describe.skipIf(uiIsMissing)("the playground in Chromium", () => {
       .or(page.getByText(`${hostile}\\u202E`))
       .first()
       .waitFor();
-    expect(await page.locator("img").count()).toBe(0);
+    await editorIn(page).locator(".cm-log").getByText(hostile).waitFor();
+    // The editor itself has one beside each of its widgets.
+    expect(await page.locator("img:not(.cm-widgetBuffer)").count()).toBe(0);
   });
 });

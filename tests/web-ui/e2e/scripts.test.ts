@@ -41,6 +41,7 @@ describe.skipIf(uiIsMissing)("scripts in Chromium, on a worker", () => {
     await page.keyboard.press("Control+A");
     await page.keyboard.type("return { data = { score = 9 } }\n");
     await page.getByText("No syntax errors.").waitFor();
+    await page.getByRole("tab", { name: "About" }).click();
     await page.getByLabel("Note of the next version").fill("scores nine");
     await page.keyboard.press("Control+s");
     await page.getByText("version 3, saved").first().waitFor();

@@ -15,6 +15,7 @@ const parts: FingerprintParts = {
   pipeline: { trigger: "before_signup", layers: [["a"]] },
   scripts: ["return {}"],
   mocks: [],
+  secrets: [],
 };
 const result: TrialResult = { at: 1, source: "draft", fingerprint: "f", outcome: { allowed: true }, wouldCall: [] };
 
@@ -26,6 +27,7 @@ test("a fingerprint is the same for the same, and another for anything else", ()
     { ...parts, pipeline: { trigger: "before_signup", layers: [["a"], ["a"]] } },
     { ...parts, scripts: ["return {} "] },
     { ...parts, mocks: [{ url: "https://a.example.com/" }] },
+    { ...parts, secrets: [{ name: "GEO_KEY" }] },
   ];
   expect(new Set([parts, ...others].map(fingerprintOf)).size).toBe(others.length + 1);
 });

@@ -1,18 +1,19 @@
 import type {
   Control,
-  DryRunOptions,
   EngineStats,
   FetchMock,
   FieldInfo,
   Journal,
-  JsonObject,
   Mode,
   Outcome,
   PipelineSummary,
+  PlainSecret,
   Plan,
   Replayed,
   Trace,
+  TraceStatus,
 } from "sluice";
+import type { CaseFile, CaseResult, Tried } from "sluice/cases";
 
 export type { Activity, ActivityPart, ActivityQuery, StatusCounts } from "sluice";
 
@@ -24,7 +25,7 @@ export type HomeName = "playground" | "admin";
  * engine and a store in this browser (`local/`). The same calls answer the same way in both, and reject with a
  * `SluiceError` or a `ServiceError`; `faultOf` makes either something to show.
  */
-export interface Workspace {
+export interface Workspace extends BrowserEngine {
   readonly home: HomeName;
   /** The control plane, as in the package. Over HTTP, `dryRun` with `secrets: "stored"` is refused. */
   readonly control: Control;
@@ -34,12 +35,8 @@ export interface Workspace {
   run(trigger: string, request: RunRequest, signal?: AbortSignal): Promise<Run>;
   /** Runs a recorded execution again, without calling anything; null when it left no journal. */
   replay(traceId: string): Promise<Replayed | null>;
-  /** Runs a recording, or what became of it, in this browser. Nothing is called, and nothing of it is kept. */
-  replayRecording(recording: Recording, secrets?: HandedSecrets): Promise<Replayed>;
   /** What services answer in dry runs and, in the playground, in all runs. */
   readonly mocks: Mocks;
-  /** Which lines of a script could not be compiled; nothing is saved or run. */
-  checkCode(code: string): Promise<readonly CodeProblem[]>;
   /** What the engine has counted since it began. */
   stats(): Promise<EngineStats>;
   info(): Promise<WorkspaceInfo>;
@@ -47,6 +44,32 @@ export interface Workspace {
   onChange?(listener: () => void): () => void;
   /** Tells when the engine stopped and is started again, where it runs in this browser. */
   onCrash?(listener: () => void): () => void;
+}
+
+/** What the engine in this browser does for both homes. Nothing is called, counted or kept. */
+export interface BrowserEngine {
+  /** Which lines of a script could not be compiled; nothing is run. */
+  checkCode(code: string): Promise<readonly CodeProblem[]>;
+  /** Runs a recording, or what became of it. */
+  replayRecording(recording: Recording, secrets?: HandedSecrets): Promise<Replayed>;
+  /** Runs a plan as it is edited, and tells what each line cost. */
+  tryPlan(plan: Plan, context: object, tools: TrialTools, signal?: AbortSignal): Promise<Tried>;
+  /** Runs cases on a plan as it is edited. Aborting the signal ends it before the next case. */
+  runCases(file: CaseFile, plan: Plan, signal?: AbortSignal): Promise<readonly CaseVerdict[]>;
+}
+
+/** What a plan is tried with beside its context: all that services answer, and all that secrets are. */
+export interface TrialTools {
+  readonly mocks: readonly FetchMock[];
+  readonly secrets: Readonly<Record<string, PlainSecret>>;
+  readonly userId?: string;
+  readonly requestIp?: string;
+}
+
+/** What became of a case, without its trace. */
+export interface CaseVerdict extends Pick<CaseResult, "name" | "passed" | "findings" | "outcome" | "instructions"> {
+  /** How the run ended; absent when it could not be run. */
+  readonly status?: TraceStatus;
 }
 
 /** A table of answers; the first that fits a request is given. */
@@ -118,9 +141,4 @@ export interface CodeProblem {
   readonly message: string;
   /** From 1; absent where the problem is the whole script's, as its size. */
   readonly line?: number;
-}
-
-/** How a pipeline is tried out from a screen: what a dry run takes, and the context. */
-export interface Trial extends DryRunOptions {
-  readonly context: JsonObject;
 }

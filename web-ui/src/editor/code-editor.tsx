@@ -8,6 +8,8 @@ import { editorExtensions, goToLine, showProblems } from "./extensions.ts";
 import { languageFeatures } from "./features/all.ts";
 import { languageKeys } from "./features/language-keys.ts";
 import { surroundingsChanged } from "./features/kept.ts";
+import { showRun } from "./run-marks.ts";
+import { useHeat } from "../parts/use-heat.ts";
 import { pageLanguage } from "./language/page-language.ts";
 
 /**
@@ -15,7 +17,8 @@ import { pageLanguage } from "./language/page-language.ts";
  * style elements, which the page's policy refuses.
  */
 export function CodeEditor({ value, label, readOnly = false, ...props }: CodeEditorProps) {
-  const { language, problems = none, line, onChange } = props;
+  const { language, problems = none, line, run, onChange } = props;
+  const isHeatShown = useHeat().isShown;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(undefined);
   const typed = useRef<string[]>([]);
@@ -67,6 +70,10 @@ export function CodeEditor({ value, label, readOnly = false, ...props }: CodeEdi
     if (script === undefined) dispatch((state) => showProblems(state, problems));
   }, [problems, label, readOnly, script]);
   useEffect(() => dispatch((state) => goToLine(state, line)), [line, label, readOnly, script]);
+  useEffect(
+    () => dispatch(({ doc }) => showRun(doc, run, isHeatShown)),
+    [run, isHeatShown, label, readOnly, script],
+  );
   useHotkeys(languageKeys, { group: "Script editor", disabled: script === undefined });
   return <div ref={host} className="h-full min-h-0 overflow-hidden" data-code-editor />;
 }

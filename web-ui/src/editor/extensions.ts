@@ -24,6 +24,7 @@ import {
 
 import type { CodeProblem } from "../data/workspace.ts";
 import { luaLanguage } from "./lua/language.ts";
+import { runMarks } from "./run-marks.ts";
 import { editorTheme } from "./theme.ts";
 
 export interface EditorSetUp {
@@ -44,6 +45,7 @@ const keys = [
 export function editorExtensions({ label, readOnly, onChange }: EditorSetUp): Extension {
   return [
     lineNumbers(),
+    runMarks,
     highlightSpecialChars(),
     luaLanguage,
     indentUnit.of("  "),

@@ -62,7 +62,7 @@ const look = EditorView.theme({
     textDecoration: "underline wavy var(--error)",
     textUnderlineOffset: "3px",
   },
-  ".cm-mark-line": { backgroundColor: "var(--error-soft)" },
+  ".cm-mark-line": { backgroundColor: "var(--accent-soft)" },
 });
 
 export const codeColours = HighlightStyle.define([

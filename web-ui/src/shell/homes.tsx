@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useSyncExternalStore, type ReactNode } from "react";
 
 import { HomeProvider } from "../data/home.tsx";
-import { checkCode, openPlayground, replayRecording } from "../data/local/open-playground.ts";
+import { engineHere, openPlayground } from "../data/local/open-playground.ts";
 import { remoteWorkspace } from "../data/remote/workspace.ts";
 import { AdminGate } from "./admin-gate.tsx";
 import { HomeFrame } from "./home-frame.tsx";
@@ -11,7 +11,7 @@ const SignInScreen = lazy(async () => ({ default: (await import("./sign-in.tsx")
 
 // Neither does anything before something is asked of it.
 const playground = openPlayground();
-const admin = remoteWorkspace({ credentials: adminSession.credentials, checkCode, replayRecording });
+const admin = remoteWorkspace({ credentials: adminSession.credentials, engine: engineHere });
 
 /** Everything in this browser. */
 export function PlaygroundHome({ children }: { readonly children: ReactNode }) {

@@ -26,7 +26,7 @@ export function MocksPanel({ mocks, onChange }: MocksPanelProps) {
     setOpened(undefined);
   };
   return (
-    <section aria-label="Mock fetches" className="flex h-full flex-col overflow-auto">
+    <section aria-label="Mock fetches" className="flex flex-col">
       <div className="flex items-center gap-2 px-4 py-2">
         <h2 className="font-semibold">Mock fetches</h2>
         <span className="text-12 text-fg-3">{formatNumber(mocks.length)}</span>

@@ -14,8 +14,9 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { formatBytes, formatNumber } from "../ui/format.ts";
 import { Meter } from "../ui/meter.tsx";
 import { Note } from "../ui/note.tsx";
-import { Tabs } from "../ui/tabs.tsx";
+import { Tabs, type TabItem } from "../ui/tabs.tsx";
 import { RelativeTime } from "../ui/time.tsx";
+import { HotLines } from "./hot-lines.tsx";
 import { SpanBars } from "./span-bars.tsx";
 import { dataOf, type TrialResult } from "./trial.ts";
 import type { Trial } from "./use-trial.ts";
@@ -24,21 +25,24 @@ export interface ResultPanelProps {
   readonly hook: HookDescription;
   readonly trial: Pick<Trial, "result" | "isStale" | "failed" | "isRunning">;
   /** Leads to a line of a script. */
-  readonly onOpenLine?: (scriptId: string, line: number | undefined) => void;
+  readonly onOpenLine?: ((scriptId: string, line: number | undefined) => void) | undefined;
+  /** Whose limits are told; default: of the scripts that came nearest to them. */
+  readonly script?: string | undefined;
 }
 
 /** What came of the last run: the outcome first, then the evidence. */
-export function ResultPanel({ hook, trial, onOpenLine }: ResultPanelProps) {
+export function ResultPanel({ hook, trial, onOpenLine, script }: ResultPanelProps) {
   const { result, isStale, failed, isRunning } = trial;
   return (
     <div className="flex flex-col" aria-busy={isRunning}>
       {failed && <NotRun fault={failed.fault} />}
       {result ? (
-        <Result {...{ hook, result, isStale, ...(onOpenLine && { onOpenLine }) }} />
+        <Result {...{ hook, result, isStale, script, onOpenLine }} />
       ) : (
         !failed && (
           <EmptyState title="Nothing was run yet">
-            Run tries the draft: nothing is sent, counted or saved. The outcome stands here, then what led to it.
+            Run tries the draft in this browser: nothing is sent or counted. The outcome stands here, then what led to
+            it.
           </EmptyState>
         )
       )}
@@ -72,25 +76,25 @@ function NotRun({ fault: { title, text, field, problems } }: { readonly fault: F
   );
 }
 
-interface ResultProps extends Pick<ResultPanelProps, "hook" | "onOpenLine"> {
+interface ResultProps extends Pick<ResultPanelProps, "hook" | "onOpenLine" | "script"> {
   readonly result: TrialResult;
   readonly isStale: boolean;
 }
 
-function Result({ hook, result, isStale, onOpenLine }: ResultProps) {
+function Result({ hook, result, isStale, onOpenLine, script }: ResultProps) {
   const { trace, wouldCall } = result;
   return (
     <>
       <Headline {...{ hook, result, isStale }} />
-      {trace && <Failures {...{ trace, ...(onOpenLine && { onOpenLine }) }} />}
+      {trace && <Failures {...{ trace, onOpenLine }} />}
       {wouldCall.length > 0 && <WouldCall calls={wouldCall} />}
-      {trace && <Meters trace={trace} />}
-      <Evidence result={result} />
+      {trace && <Meters trace={trace} script={script} />}
+      <Evidence {...{ result, onOpenLine }} />
     </>
   );
 }
 
-function Headline({ hook, result, isStale }: Omit<ResultProps, "onOpenLine">) {
+function Headline({ hook, result, isStale }: Omit<ResultProps, "onOpenLine" | "script">) {
   const { paths } = useHome();
   const { at, source, trace, outcome } = result;
   const { status, headline, because, userSaw }: OutcomeWords = trace
@@ -173,8 +177,10 @@ function WouldCall({
   );
 }
 
-function Meters({ trace }: { readonly trace: Trace }) {
-  const runs = trace.spans.filter(({ parentId, status }) => parentId === undefined && status !== "skipped");
+function Meters({ trace, script }: { readonly trace: Trace; readonly script: string | undefined }) {
+  const all = trace.spans.filter(({ parentId, status }) => parentId === undefined && status !== "skipped");
+  const own = all.filter(({ scriptId }) => scriptId === script);
+  const runs = own.length > 0 ? own : all;
   const [hungriest, largest] = [most(runs, "instructions"), most(runs, "memoryPeak")];
   if (!hungriest || !largest) return null;
   const fetches = trace.spans.filter(({ kind }) => kind === "CLIENT").length;
@@ -210,14 +216,14 @@ function limitOf(name: (typeof catalogLimits)[number]["name"]): number {
   return catalogLimits.find((limit) => limit.name === name)?.default ?? 0;
 }
 
-type Part = "spans" | "data" | "logs";
+type Part = "spans" | "data" | "logs" | "lines";
 
-function Evidence({ result }: { readonly result: TrialResult }) {
+function Evidence({ result, onOpenLine }: Pick<ResultProps, "result" | "onOpenLine">) {
   const [part, setPart] = useState<Part>("spans");
-  const { trace, outcome } = result;
+  const { trace, outcome, profile, codes = {} } = result;
   const data = dataOf(outcome);
   const logs = trace?.spans.flatMap(({ scriptId, logs: lines }) => lines.map((line) => ({ scriptId, ...line }))) ?? [];
-  const tabs = [
+  const tabs: TabItem<Part>[] = [
     {
       value: "spans",
       label: "Spans",
@@ -226,8 +232,12 @@ function Evidence({ result }: { readonly result: TrialResult }) {
     },
     { value: "data", label: "Data", count: Object.keys(data ?? {}).length, panel: <Data data={data} /> },
     { value: "logs", label: "Logs", count: logs.length, panel: <Logs lines={logs} /> },
-  ] as const;
-  return <Tabs label="Evidence" tabs={tabs} value={part} onChange={setPart} panelClassName="p-4" />;
+    ...(profile
+      ? [{ value: "lines" as const, label: "Lines", panel: <HotLines {...{ profile, codes, onOpenLine }} /> }]
+      : []),
+  ];
+  const value = tabs.some((tab) => tab.value === part) ? part : "spans";
+  return <Tabs label="Evidence" {...{ tabs, value }} onChange={setPart} panelClassName="p-4" />;
 }
 
 function Data({ data }: { readonly data: object | undefined }) {

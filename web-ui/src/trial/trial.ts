@@ -1,11 +1,11 @@
-import type { JsonObject, Outcome, PipelineDraft, Trace, WouldCall } from "sluice";
+import type { JsonObject, Outcome, PipelineDraft, ScriptProfile, Trace, WouldCall } from "sluice";
 
 import type { Fault } from "../data/faults.ts";
 import { KeptValue, type KeptTexts } from "../data/kept-value.ts";
 
 /** What a person tries a hook with. */
 export interface TrialInput {
-  /** "draft": the pipeline as it is edited, without effect. "published": what runs, and leaves a trace. */
+  /** "draft": the pipeline and its scripts as they are edited, without effect. "published": what runs, and leaves a trace. */
   readonly source: "draft" | "published";
   readonly contextText: string;
   readonly userId: string;
@@ -22,6 +22,13 @@ export interface TrialResult {
   readonly outcome: Outcome;
   readonly trace?: Trace;
   readonly wouldCall: readonly WouldCall[];
+  /** Of a draft: what each line cost. */
+  readonly profile?: readonly ScriptProfile[];
+  /** Of a draft: the code that ran, by script. */
+  readonly codes?: Readonly<Record<string, string>>;
+  /** Of a draft: the clock and the randomness it had, as a case has them. */
+  readonly startedAt?: number;
+  readonly seed?: string;
 }
 
 /** Why there is no result: it could not be run at all. */
@@ -35,11 +42,12 @@ export interface FingerprintParts {
   /** Versions and unsaved texts of the scripts. */
   readonly scripts: readonly unknown[];
   readonly mocks: readonly unknown[];
+  readonly secrets: readonly unknown[];
 }
 
 /** A short text that is another one when a run would be of something else. */
 export function fingerprintOf(parts: FingerprintParts): string {
-  const text = JSON.stringify([parts.input, parts.pipeline, parts.scripts, parts.mocks]);
+  const text = JSON.stringify([parts.input, parts.pipeline, parts.scripts, parts.mocks, parts.secrets]);
   // Two sums with different factors, as one of 32 bits would meet by chance now and then.
   let [first, second] = [7, 11];
   for (let at = 0; at < text.length; at++) {

@@ -1,15 +1,25 @@
-import type { FetchMock, PipelineDraft } from "sluice";
+import type { FetchMock, PipelineDraft, Plan } from "sluice";
+import { planOf } from "sluice/cases";
 import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
 
 import { faultOf } from "../data/faults.ts";
 import { useHome } from "../data/home.tsx";
-import { useDryRun, useRun } from "../data/queries/runs.ts";
-import { useEditedScripts, useSaveScripts } from "../data/queries/script-editing.ts";
-import { useScriptRecords } from "../data/queries/scripts.ts";
+import { useRun, useTryPlan } from "../data/queries/runs.ts";
+import { useSaveScripts } from "../data/queries/script-editing.ts";
+import { useSecrets } from "../data/queries/secrets.ts";
 import type { HookDescription } from "../data/workspace.ts";
+import { idsOf, readPipeline } from "../pipelines/model/draft.ts";
 import { sampleContext } from "../pipelines/model/samples.ts";
 import { samplesOf } from "../examples/index.ts";
 import { contextText, readContext } from "./context-fields.ts";
+import {
+  plainSecretsOf,
+  trialSecrets,
+  type SecretChoice,
+  type SecretChoices,
+  type TrialSecret,
+} from "./trial-secrets.ts";
+import { scriptIn, useCodesAsEdited } from "./use-codes.ts";
 import { fingerprintOf, TrialBook, type TrialFault, type TrialInput, type TrialResult } from "./trial.ts";
 
 export interface TrialOptions {
@@ -25,7 +35,10 @@ export interface TrialOptions {
 export interface Trial {
   readonly input: TrialInput;
   change(changes: Partial<TrialInput>): void;
-  /** Saves the scripts that are edited, then runs: as soon as everything has been read. */
+  /** What the scripts find under the names of secrets they ask for. It is forgotten with the page. */
+  readonly secrets: readonly TrialSecret[];
+  choose(name: string, choice: SecretChoice): void;
+  /** Runs as soon as everything has been read. In the playground, and before what is published, scripts are saved. */
   run(): void;
   readonly isRunning: boolean;
   /** The last result; it stays until there is another. */
@@ -34,34 +47,110 @@ export interface Trial {
   readonly isStale: boolean;
   /** Why the last try has no result. */
   readonly failed: TrialFault | undefined;
+  /** What a draft is run as; undefined until everything has been read. */
+  readonly plan: Plan | undefined;
 }
 
 /** Tries a hook out, and keeps what was typed and what came of it. */
 export function useTrial({ hook, pipeline, scripts, mocks }: TrialOptions): Trial {
-  const { name: home, workspace } = useHome();
+  const { name: home } = useHome();
   const book = useMemo(() => new TrialBook(home), [home]);
-  const [input, setInput] = useState(() => book.input(hook.name) ?? firstInput(hook));
-  const [result, setResult] = useState(() => book.result(hook.name));
-  const [failed, setFailed] = useState<TrialFault>();
-  const records = useScriptRecords(scripts);
-  const edited = useEditedScripts(scripts);
-  const codes = scripts.map((id) => edited.get(id) ?? records.get(id)?.code);
-  const isRead = pipeline !== undefined && mocks !== undefined && !codes.includes(undefined);
-  const fingerprint = isRead ? fingerprintOf({ input, pipeline, scripts: codes, mocks }) : undefined;
-  const save = useSaveScripts();
-  const dryRun = useDryRun(hook.name);
-  const live = useRun(hook.name);
+  const [kept, keep] = useState(() => begin(hook, book));
+  if (kept.trigger !== hook.name) keep(begin(hook, book));
+  const { input, result, failed, choices } = kept;
+  const { codes, error } = useCodesAsEdited(scripts);
+  const { data: stored, isPending } = useSecrets();
+  const secrets = useMemo(
+    () =>
+      trialSecrets(
+        [...(codes?.values() ?? [])].filter((code) => code !== null),
+        stored ?? [],
+        choices,
+      ),
+    [codes, stored, choices],
+  );
+  const plan = useMemo(() => (pipeline && codes ? planAsEdited(pipeline, codes) : undefined), [pipeline, codes]);
+  const read = plan && pipeline && codes && mocks && !isPending ? { plan, pipeline, codes, mocks, secrets } : undefined;
+  const fingerprint = read && fingerprintOf({ ...read, input, scripts: [...read.codes.values()] });
+  const ask = useAsk(hook.name);
   const change = useCallback(
     (changes: Partial<TrialInput>) =>
-      setInput((before) => {
-        const after = { ...before, ...changes };
-        book.keepInput(hook.name, after);
-        return after;
+      keep((before) => {
+        const after = { ...before.input, ...changes };
+        book.keepInput(before.trigger, after);
+        return { ...before, input: after };
       }),
-    [book, hook.name],
+    [book],
   );
-  const answer = async (): Promise<Pick<TrialResult, "outcome" | "trace" | "wouldCall">> => {
-    const unsaved = await save([...edited.keys()]);
+  const came = (changes: Partial<Kept>): void =>
+    // The person may have gone on to another hook.
+    keep((now) => (now.trigger === hook.name ? { ...now, ...changes } : now));
+  const runNow = async (ready: Ready, of: string): Promise<void> => {
+    try {
+      const next = { at: Date.now(), source: input.source, fingerprint: of, ...(await ask.run(ready, input)) };
+      came({ result: next, failed: undefined });
+      book.keepResult(hook.name, next);
+    } catch (fault) {
+      came({ failed: { fault: faultOf(fault) } });
+    }
+  };
+  const [isWanted, setWanted] = useState(false);
+  const start = useEffectEvent(() => {
+    setWanted(false);
+    if (read && fingerprint !== undefined) void runNow(read, fingerprint);
+    else came({ failed: { fault: faultOf(error) } });
+  });
+  const isReady = read !== undefined || error !== null;
+  useEffect(() => {
+    if (isWanted && isReady) start();
+  }, [isWanted, isReady]);
+  return {
+    ...{ input, change, secrets, result, failed, plan },
+    choose: (name, choice) => keep((before) => ({ ...before, choices: { ...before.choices, [name]: choice } })),
+    run: () => setWanted(true),
+    isRunning: isWanted || ask.isPending,
+    isStale: result !== undefined && fingerprint !== undefined && result.fingerprint !== fingerprint,
+  };
+}
+
+/** What belongs to a hook. */
+interface Kept {
+  readonly trigger: string;
+  readonly input: TrialInput;
+  readonly result: TrialResult | undefined;
+  readonly failed: TrialFault | undefined;
+  readonly choices: SecretChoices;
+}
+
+function begin(hook: HookDescription, book: TrialBook): Kept {
+  const { name: trigger } = hook;
+  const input = book.input(trigger) ?? firstInput(hook);
+  return { trigger, input, result: book.result(trigger), failed: undefined, choices: {} };
+}
+
+/** All that a run is made of besides what was typed. */
+interface Ready {
+  readonly plan: Plan;
+  readonly codes: ReadonlyMap<string, string | null>;
+  readonly mocks: readonly FetchMock[];
+  readonly secrets: readonly TrialSecret[];
+}
+
+function planAsEdited(pipeline: PipelineDraft, codes: ReadonlyMap<string, string | null>): Plan {
+  return planOf(pipeline, scriptIn(codes), idsOf(readPipeline(pipeline).layers));
+}
+
+type Answer = Omit<TrialResult, "at" | "source" | "fingerprint">;
+
+/** Asks this browser's engine for what a draft does, and the home for what is published. */
+function useAsk(trigger: string) {
+  const { workspace } = useHome();
+  const save = useSaveScripts();
+  const draft = useTryPlan();
+  const live = useRun(trigger);
+  const run = async ({ plan, codes, mocks, secrets }: Ready, input: TrialInput): Promise<Answer> => {
+    const isPublished = input.source === "published";
+    const unsaved = isPublished || workspace.home === "playground" ? await save([...codes.keys()]) : [];
     if (unsaved.length > 0) throw new Error(`${unsaved.join(", ")} could not be saved, so nothing was run.`);
     const { context, fault } = readContext(input.contextText);
     if (!context) throw new Error(fault);
@@ -69,44 +158,12 @@ export function useTrial({ hook, pipeline, scripts, mocks }: TrialOptions): Tria
       ...(input.userId !== "" && { userId: input.userId }),
       ...(input.requestIp !== "" && { requestIp: input.requestIp }),
     };
-    if (input.source === "published") return { ...(await live.mutateAsync({ context, ...who })), wouldCall: [] };
-    const stored = workspace.home === "playground" ? ({ secrets: "stored" } as const) : {};
-    const options = { mocks: { fetch: mocks ?? [] }, ...who, ...stored };
-    return dryRun.mutateAsync({ ...(pipeline && { pipeline }), context, ...options });
+    if (isPublished) return { ...(await live.mutateAsync({ context, ...who })), wouldCall: [] };
+    const tools = { ...who, mocks, secrets: plainSecretsOf(secrets) };
+    const ran = [...codes].flatMap(([id, code]) => (code === null ? [] : [[id, code] as const]));
+    return { ...(await draft.mutateAsync({ plan, context, tools })), codes: Object.fromEntries(ran) };
   };
-  const runNow = async (read: { readonly pipeline: PipelineDraft; readonly mocks: readonly FetchMock[] }) => {
-    try {
-      const { outcome, trace, wouldCall } = await answer();
-      const { source } = input;
-      const ran = await Promise.all(scripts.map(async (id) => (await workspace.control.scripts.get(id))?.code));
-      const of = fingerprintOf({ input, scripts: ran, ...read });
-      const next = { at: Date.now(), source, fingerprint: of, outcome, ...(trace && { trace }), wouldCall };
-      setResult(next);
-      setFailed(undefined);
-      book.keepResult(hook.name, next);
-    } catch (error) {
-      setFailed({ fault: faultOf(error) });
-    }
-  };
-  const [isWanted, setWanted] = useState(false);
-  const start = useEffectEvent(() => {
-    if (!pipeline || !mocks) return;
-    setWanted(false);
-    void runNow({ pipeline, mocks });
-  });
-  const isReady = pipeline !== undefined && mocks !== undefined;
-  useEffect(() => {
-    if (isWanted && isReady) start();
-  }, [isWanted, isReady]);
-  return {
-    input,
-    change,
-    run: () => setWanted(true),
-    isRunning: isWanted || dryRun.isPending || live.isPending,
-    result,
-    isStale: result !== undefined && fingerprint !== undefined && result.fingerprint !== fingerprint,
-    failed,
-  };
+  return { run, isPending: draft.isPending || live.isPending };
 }
 
 /** What is shown before anybody has typed: an example's sample, or one made of the definition. */

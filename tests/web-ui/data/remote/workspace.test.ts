@@ -1,13 +1,13 @@
-import { createControl, memoryStore } from "sluice";
+import { memoryStore } from "sluice";
 
-import { checkCode } from "../../../../web-ui/src/data/local/check-code.ts";
-import { PlaygroundHost } from "../../../../web-ui/src/data/local/playground-host.ts";
+import { browserEngine } from "../../../../web-ui/src/data/local/workspace.ts";
 import { remoteWorkspace } from "../../../../web-ui/src/data/remote/workspace.ts";
 import { describeWorkspace } from "../workspace-suite.ts";
+import { threadOf } from "../local/host-thread.ts";
 import { adminToken, workerApp } from "./worker-app.ts";
 
-// This browser's engine, for what a worker recorded.
-const playground = new PlaygroundHost(async () => ({ store: memoryStore(), keptIn: "memory" }));
+// This browser's engine, for what is edited and what a worker recorded.
+const { keeper } = threadOf(async () => ({ store: memoryStore(), keptIn: "memory" }));
 
 describeWorkspace("over HTTP, of the worker's own app", async () =>
   remoteWorkspace({
@@ -15,7 +15,6 @@ describeWorkspace("over HTTP, of the worker's own app", async () =>
     credentials: () => ({ token: adminToken }),
     fetch: workerApp(memoryStore()),
     wait: async () => {},
-    checkCode: (code) => checkCode(createControl, code),
-    replayRecording: (recording, secrets = {}) => playground.replayRecording(recording, secrets),
+    engine: browserEngine((method, args, signal) => keeper.call(method, args, signal)),
   }),
 );

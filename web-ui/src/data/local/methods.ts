@@ -1,6 +1,7 @@
-import type { Control, Files, ImportOptions } from "sluice";
+import type { Control, Files, ImportOptions, Plan } from "sluice";
+import type { CaseFile } from "sluice/cases";
 
-import type { HandedSecrets, Recording, RunRequest } from "../workspace.ts";
+import type { HandedSecrets, Recording, RunRequest, TrialTools } from "../workspace.ts";
 import { storageFault } from "./browser-store.ts";
 import type { PlaygroundHost } from "./playground-host.ts";
 import type { Method } from "./rpc.ts";
@@ -67,6 +68,10 @@ export function methodsOf(
     replayRecording: ([recording, secrets]) => {
       return host.replayRecording(recording as Recording, secrets as HandedSecrets);
     },
+    tryPlan: ([plan, context, tools], signal) => {
+      return host.tryPlan(plan as Plan, context as object, tools as TrialTools, signal);
+    },
+    runCases: ([file, plan], signal) => host.runCases(file as CaseFile, plan as Plan, signal),
     checkCode: ([code]) => host.checkCode(code as string),
     stats: () => host.stats(),
     info: () => host.info(),

@@ -1,9 +1,10 @@
 import workerUrl from "../../playground/worker.ts?worker&url";
 
 import { registerServiceWorker, startWorker } from "../../trusted.ts";
+import type { BrowserEngine } from "../workspace.ts";
 import { onChange } from "./tabs.ts";
 import { WorkerKeeper } from "./worker-keeper.ts";
-import { localWorkspace, type PlaygroundWorkspace } from "./workspace.ts";
+import { browserEngine, localWorkspace, type PlaygroundWorkspace } from "./workspace.ts";
 
 const keeper = new WorkerKeeper({ start: () => startWorker(workerUrl, "sluice-playground") });
 
@@ -15,12 +16,8 @@ function keepOffline(): void {
   });
 }
 
-/** The engine in this browser, for code that is only to be compiled. Starts the Worker when it is first asked. */
-export const checkCode: PlaygroundWorkspace["checkCode"] = (code) => keeper.call("checkCode", [code]);
-
-/** The same engine, for what a worker recorded. */
-export const replayRecording: PlaygroundWorkspace["replayRecording"] = (recording, secrets = {}) =>
-  keeper.call("replayRecording", [recording, secrets]);
+/** The engine in this browser, for what is tried of another home. Starts the Worker when it is first asked. */
+export const engineHere: BrowserEngine = browserEngine((method, args, signal) => keeper.call(method, args, signal));
 
 /** The workspace in this browser. Nothing is started or opened before something is asked of it. */
 export function openPlayground(): PlaygroundWorkspace {

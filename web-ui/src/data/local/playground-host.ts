@@ -12,11 +12,22 @@ import {
   type ImportPlan,
   type ImportResult,
   type KeyValueStore,
+  type Plan,
   type Replayed,
 } from "sluice";
+import { runCases, tryPlan, type CaseFile, type Tried } from "sluice/cases";
 import about from "sluice/package.json" with { type: "json" };
 
-import type { CodeProblem, HandedSecrets, Recording, Run, RunRequest, WorkspaceInfo } from "../workspace.ts";
+import type {
+  CaseVerdict,
+  CodeProblem,
+  HandedSecrets,
+  Recording,
+  Run,
+  RunRequest,
+  TrialTools,
+  WorkspaceInfo,
+} from "../workspace.ts";
 import type { OpenedStore } from "./browser-store.ts";
 import { checkCode } from "./check-code.ts";
 import { deleteAll, ownKeys, readMocks, writeMocks } from "./playground-records.ts";
@@ -42,6 +53,8 @@ const maxPlans = 8;
 export class PlaygroundHost {
   readonly #openStore: () => Promise<OpenedStore>;
   readonly #plans = new Map<number, ImportPlan>();
+  /** Has no store, so that nothing that is tried is kept. */
+  #trials: Promise<Engine> | undefined;
   #opening: Promise<Opened> | undefined;
   #lastPlan = 0;
 
@@ -83,6 +96,19 @@ export class PlaygroundHost {
     } finally {
       await engine.close();
     }
+  }
+
+  async tryPlan(plan: Plan, context: object, tools: TrialTools, signal: AbortSignal): Promise<Tried> {
+    this.#trials ??= createEngine({ onError: () => undefined });
+    return tryPlan(plan, context, { ...tools, engine: await this.#trials, signal });
+  }
+
+  async runCases(file: CaseFile, plan: Plan, signal: AbortSignal): Promise<CaseVerdict[]> {
+    const { results } = await runCases(file, { createEngine, plan, signal });
+    return results.map(({ name, passed, findings, outcome, instructions, trace }) => {
+      const status = trace?.status ?? (outcome && "success");
+      return { name, passed, findings, instructions, ...(outcome && { outcome }), ...(status && { status }) };
+    });
   }
 
   checkCode(code: string): Promise<readonly CodeProblem[]> {

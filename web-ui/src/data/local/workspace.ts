@@ -1,7 +1,8 @@
 import type { Control, EngineStats, FetchMock, Files, ImportOptions, ImportResult, Replayed, Rewrapped } from "sluice";
+import type { Tried } from "sluice/cases";
 
 import { knownHooks } from "../hooks.ts";
-import type { CodeProblem, Run, Workspace, WorkspaceInfo } from "../workspace.ts";
+import type { BrowserEngine, CaseVerdict, CodeProblem, Run, Workspace, WorkspaceInfo } from "../workspace.ts";
 import { controlCalls } from "./methods.ts";
 import type { SentImportPlan } from "./playground-host.ts";
 
@@ -15,15 +16,23 @@ export interface PlaygroundWorkspace extends Workspace {
   reset(): Promise<void>;
 }
 
+export function browserEngine(call: Call): BrowserEngine {
+  return {
+    checkCode: (code) => call<readonly CodeProblem[]>("checkCode", [code]),
+    replayRecording: (recording, secrets = {}) => call<Replayed>("replayRecording", [recording, secrets]),
+    tryPlan: (plan, context, tools, signal) => call<Tried>("tryPlan", [plan, context, tools], signal),
+    runCases: (file, plan, signal) => call<readonly CaseVerdict[]>("runCases", [file, plan], signal),
+  };
+}
+
 export function localWorkspace(call: Call): PlaygroundWorkspace {
   return {
+    ...browserEngine(call),
     home: "playground",
     control: controlOver(call, undefined),
     hooks: knownHooks,
     run: (trigger, request, signal) => call<Run>("run", [trigger, request], signal),
     replay: (traceId) => call<Replayed | null>("replay", [traceId]),
-    replayRecording: (recording, secrets = {}) => call<Replayed>("replayRecording", [recording, secrets]),
-    checkCode: (code) => call<readonly CodeProblem[]>("checkCode", [code]),
     stats: () => call<EngineStats>("stats", []),
     info: () => call<WorkspaceInfo>("info", []),
     mocks: {

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { PipelineDraft } from "sluice";
+import type { JsonObject, Plan } from "sluice";
 
 import { useWorkspace } from "../home.tsx";
-import type { RunRequest, Trial } from "../workspace.ts";
+import type { RunRequest, TrialTools } from "../workspace.ts";
 import { keys } from "./keys.ts";
 
 /** Runs what is published for a trigger, with all its effects. */
@@ -19,11 +19,18 @@ export function useRun(trigger: string) {
   });
 }
 
-/** Runs a pipeline, or the saved draft of the trigger when none is given, without any effect. */
-export function useDryRun(trigger: string) {
-  const { control } = useWorkspace();
+/** Runs a plan as it is edited in this browser, without any effect. */
+export function useTryPlan() {
+  const workspace = useWorkspace();
   return useMutation({
-    mutationFn: ({ pipeline, context, ...options }: Trial & { readonly pipeline?: PipelineDraft }) =>
-      control.pipelines.dryRun(pipeline ?? trigger, context, options),
+    mutationFn: ({ plan, context, tools }: PlanTrial) => workspace.tryPlan(plan, context, tools),
+    // The values of secrets are among the variables, which the cache would keep.
+    gcTime: 0,
   });
+}
+
+export interface PlanTrial {
+  readonly plan: Plan;
+  readonly context: JsonObject;
+  readonly tools: TrialTools;
 }

@@ -28,12 +28,14 @@ export function useScriptEditing(id: string): ScriptEditing {
   const keeper = keeperOf(home, id);
   const head = useSyncExternalStore(keeper.subscribe, keeper.head);
   useEffect(() => void keeper.read(), [keeper]);
-  const version = head.stored?.version;
+  const { stored } = head;
+  const version = stored?.version;
   useEffect(() => {
     if (version === undefined) return;
+    client.setQueryData(keys.script(id), stored);
     const touched = [keys.scripts, keys.script(id), keys.scriptVersions(id), keys.pipelines, ["check"], keys.secrets];
     for (const queryKey of touched) void client.invalidateQueries({ queryKey });
-  }, [client, id, version]);
+  }, [client, id, stored, version]);
   return useMemo(() => ({ ...head, keeper }), [head, keeper]);
 }
 
@@ -65,12 +67,21 @@ export function useEditedScripts(ids: readonly string[]): ReadonlyMap<string, st
 /** Saves what is typed in these scripts. Resolves with the ids that could not be saved. */
 export function useSaveScripts(): (ids: readonly string[], note?: string) => Promise<readonly string[]> {
   const home = useHome();
+  const client = useQueryClient();
   return useCallback(
     async (ids, note) => {
-      const saved = await Promise.all(ids.map(async (id) => [id, await keeperOf(home, id).save(note)] as const));
+      const saved = await Promise.all(
+        ids.map(async (id) => {
+          const keeper = keeperOf(home, id);
+          const isSaved = await keeper.save(note);
+          const { stored } = keeper.snapshot();
+          if (stored) client.setQueryData(keys.script(id), stored);
+          return [id, isSaved] as const;
+        }),
+      );
       return saved.flatMap(([id, isSaved]) => (isSaved ? [] : [id]));
     },
-    [home],
+    [home, client],
   );
 }
 

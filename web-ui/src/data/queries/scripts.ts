@@ -8,7 +8,7 @@ import {
   type QueryClient,
 } from "@tanstack/react-query";
 import type { SaveOptions, ScriptDraft, ScriptRecord } from "sluice";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 
 import { useWorkspace } from "../home.tsx";
 import { scriptUsage, type ScriptUse } from "../script-usage.ts";
@@ -39,6 +39,29 @@ export function useScriptRecords(ids: readonly string[]): ReadonlyMap<string, Sc
 
 function recordsOf(results: readonly { readonly data: ScriptRecord | null | undefined }[]) {
   return new Map(results.flatMap(({ data }) => (data ? [[data.id, data] as const] : [])));
+}
+
+/** Code of scripts by id as it was saved last, null where there is no such script; undefined until all were read. */
+export function useScriptCodes(ids: readonly string[]): {
+  readonly codes: ReadonlyMap<string, string | null> | undefined;
+  /** Why one could not be read. */
+  readonly error: Error | null;
+} {
+  const { control } = useWorkspace();
+  const joined = ids.join(" ");
+  const wanted = useMemo(() => [...new Set(joined.split(" ").filter((id) => id !== ""))], [joined]);
+  const combine = useCallback(
+    (results: readonly { readonly data: ScriptRecord | null | undefined; readonly error: Error | null }[]) => {
+      const isRead = results.every(({ data }) => data !== undefined);
+      const codes = isRead ? new Map(wanted.map((id, at) => [id, results[at]?.data?.code ?? null])) : undefined;
+      return { codes, error: results.find(({ error }) => error !== null)?.error ?? null };
+    },
+    [wanted],
+  );
+  return useQueries({
+    queries: wanted.map((id) => ({ queryKey: keys.script(id), queryFn: () => control.scripts.get(id) })),
+    combine,
+  });
 }
 
 /** What was saved under an id, newest first, a page at a time. */

@@ -2,29 +2,26 @@ import { SluiceError, type EngineStats, type Outcome, type Replayed, type Trace 
 import { ApiClient, pathOf, remoteControl, type ApiClientOptions } from "sluice/remote";
 
 import { knownHooks } from "../hooks.ts";
-import type { CodeProblem, Role, Run, RunRequest, Workspace, WorkspaceInfo } from "../workspace.ts";
+import type { BrowserEngine, Role, Run, RunRequest, Workspace, WorkspaceInfo } from "../workspace.ts";
 import { browserMocks } from "./browser-mocks.ts";
 
 export interface RemoteWorkspaceOptions extends ApiClientOptions {
-  /** Compiles code. A worker does so only for scripts that are saved, so that this browser's own engine is asked. */
-  readonly checkCode: (code: string) => Promise<readonly CodeProblem[]>;
-  /** What it recorded is run by this browser's own engine too. */
-  readonly replayRecording: Workspace["replayRecording"];
+  /** What is edited, and what a worker recorded, is run here: a worker knows only what was saved. */
+  readonly engine: BrowserEngine;
 }
 
 /** A deployed worker, over its HTTP API. */
-export function remoteWorkspace({ checkCode, replayRecording, ...options }: RemoteWorkspaceOptions): Workspace {
+export function remoteWorkspace({ engine, ...options }: RemoteWorkspaceOptions): Workspace {
   const api = new ApiClient(options);
   const { wait = pause } = options;
   return {
+    ...engine,
     home: "admin",
     control: remoteControl(api),
     hooks: knownHooks,
     run: (trigger, request, signal) => run(api, trigger, { ...request, signal }, wait),
     replay: (traceId) => replay(api, traceId),
     mocks: browserMocks(),
-    checkCode,
-    replayRecording,
     stats: async () => (await api.get<{ engine: EngineStats }>("stats")).engine,
     info: () => info(api),
   };

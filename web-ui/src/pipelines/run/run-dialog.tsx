@@ -6,6 +6,7 @@ import type { HookDescription } from "../../data/workspace.ts";
 import { ContextPanel } from "../../trial/context-panel.tsx";
 import { MocksPanel } from "../../trial/mocks-panel.tsx";
 import { ResultPanel } from "../../trial/result-panel.tsx";
+import { SecretsPanel } from "../../trial/secrets-panel.tsx";
 import { useTrial } from "../../trial/use-trial.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -35,7 +36,12 @@ export function RunDialog({ hook, pipeline, onOpenScript, onClose }: RunDialogPr
       value: "mocks",
       label: "Answers of services",
       count: mocks?.length,
-      panel: <MocksPanel mocks={mocks ?? []} onChange={(table) => saveMocks.mutate(table)} />,
+      panel: (
+        <>
+          <MocksPanel mocks={mocks ?? []} onChange={(table) => saveMocks.mutate(table)} />
+          <SecretsPanel trial={trial} />
+        </>
+      ),
     },
   ] as const;
   return (

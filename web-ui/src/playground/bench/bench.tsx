@@ -2,12 +2,9 @@ import { Play } from "lucide-react";
 import { useState } from "react";
 import { useSearchParams } from "wouter";
 
-import { useDraftEditing } from "../../data/queries/draft-editing.ts";
-import { useMocks, useSaveMocks } from "../../data/queries/mocks.ts";
 import { useEditedScripts, useSaveScripts } from "../../data/queries/script-editing.ts";
 import type { HookDescription } from "../../data/workspace.ts";
 import { FaultNote } from "../../parts/fault-note.tsx";
-import { idsOf, readPipeline } from "../../pipelines/model/draft.ts";
 import { ModeMark } from "../../parts/mode-mark.tsx";
 import { useCommand } from "../../shell/commands.ts";
 import { ScreenFrame } from "../../shell/screen-frame.tsx";
@@ -21,18 +18,15 @@ import { ShareDialog } from "../share/share-dialog.tsx";
 import { ContextPanel } from "../../trial/context-panel.tsx";
 import { MocksPanel } from "../../trial/mocks-panel.tsx";
 import { ResultPanel } from "../../trial/result-panel.tsx";
-import { useTrial } from "../../trial/use-trial.ts";
+import { SecretsPanel } from "../../trial/secrets-panel.tsx";
+import { useTestBench } from "../../trial/use-bench.ts";
 import { PipelinePane } from "./pipeline-pane.tsx";
 import { ScriptTabs } from "./script-tabs.tsx";
 
 /** One hook on the bench: its scripts, what it is tried with, and what came of it. */
 export function Bench({ hook }: { readonly hook: HookDescription }) {
-  const { pipeline, fault } = useDraftEditing(hook.name);
-  const layers = pipeline ? idsOf(readPipeline(pipeline).layers) : [];
-  const scripts = [...new Set(layers.flat())];
-  const { data: mocks } = useMocks();
-  const saveMocks = useSaveMocks();
-  const trial = useTrial({ hook, pipeline, scripts, mocks });
+  const bench = useTestBench(hook);
+  const { layers, scripts, mocks, trial, fault } = bench;
   const place = useScriptPlace(scripts);
   const [isShown, setShown] = useState(false);
   const [isSharing, setSharing] = useState(false);
@@ -48,8 +42,13 @@ export function Bench({ hook }: { readonly hook: HookDescription }) {
   const parts = {
     pipeline: <PipelinePane {...{ hook, layers, trial }} selected={place.script} onSelect={(id) => place.open(id)} />,
     context: <ContextPanel {...{ hook, trial }} />,
-    code: <ScriptTabs {...{ scripts, place }} trigger={hook.name} />,
-    mocks: <MocksPanel mocks={mocks ?? []} onChange={(table) => saveMocks.mutate(table)} />,
+    code: <ScriptTabs {...{ scripts, place, trial }} trigger={hook.name} />,
+    mocks: (
+      <div className="h-full overflow-auto">
+        <MocksPanel mocks={mocks ?? []} onChange={bench.saveMocks} />
+        <SecretsPanel trial={trial} />
+      </div>
+    ),
   };
   const actions = (
     <>
@@ -68,7 +67,7 @@ export function Bench({ hook }: { readonly hook: HookDescription }) {
   );
   const inspector = {
     label: "Result",
-    content: <ResultPanel {...{ hook, trial }} onOpenLine={place.open} />,
+    content: <ResultPanel {...{ hook, trial }} script={place.script} onOpenLine={place.open} />,
     open: isShown,
     onClose: () => setShown(false),
     storageKey: "playground.result",

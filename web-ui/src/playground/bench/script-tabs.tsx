@@ -9,16 +9,19 @@ import { useCommand } from "../../shell/commands.ts";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { useRunMarks } from "../../trial/use-bench.ts";
+import type { Trial } from "../../trial/use-trial.ts";
 import type { ScriptPlace } from "./bench.tsx";
 
 export interface ScriptTabsProps {
   readonly trigger: string;
   readonly scripts: readonly string[];
   readonly place: ScriptPlace;
+  readonly trial: Pick<Trial, "result">;
 }
 
 /** The pipeline's scripts, one of them in the editor. */
-export function ScriptTabs({ trigger, scripts, place }: ScriptTabsProps) {
+export function ScriptTabs({ trigger, scripts, place, trial }: ScriptTabsProps) {
   const { paths } = useHome();
   const [, navigate] = useLocation();
   if (place.script === undefined) {
@@ -54,21 +57,20 @@ export function ScriptTabs({ trigger, scripts, place }: ScriptTabsProps) {
           </button>
         ))}
       </nav>
-      <OpenScript key={place.script} id={place.script} {...{ trigger, place }} />
+      <OpenScript key={place.script} id={place.script} {...{ trigger, place, trial }} />
     </div>
   );
 }
 
-interface OpenScriptProps {
-  readonly trigger: string;
+interface OpenScriptProps extends Omit<ScriptTabsProps, "scripts"> {
   readonly id: string;
-  readonly place: ScriptPlace;
 }
 
-function OpenScript({ trigger, id, place }: OpenScriptProps) {
+function OpenScript({ trigger, id, place, trial }: OpenScriptProps) {
   const { keeper, save, stored, fault } = useScriptEditing(id);
   const code = useScriptCode(keeper);
   const language = useScriptLanguage(id, { trigger, onOpen: place.open });
+  const marks = useRunMarks(id, trial);
   const isMissing = stored === null && save.kind === "saved";
   useCommand(
     { label: `Save ${id}`, keys: "mod+s", inFields: true, run: () => void keeper.save() },
@@ -84,6 +86,7 @@ function OpenScript({ trigger, id, place }: OpenScriptProps) {
             value={code}
             language={language}
             line={place.line}
+            run={marks}
             onChange={(next) => keeper.type(next)}
           />
         )}

@@ -19,12 +19,14 @@ import { Link } from "wouter";
 import { LazyCodeEditor } from "../../editor/lazy-code-editor.tsx";
 import { SaveNote } from "../../editor/save-note.tsx";
 import { useScriptLanguage } from "../../editor/use-script-language.ts";
+import { useRunMarks } from "../../trial/use-bench.ts";
 import { AboutPanel } from "./about-panel.tsx";
 import { DeleteScriptDialog } from "./delete-script-dialog.tsx";
-import { TryPanel } from "./try-panel.tsx";
+import { TestPanel } from "./test-panel.tsx";
+import { useTesting, type Testing } from "./use-testing.ts";
 import { VersionsPanel } from "./versions-panel.tsx";
 
-type Panel = "about" | "versions" | "try";
+type Panel = "test" | "about" | "versions";
 
 /** One script: its code, and beside it what it is, what it was, and what it does. */
 export function ScriptPage({ id }: { readonly id: string }) {
@@ -35,12 +37,19 @@ export function ScriptPage({ id }: { readonly id: string }) {
   const [isShown, setShown] = useState(false);
   const [note, setNote] = useState("");
   const canWrite = useCan("write");
+  const testing = useTesting(id);
+  const { run } = testing.bench.trial;
+  const runHere = (): void => {
+    setShown(true);
+    run();
+  };
   const save = async (): Promise<void> => {
     if (await editing.keeper.save(note.trim() || undefined)) setNote("");
   };
   useCommands(
     [
       { label: `Save ${id}`, keys: "mod+s", inFields: true, disabled: !canWrite, run: () => void save() },
+      { label: `Run ${id}`, keys: "mod+enter", inFields: true, run: runHere },
       { label: `Delete ${id}…`, disabled: !canWrite || !stored, run: () => setDeleting(true) },
     ],
     { group: "Scripts" },
@@ -56,7 +65,7 @@ export function ScriptPage({ id }: { readonly id: string }) {
   if (stored === null && editing.save.kind === "saved") return <NoScript id={id} />;
   const inspector = {
     label: "Script",
-    content: <Panels {...{ id, editing, note, canWrite }} onNote={setNote} />,
+    content: <Panels {...{ id, editing, note, canWrite, testing }} onNote={setNote} />,
     open: isShown,
     onClose: () => setShown(false),
     storageKey: "scripts.panel",
@@ -78,7 +87,7 @@ export function ScriptPage({ id }: { readonly id: string }) {
       inspector={inspector}
       fixed
     >
-      <Editor id={id} editing={editing} readOnly={!canWrite} />
+      <Editor {...{ id, editing, testing }} readOnly={!canWrite} />
       <StatusItem>{saveWords(editing)}</StatusItem>
       {isDeleting && (
         <DeleteScriptDialog id={id} onClose={() => setDeleting(false)} onDeleted={() => editing.keeper.discard()} />
@@ -162,14 +171,16 @@ function Actions({ id, editing, canWrite, onSave, onDelete, onShow }: ActionsPro
 interface EditorProps {
   readonly id: string;
   readonly editing: ScriptEditing;
+  readonly testing: Testing;
   readonly readOnly: boolean;
 }
 
-function Editor({ id, editing, readOnly }: EditorProps) {
+function Editor({ id, editing, testing: { bench }, readOnly }: EditorProps) {
   const { keeper, save, fault } = editing;
   const code = useScriptCode(keeper);
   const { data: problems = [] } = useCodeCheck(code);
-  const language = useScriptLanguage(id);
+  const language = useScriptLanguage(id, { trigger: bench.hook.name });
+  const marks = useRunMarks(id, bench.trial);
   const [search] = useSearchParams();
   const line = Number(search.get("line") ?? Number.NaN);
   return (
@@ -182,6 +193,7 @@ function Editor({ id, editing, readOnly }: EditorProps) {
           language={language}
           readOnly={readOnly}
           line={Number.isSafeInteger(line) ? line : undefined}
+          run={marks}
           onChange={(next) => keeper.type(next)}
         />
       </div>
@@ -202,13 +214,15 @@ function sizeWords(code: string): string {
 interface PanelsProps extends Pick<ActionsProps, "id" | "editing" | "canWrite"> {
   readonly note: string;
   readonly onNote: (note: string) => void;
+  readonly testing: Testing;
 }
 
-function Panels({ id, editing, canWrite, note, onNote }: PanelsProps) {
-  const [panel, setPanel] = useState<Panel>("about");
+function Panels({ id, editing, canWrite, note, onNote, testing }: PanelsProps) {
+  const [panel, setPanel] = useState<Panel>("test");
   const uses = useScriptUsage().get(id) ?? [];
   const current = editing.stored?.version ?? 0;
   const tabs = [
+    { value: "test", label: "Test", panel: <TestPanel {...{ id, ...testing }} /> },
     {
       value: "about",
       label: "About",
@@ -219,7 +233,6 @@ function Panels({ id, editing, canWrite, note, onNote }: PanelsProps) {
       label: "Versions",
       panel: <VersionsPanel {...{ id, current }} onRestored={(script) => editing.keeper.accept(script)} />,
     },
-    { value: "try", label: "Try", panel: <TryPanel id={id} uses={uses} /> },
   ] as const;
   return <Tabs label="About this script" tabs={tabs} value={panel} onChange={setPanel} />;
 }
