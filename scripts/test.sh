@@ -9,6 +9,7 @@
 #         native-lsp the native language server beside the package's
 #         bindings   the package in Node           workerd      the package inside workerd
 #         cli        the program sluice, in processes of its own
+#         docs       the pages: their code run, their links followed, what they name looked up
 #         browser    the package in Chromium       deno         the package's Deno KV store in Deno
 #         edge-worker  the deployable worker       package      the packed tarball in every runtime
 #         web-ui     the web UI's own parts        web-ui-e2e   the web UI in Chromium, on a server that runs
@@ -25,7 +26,7 @@ source scripts/prepare.sh
 
 results=build/test-results
 native_suites=(native native-lsp budgets fuzz)
-package_suites=(types bindings cli workerd browser deno edge-worker better-auth better-auth-workerd web-ui web-ui-e2e package)
+package_suites=(types bindings cli docs workerd browser deno edge-worker better-auth better-auth-workerd web-ui web-ui-e2e package)
 all_suites=(check build "${native_suites[@]}" "${package_suites[@]}")
 strict=() suites=()
 
@@ -83,6 +84,7 @@ vitest_project() {
 suite_native-lsp() { vitest_project native-lsp; }
 suite_bindings() { vitest_project bindings; }
 suite_cli() { vitest_project cli; }
+suite_docs() { vitest_project docs; }
 suite_workerd() { vitest_project workerd; }
 suite_browser() { vitest_project browser; }
 suite_deno() { vitest_project deno; }

@@ -15,13 +15,12 @@ import { publishPipelines } from "./pipelines.js";
 /**
  * A login system in one folder: users in auth.db, pipelines and traces in sluice.db.
  *
- * @param {{ folder: string, baseURL: string, secret: string, sluiceKey: string }} settings
- *   `sluiceKey` is 32 bytes in base64; it signs what is published.
+ * @param {{ folder: string, baseURL: string, secret: string, secretKeys: { id: string, key: string }[] }} settings
+ *   The first of `secretKeys` signs what is published. A worker on the same store has the same.
  */
-export async function openAuth({ folder, baseURL, secret, sluiceKey }) {
+export async function openAuth({ folder, baseURL, secret, secretKeys }) {
   mkdirSync(folder, { recursive: true });
   const store = nodeSqliteStore({ path: join(folder, "sluice.db") });
-  const secretKeys = [{ id: "k1", key: sluiceKey }];
   const shared = { store, secretKeys, env: { ALLOWED_DOMAINS: "acme.example" } };
   const control = createControl({ ...shared, actor: "example" });
   await publishPipelines(control);

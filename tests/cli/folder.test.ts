@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseEnv } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { edit, run, start, temporary } from "./program.ts";
 
@@ -21,6 +22,26 @@ describe("sluice init", () => {
     expect(readFileSync(join(cwd, "policies/.gitignore"), "utf8")).toBe(".env\n.sluice/\n");
     expect(await run(["check", "-C", "policies"], { cwd })).toMatchObject({ code: 0 });
     expect(await run(["test", "-C", "policies"], { cwd })).toMatchObject({ code: 0 });
+  });
+
+  test("draws a token and a key for a worker on this machine, which nobody else reads and commands find", async () => {
+    const file = join(cwd, ".env");
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const { SLUICE_TOKEN: token, SLUICE_ADMIN_TOKEN: admin, SLUICE_SECRET_KEYS: keys } = parseEnv(readFileSync(file, "utf8"));
+    expect(token).toMatch(/^[\w-]{32}$/);
+    expect(admin).toBe(token);
+    expect(Buffer.from(keys!.replace(/^local:/, ""), "base64")).toHaveLength(32);
+    const served = start(["serve", "--store", "memory", "--port", "0", "--env", ".env"], { cwd });
+    const [, url = ""] = await served.until(/listens on (\S+);/);
+    expect(await run(["secret", "list"], { cwd, env: { SLUICE_SERVER: url } })).toMatchObject({ code: 0 });
+    served.child.kill("SIGTERM");
+    await served.ended;
+    await run(["init", "other"], { cwd });
+    expect(readFileSync(join(cwd, "other/.env"), "utf8")).not.toContain(token);
+    rmSync(join(cwd, "sluice.json"));
+    for (const path of ["scripts", "pipelines", "tests", "README.md"]) rmSync(join(cwd, path), { recursive: true });
+    expect(await run(["init"], { cwd })).toMatchObject({ code: 0 });
+    expect(readFileSync(file, "utf8")).toContain(token);
   });
 
   test("writes over nothing, and adds to a .gitignore that is there", async () => {
@@ -139,6 +160,12 @@ layer 1
     const seen = await run(["run", "before_signup", "--mocks", "mocks.json", "--secret", "A_KEY=shown-to-all"], { cwd });
     expect(seen.err).toContain("whoever lists processes sees the value of A_KEY");
     expect(await run(["run", "before_signup", "--secret", "B_KEY"], { cwd })).toMatchObject({ code: 1 });
+  });
+
+  test("keeps the keys of a worker, whose variable is named like a secret's, from scripts", async () => {
+    writeFileSync(join(cwd, "scripts/no-throwaway.lua"), `return { data = { found = helpers.secret("KEYS") ~= nil } }`);
+    const { out } = await run(["run", "before_signup", "--json"], { cwd, env: { SLUICE_SECRET_KEYS: `k1:${"A".repeat(43)}=` } });
+    expect(JSON.parse(out)).toMatchObject({ outcome: { allowed: true, data: { found: false } } });
   });
 
   test("takes nothing of a script for commands to the terminal", async () => {

@@ -2855,7 +2855,7 @@ export const helpers = [
     ],
     returns: { type: "string", optional: false, variadic: false, doc: "Lower-case hex." },
     raises: ["secret_bound"],
-    example: "local signature = helpers.hmac(\"payload\", helpers.secret(\"WEBHOOK_KEY\"))",
+    example: "local signature = helpers.hmac(\"payload\", assert(helpers.secret(\"WEBHOOK_KEY\")))",
   },
   {
     name: "env",

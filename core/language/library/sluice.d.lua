@@ -286,7 +286,7 @@ function helpers.hash(text, algo) end
 ---
 ---Raises `secret_bound`.
 ---```lua
----local signature = helpers.hmac("payload", helpers.secret("WEBHOOK_KEY"))
+---local signature = helpers.hmac("payload", assert(helpers.secret("WEBHOOK_KEY")))
 ---```
 ---@param text string The bytes to sign.
 ---@param key string The key; a secret bound to hosts may be used.

@@ -9,7 +9,7 @@ import { exitCodes, Fault, textOf, UsageFault, type Call, type Command } from ".
 import { faultText } from "../fault-text.ts";
 import { readFolder } from "../folder/folder.ts";
 import { folderHelp, folderOption, rootOf } from "../folder/option.ts";
-import { environmentOf, variablesOf } from "../folder/settings.ts";
+import { environmentOf, secretValuesOf } from "../folder/settings.ts";
 import { FolderSync, type SyncReport } from "../folder/sync.ts";
 import { watchFolder } from "../folder/watch.ts";
 import { pause, untilStopped } from "../terminal/signals.ts";
@@ -78,8 +78,7 @@ function environmentFor(env: Readonly<Record<string, string | undefined>>): Env 
 }
 
 async function setSecrets(control: Control, env: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const { KEYS: _, ...secrets } = variablesOf(env, "SLUICE_SECRET_");
-  for (const [name, value] of Object.entries(secrets)) await control.secrets.set(name, value);
+  for (const [name, value] of Object.entries(secretValuesOf(env))) await control.secrets.set(name, value);
 }
 
 /** Calls of `work` one after another: one that begins during another waits for it. */

@@ -2,13 +2,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 
 import { exitCodes, Fault, type Command } from "../command.ts";
-import { ignored, template } from "../folder/template.ts";
+import { ignored, localEnvironment, template } from "../folder/template.ts";
 
 export const command: Command = {
   help: `Usage: sluice init [folder]
 
-Starts a folder with a script, a pipeline and cases that pass, and puts what must not be committed into .gitignore.
-Writes over nothing.
+Starts a folder with a script, a pipeline and cases that pass, a token and a key for a worker on this machine in .env,
+and puts what must not be committed into .gitignore. Writes over nothing.
 
 Examples:
   sluice init policies
@@ -24,7 +24,9 @@ Examples:
       writeFileSync(join(root, path), text, { flag: "wx" });
     }
     ignore(join(root, ".gitignore"));
-    for (const path of [...Object.keys(template), ".gitignore"]) terminal.print(`  ${path}`);
+    const hadEnvironment = existsSync(join(root, ".env"));
+    if (!hadEnvironment) writeFileSync(join(root, ".env"), localEnvironment(), { flag: "wx", mode: 0o600 });
+    for (const path of [...Object.keys(template), ".gitignore", ...(hadEnvironment ? [] : [".env"])]) terminal.print(`  ${path}`);
     const from = relative(terminal.cwd, root);
     terminal.print(`Next: ${from === "" ? "" : `cd ${from} && `}npx sluice test`);
     return exitCodes.ok;

@@ -6,7 +6,7 @@ import { dryRunMocks } from "sluice/forms";
 import { exitCodes, Fault, textOf, textsOf, UsageFault, type Call, type Command } from "../command.ts";
 import { planFor, readFolder, scriptOf, type Folder } from "../folder/folder.ts";
 import { folderHelp, folderOption, rootOf } from "../folder/option.ts";
-import { environmentOf, variablesOf } from "../folder/settings.ts";
+import { environmentOf, secretValuesOf, variablesOf } from "../folder/settings.ts";
 import { readAll } from "../terminal/ask.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { outcomeLines, waterfall } from "../terminal/waterfall.ts";
@@ -111,9 +111,7 @@ function fetchOf({ values }: Call, mocks: readonly FetchMock[]) {
 }
 
 function secretsOf({ values, terminal }: Call, env: Readonly<Record<string, string | undefined>>): Record<string, PlainSecret> {
-  const secrets: Record<string, PlainSecret> = variablesOf(env, "SLUICE_SECRET_");
-  // Keys of a worker's deployment, which is no secret of scripts.
-  delete secrets.KEYS;
+  const secrets: Record<string, PlainSecret> = secretValuesOf(env);
   for (const text of textsOf(values, "secret")) {
     const [name = "", value] = splitOnce(text, "=");
     if (value !== undefined) terminal.warn(`sluice: whoever lists processes sees the value of ${name}: better set SLUICE_SECRET_${name}`);

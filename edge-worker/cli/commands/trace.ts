@@ -4,7 +4,7 @@ import { pathOf } from "sluice/remote";
 import { exitCodes, Fault, textOf, UsageFault, type Call, type Command } from "../command.ts";
 import { planFor, readFolder } from "../folder/folder.ts";
 import { rootOf } from "../folder/option.ts";
-import { environmentOf, variablesOf } from "../folder/settings.ts";
+import { environmentOf, secretValuesOf } from "../folder/settings.ts";
 import { pause, untilStopped } from "../terminal/signals.ts";
 import { table } from "../terminal/table.ts";
 import { plain, type Terminal } from "../terminal/terminal.ts";
@@ -160,7 +160,7 @@ async function triggerOf(call: Call, id: string): Promise<string> {
 
 async function folderReplay(call: Call, trigger: string): Promise<{ plan: object; secrets?: Record<string, PlainSecret> }> {
   const folder = readFolder(rootOf(call));
-  const secrets = variablesOf(environmentOf(folder.root, call.terminal.env), "SLUICE_SECRET_");
+  const secrets = secretValuesOf(environmentOf(folder.root, call.terminal.env));
   delete secrets.KEYS;
   return { plan: await planFor(folder, trigger), ...(Object.keys(secrets).length > 0 && { secrets }) };
 }

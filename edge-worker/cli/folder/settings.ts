@@ -51,3 +51,9 @@ export function variablesOf(env: Readonly<Record<string, string | undefined>>, p
     ),
   );
 }
+
+/** The values that scripts find: SLUICE_SECRET_NAME, but for the keys of a worker, whose variable is named alike. */
+export function secretValuesOf(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const { KEYS: _, ...secrets } = variablesOf(env, "SLUICE_SECRET_");
+  return secrets;
+}
