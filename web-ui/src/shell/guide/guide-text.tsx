@@ -193,8 +193,9 @@ function PublishingText() {
   return (
     <p>
       Saving never goes live. <Link href={paths.pipelines()}>Pipelines</Link> are edited as a <b>draft</b>; publishing
-      makes a <b>version</b> with the code of all its scripts inside, and moves the hook to it in one step. What is
-      edited afterwards cannot change what runs. Rolling back is as quick, and so is switching a pipeline off.
+      tries it on a sample that has to be allowed and on the cases that are kept for it, makes a <b>version</b> with the
+      code of all its scripts inside, and moves the hook to it in one step. What is edited afterwards cannot change what
+      runs. Rolling back is as quick, and so is switching a pipeline off.
     </p>
   );
 }
