@@ -6,7 +6,7 @@ export default defineProject({
     name: "docs",
     include: ["*.test.ts"],
     hookTimeout: 120_000,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     maxConcurrency: 3,
   },
 });
