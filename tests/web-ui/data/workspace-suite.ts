@@ -246,6 +246,29 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
       await expect(workspace.runCases(file, plan, AbortSignal.abort())).rejects.toThrow();
     });
 
+    test("runs the kept cases, and publishes nothing that fails one unless told to", async () => {
+      const { cases, pipelines, scripts } = workspace.control;
+      await scripts.save({ id: "gate", code: "return {}" });
+      const file = { trigger, cases: [{ name: "turns her away", context: sample, expect: { outcome: { allowed: false } } }] };
+      await cases.save("signup", file);
+      const draft = { trigger, layers };
+      const findings = [{ what: "outcome.allowed", expected: "false", actual: "true" }];
+      expect(await pipelines.runCases(draft, { file: "signup" })).toMatchObject({
+        passed: 0,
+        failed: 1,
+        results: [{ file: "signup", name: "turns her away", passed: false, findings }],
+      });
+      expect(await faultWhen(pipelines.publish(draft, { sample }))).toMatchObject({
+        kind: "refused",
+        code: "dry_run_failed",
+        problems: [{ kind: "case_failed", nodes: ["signup"] }],
+      });
+      const published = await pipelines.publish(draft, { sample, allowFailingCases: true });
+      expect(published).toMatchObject({ version: 1, cases: { passed: 0, failed: 1 } });
+      const { items } = await pipelines.versions(trigger);
+      expect(items).toMatchObject([{ version: 1, cases: { passed: 0, failed: 1 } }]);
+    });
+
     test("exports what is edited as files, and imports them somewhere else", async () => {
       await publish("return {}");
       const files = await workspace.control.exportFiles();

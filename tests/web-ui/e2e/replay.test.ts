@@ -169,6 +169,7 @@ return { data = { risk = geo.score or 40 } }`;
     await page.getByRole("button", { name: /^Publish v/ }).first().click();
     const dialog = page.getByRole("dialog", { name: /Publish/ });
     await dialog.getByText("Allowed", { exact: true }).waitFor();
+    await dialog.getByText("Rolling back is one click.").first().waitFor();
     await page.keyboard.press("Control+Enter");
     await dialog.waitFor({ state: "detached" });
     await page.goto("/playground?hook=before_signup");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { compareReach, reachOf, readSource } from "../../../web-ui/src/pipelines/model/reach.ts";
+import { compareReach, hasToBeSeen, reachOf, readSource } from "../../../web-ui/src/pipelines/model/reach.ts";
 
 describe("a script's source", () => {
   test("tells its first comment, hosts, secrets and what it reads, with lines", () => {
@@ -62,5 +62,35 @@ test("what a draft newly reaches and what it no longer does", () => {
   expect(compareReach(before, after)).toEqual({
     added: [{ kind: "host", name: "b.example", scriptId: "b", line: 2 }],
     removed: [{ kind: "host", name: "a.example", scriptId: "a", line: 1 }],
+  });
+});
+
+describe("with what the language service found", () => {
+  const none = { secrets: [], settings: [], hosts: [], helpers: [], unbounded: [] };
+
+  test("a script reaches what it found, at the lines that name it, and the fields that its source reads", () => {
+    const code = 'local key = "K" .. "EY"\nhelpers.fetch("https://a.example/" .. context.email)\nhelpers.secret(key)';
+    const capabilities = { ...none, hosts: ["a.example"], secrets: ["KEY"], helpers: ["fetch", "secret"] };
+    expect(reachOf([{ id: "s", code, capabilities }])).toEqual([
+      { kind: "host", name: "a.example", scriptId: "s", line: 2 },
+      { kind: "secret", name: "KEY", scriptId: "s" },
+      { kind: "helper", name: "fetch", scriptId: "s" },
+      { kind: "helper", name: "secret", scriptId: "s" },
+      { kind: "field", name: "email", scriptId: "s", line: 2 },
+    ]);
+  });
+
+  test("names that are made when it runs may be any, which is something new of its own", () => {
+    const code = "helpers.fetch(context.url)";
+    const before = reachOf([{ id: "s", code, capabilities: { ...none, hosts: ["a.example"] } }]);
+    const capabilities = { ...none, hosts: ["a.example"], unbounded: ["hosts", "secrets", "settings"] as const };
+    const { added } = compareReach(before, reachOf([{ id: "s", code, capabilities }]));
+    expect(added).toEqual([
+      { kind: "host", name: "", scriptId: "s" },
+      { kind: "secret", name: "", scriptId: "s" },
+      { kind: "setting", name: "", scriptId: "s" },
+    ]);
+    expect(added.every(hasToBeSeen)).toBe(true);
+    expect(hasToBeSeen({ kind: "helper" } as never) || hasToBeSeen({ kind: "field" } as never)).toBe(false);
   });
 });

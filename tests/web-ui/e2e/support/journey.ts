@@ -119,7 +119,7 @@ async function saveScript(page: Page, words: string): Promise<void> {
 /** By the palette, from wherever the page is. */
 async function openHook(page: Page, trigger: string): Promise<void> {
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill(trigger);
+  await page.getByRole("dialog", { name: "Command palette" }).getByRole("combobox").fill(trigger);
   await page.getByRole("option", { name: new RegExp(trigger), selected: true }).waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL(`**/pipelines/${trigger}`);
@@ -161,6 +161,7 @@ async function publish(page: Page, trigger: string, { version, sample: context, 
   await dialog.getByLabel("Context").fill(JSON.stringify(context));
   await dialog.getByText("Allowed", { exact: true }).waitFor();
   await dialog.getByLabel("Note").fill(note);
+  await dialog.getByText("Rolling back is one click.").first().waitFor();
   await page.keyboard.press("Control+Enter");
   await page.getByText(`${trigger} v${version} is live`).first().waitFor();
   await dialog.waitFor({ state: "detached" });

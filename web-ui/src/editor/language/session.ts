@@ -57,6 +57,7 @@ export class LanguageSession {
   readonly #onTold = new Set<() => void>();
   #worker: Worker | undefined;
   #starts = 0;
+  #asked = 0;
 
   constructor(onFindings: (client: LSPClient, findings: Findings) => void) {
     this.client = new LSPClient({
@@ -77,6 +78,19 @@ export class LanguageSession {
         },
       ],
     });
+  }
+
+  /** What the server says of a text that stands in no editor. Rejects where it cannot be asked. */
+  async askAbout<Result>(text: string, method: string): Promise<Result> {
+    if (!this.#worker) this.#start();
+    const uri = `sluice:///asked/${++this.#asked}.lua`;
+    const textDocument = { uri, languageId: "lua", version: 1, text };
+    this.client.notification("textDocument/didOpen", { textDocument });
+    try {
+      return await this.client.request<object, Result>(method, { textDocument: { uri } });
+    } finally {
+      this.client.notification("textDocument/didClose", { textDocument: { uri } });
+    }
   }
 
   /** For the editor of a script. */

@@ -1,10 +1,11 @@
 import { useState } from "react";
-import type { PipelineSummary, PipelineVersion, VersionChanges } from "sluice";
+import type { CaseCounts, LineDiff, PipelineSummary, PipelineVersion, VersionChanges } from "sluice";
 
 import { faultOf } from "../../data/faults.ts";
 import { usePipelineDiff, useRollback, useVersions } from "../../data/queries/pipelines.ts";
 import { DiffCount, LineDiffView } from "../../parts/line-diff-view.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
+import { SideBySideView } from "../../parts/side-by-side-view.tsx";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -14,6 +15,7 @@ import { Tag } from "../../ui/tag.tsx";
 import { RelativeTime } from "../../ui/time.tsx";
 import type { Notice } from "../../ui/toast/notifications.ts";
 import { toast } from "../../ui/toast/toast.ts";
+import { counted } from "../model/words.ts";
 
 export interface HistoryDialogProps {
   readonly trigger: string;
@@ -104,6 +106,7 @@ function VersionItem({ item, trigger, running, shown, onShow }: VersionItemProps
           <PlainText text={item.note} limit={300} />
         )}
         {item.override && <Tag tone="warning">without dry run</Tag>}
+        {item.cases && <CaseTag {...item.cases} />}
         <span className={cx("block", shown ? "text-fg-2" : "text-fg-3")}>
           <PlainText text={item.publishedBy} limit={80} />, <RelativeTime at={item.publishedAt} />
         </span>
@@ -115,6 +118,12 @@ function VersionItem({ item, trigger, running, shown, onShow }: VersionItemProps
       )}
     </li>
   );
+}
+
+/** How its test cases ended when it was published. */
+function CaseTag({ passed, failed }: CaseCounts) {
+  if (failed === 0) return <Tag tone="line">{counted(passed, "case")} passed</Tag>;
+  return <Tag tone="warning">{`${failed} of ${counted(passed + failed, "case")} failed`}</Tag>;
 }
 
 export interface RollbackButtonProps {
@@ -193,16 +202,42 @@ function Compare({ trigger, items, pair, onChoose }: CompareProps) {
         <>
           <ChangeWords changes={data.changes} />
           {data.scripts.map(({ id, diff }) => (
-            <div key={id} className="grid gap-1">
-              <h3 className="flex gap-2 font-medium">
-                <span className="code">{id}</span> <DiffCount diff={diff} />
-              </h3>
-              <LineDiffView diff={diff} label={`Changes of ${id}`} />
-            </div>
+            <ScriptDiff key={id} {...{ id, diff, pair }} />
           ))}
         </>
       )}
     </section>
+  );
+}
+
+interface ScriptDiffProps extends Pick<CompareProps, "pair"> {
+  readonly id: string;
+  readonly diff: LineDiff;
+}
+
+function ScriptDiff({ id, diff, pair: { from, to } }: ScriptDiffProps) {
+  const [isWide, setWide] = useState(false);
+  return (
+    <div className="grid gap-1">
+      <h3 className="flex items-center gap-2 font-medium">
+        <span className="code">{id}</span> <DiffCount diff={diff} />
+        <Button
+          size="sm"
+          variant="quiet"
+          className="ml-auto"
+          onClick={() => setWide(true)}
+          aria-label={`${id} side by side`}
+        >
+          Side by side
+        </Button>
+      </h3>
+      <LineDiffView diff={diff} label={`Changes of ${id}`} />
+      {isWide && (
+        <Dialog open onClose={() => setWide(false)} title={`${id} in v${from} and v${to}`} size="lg">
+          <SideBySideView diff={diff} label={`${id} side by side`} names={[`v${from}`, `v${to}`]} />
+        </Dialog>
+      )}
+    </div>
   );
 }
 

@@ -4,11 +4,10 @@ import type { Mode } from "sluice";
 import type { Changes } from "./changes.ts";
 import { cardsOf, type Pipeline } from "./draft.ts";
 import type { PlacedProblems } from "./problems.ts";
-import { compareReach, reachOf, type ReachChange } from "./reach.ts";
+import { compareReach, reachOf, type ReachChange, type ReachingScript } from "./reach.ts";
+import { counted } from "./words.ts";
 
-interface Source {
-  readonly id: string;
-  readonly code: string;
+interface Source extends ReachingScript {
   readonly version: number;
 }
 
@@ -43,8 +42,8 @@ function lineCount(code: string): number {
 
 export function reachChange(
   pipeline: Pipeline,
-  sources: ReadonlyMap<string, Source>,
-  published: ReadonlyMap<string, Source>,
+  sources: ReadonlyMap<string, ReachingScript>,
+  published: ReadonlyMap<string, ReachingScript>,
 ): ReachChange {
   const used = new Set(cardsOf(pipeline).map(({ scriptId }) => scriptId));
   return compareReach(
@@ -53,11 +52,23 @@ export function reachChange(
   );
 }
 
+/** How far the kept cases are, and what is to become of those that fail. */
+export interface CaseState {
+  readonly isRunning: boolean;
+  readonly failed: number;
+  /** They could not be run. */
+  readonly isFaulty: boolean;
+  readonly isOverridden: boolean;
+  readonly reason: string;
+}
+
 export interface PublishState {
   readonly mode: Mode;
   readonly problems: PlacedProblems;
   readonly isChecked: boolean;
   readonly isEmpty: boolean;
+  /** What the scripts reach has been found. */
+  readonly isReachKnown: boolean;
   /** Something new is reached, and nobody has said that they looked. */
   readonly isReachOpen: boolean;
   /** The sample cannot be read. */
@@ -67,6 +78,7 @@ export interface PublishState {
   readonly wouldCall: number;
   readonly isOverridden: boolean;
   readonly reason: string;
+  readonly cases: CaseState;
   readonly isOffline: boolean;
 }
 
@@ -77,9 +89,18 @@ export function publishRefusal(state: PublishState): string | undefined {
   if (isEmpty) return "The pipeline has no scripts.";
   if (problems.errors > 0) return problems.errors === 1 ? "There is an error." : `There are ${problems.errors} errors.`;
   if (!state.isChecked) return "Being checked.";
+  if (!state.isReachKnown) return "What it reaches is being found.";
   if (isReachOpen) return "Look at what is newly reached first.";
-  if (isOverridden) return reason.trim() === "" ? "Say why it goes out without a dry run." : undefined;
-  return state.mode === "blocking" ? sampleRefusal(state) : undefined;
+  if (isOverridden && reason.trim() === "") return "Say why it goes out without a dry run.";
+  const sample = state.mode === "blocking" && !isOverridden ? sampleRefusal(state) : undefined;
+  return sample ?? caseRefusal(state.cases);
+}
+
+function caseRefusal({ isRunning, failed, isFaulty, isOverridden, reason }: CaseState): string | undefined {
+  if (isOverridden) return reason.trim() === "" ? "Say why it goes out with cases that fail." : undefined;
+  if (isFaulty) return "The cases couldn't be run.";
+  if (isRunning) return "The cases are being run.";
+  return failed > 0 ? `${counted(failed, "case")} ${failed === 1 ? "fails" : "fail"}.` : undefined;
 }
 
 function sampleRefusal({ sampleFault, dryRun, wouldCall }: PublishState): string | undefined {

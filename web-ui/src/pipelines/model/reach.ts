@@ -1,3 +1,5 @@
+import type { Capabilities } from "../../editor/language/capabilities.ts";
+
 /**
  * What a script's source says about itself: its first comment, the hosts and secrets it names, the members of the
  * context it reads. A plain scan, and no proof: what a script puts together while it runs is not found, and what
@@ -56,28 +58,74 @@ function matchesIn(code: string, pattern: RegExp, tidy = (name: string) => name)
   return [...found].map(([name, line]) => ({ name, line }));
 }
 
+export type ReachKind = "host" | "secret" | "setting" | "helper" | "field";
+
 /** Something that a pipeline reaches, and where that stands. */
 export interface Reach {
-  readonly kind: "host" | "secret";
+  readonly kind: ReachKind;
+  /** "": any, because the script makes the name when it runs. */
   readonly name: string;
   readonly scriptId: string;
-  readonly line: number;
+  /** Where the source names it; absent where it does not as it stands. */
+  readonly line?: number;
 }
 
-/** Each host and secret once, at the first script that names it. */
-export function reachOf(scripts: readonly { readonly id: string; readonly code: string }[]): readonly Reach[] {
+/** A script, and what the language service knows of it. */
+export interface ReachingScript {
+  readonly id: string;
+  readonly code: string;
+  readonly capabilities?: Capabilities | undefined;
+}
+
+/**
+ * Everything once, at the first script that reaches it: by what the language service found where it was asked, else the
+ * hosts and secrets that the source names.
+ */
+export function reachOf(scripts: readonly ReachingScript[]): readonly Reach[] {
   const reach = new Map<string, Reach>();
-  for (const { id, code } of scripts) {
-    const { hosts, secrets } = readSource(code);
-    for (const { name, line } of hosts) add(reach, { kind: "host", name, scriptId: id, line });
-    for (const { name, line } of secrets) add(reach, { kind: "secret", name, scriptId: id, line });
+  for (const script of scripts) {
+    const found = script.capabilities ? knownReach(script, script.capabilities) : namedReach(script);
+    for (const one of found) if (!reach.has(keyOf(one))) reach.set(keyOf(one), one);
   }
   return [...reach.values()];
 }
 
-function add(all: Map<string, Reach>, reach: Reach): void {
-  const key = `${reach.kind} ${reach.name}`;
-  if (!all.has(key)) all.set(key, reach);
+function namedReach({ id, code }: ReachingScript): Reach[] {
+  const { hosts, secrets } = readSource(code);
+  return [
+    ...hosts.map((found): Reach => ({ kind: "host", scriptId: id, ...found })),
+    ...secrets.map((found): Reach => ({ kind: "secret", scriptId: id, ...found })),
+  ];
+}
+
+function knownReach({ id, code }: ReachingScript, found: Capabilities): Reach[] {
+  const source = readSource(code);
+  const named = (kind: ReachKind, names: readonly string[], places: readonly Found[] = []): Reach[] =>
+    names.map((name) => {
+      const line = places.find((place) => place.name === name)?.line;
+      return { kind, name, scriptId: id, ...(line !== undefined && { line }) };
+    });
+  const any = (kind: ReachKind, group: Capabilities["unbounded"][number]): Reach[] =>
+    found.unbounded.includes(group) ? [{ kind, name: "", scriptId: id }] : [];
+  return [
+    ...named("host", found.hosts, source.hosts),
+    ...any("host", "hosts"),
+    ...named("secret", found.secrets, source.secrets),
+    ...any("secret", "secrets"),
+    ...named("setting", found.settings),
+    ...any("setting", "settings"),
+    ...named("helper", found.helpers),
+    ...source.reads.map((read): Reach => ({ kind: "field", scriptId: id, ...read })),
+  ];
+}
+
+/** What leaves the script or is kept from others: that has to be looked at before it is published. */
+export function hasToBeSeen({ kind }: Reach): boolean {
+  return kind === "host" || kind === "secret" || kind === "setting";
+}
+
+function keyOf({ kind, name }: Reach): string {
+  return `${kind} ${name}`;
 }
 
 export interface ReachChange {
@@ -86,7 +134,6 @@ export interface ReachChange {
 }
 
 export function compareReach(before: readonly Reach[], after: readonly Reach[]): ReachChange {
-  const lacks = (list: readonly Reach[]) => (one: Reach) =>
-    !list.some(({ kind, name }) => kind === one.kind && name === one.name);
+  const lacks = (list: readonly Reach[]) => (one: Reach) => !list.some((other) => keyOf(other) === keyOf(one));
   return { added: after.filter(lacks(before)), removed: before.filter(lacks(after)) };
 }

@@ -1,29 +1,30 @@
-import { ArrowRight, Globe, History as HistoryIcon, KeyRound } from "lucide-react";
-import { useMemo, useRef, useState, type ReactNode } from "react";
-import type { Mode, PipelineSummary, ScriptRecord } from "sluice";
+import { History as HistoryIcon } from "lucide-react";
+import { useMemo, useRef, useState } from "react";
+import type { PipelineSummary } from "sluice";
 
-import { faultOf } from "../../data/faults.ts";
 import { useHome } from "../../data/home.tsx";
 import type { HookDescription } from "../../data/workspace.ts";
 import { ModeMark } from "../../parts/mode-mark.tsx";
-import { PlainText } from "../../parts/plain-text.tsx";
-import { ShapeGlyph, type ShapeGlyphProps } from "../../parts/shape-glyph.tsx";
 import { useOnline } from "../../shell/online.ts";
 import { Button } from "../../ui/button.tsx";
-import { Checkbox } from "../../ui/checkbox.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextArea } from "../../ui/field.tsx";
-import { Note } from "../../ui/note.tsx";
 import { useEditor } from "../editing/editors.tsx";
-import { cardsOf, idsOf, type Pipeline } from "../model/draft.ts";
-import { publishRefusal, reachChange, scriptChanges } from "../model/publishing.ts";
-import type { Reach } from "../model/reach.ts";
-import { SampleFields } from "../run/sample-fields.tsx";
-import { SampleResult, statusOf } from "../run/sample-result.tsx";
-import { useSample, useSampleRun, type Sample, type SampleRun } from "../run/use-sample.ts";
-import { useLaneFacts, usePublishedScripts, type LaneFacts } from "../use-lane-facts.ts";
-import { ScriptChangeList } from "./script-change-list.tsx";
+import { cardsOf, type Pipeline } from "../model/draft.ts";
+import { publishRefusal, type CaseState } from "../model/publishing.ts";
+import { hasToBeSeen } from "../model/reach.ts";
+import { statusOf } from "../run/sample-result.tsx";
+import { useSample, useSampleRun, type Sample } from "../run/use-sample.ts";
+import { useLaneFacts } from "../use-lane-facts.ts";
+import { CaseSection } from "./case-section.tsx";
+import { ProblemSection } from "./problem-section.tsx";
+import { PublishFault } from "./publish-fault.tsx";
+import { ReachSection } from "./reach-section.tsx";
+import { SampleSection } from "./sample-section.tsx";
+import { Shapes } from "./shapes.tsx";
+import { useCaseRun } from "./use-case-run.ts";
 import { usePublishing } from "./use-publishing.ts";
+import { useReachChange } from "./use-reach-change.ts";
 
 export interface PublishDialogProps {
   readonly hook: HookDescription;
@@ -36,19 +37,13 @@ export interface PublishDialogProps {
 
 /** One deliberate step: what changes, what becomes reachable, whether it works, and only then publishing. */
 export function PublishDialog({ hook, pipeline, summary, version, onClose }: PublishDialogProps) {
-  const facts = useLaneFacts(pipeline, summary);
-  const published = usePublishedScripts(facts.running);
-  const sources = useMemo(() => new Map([...facts.scripts].map(([id, { record }]) => [id, record])), [facts.scripts]);
-  const reach = reachChange(pipeline, sources, published);
-  const sample = useSample(hook);
   const cancel = useRef<HTMLButtonElement>(null);
   const [isReviewed, setReviewed] = useState(false);
-  const [isOverridden, setOverridden] = useState(false);
-  const [reason, setReason] = useState("");
   const [note, setNote] = useState("");
-  const isOffline = !useOnline() && useHome().name === "admin";
-  const needsSample = hook.mode === "blocking" && !isOverridden;
-  const run = useSampleRun(pipeline, sample, needsSample && facts.isChecked && facts.problems.errors === 0);
+  const look = useLook(hook, pipeline, summary);
+  const { facts, found, sample, run, caseRun, dryRun, cases } = look;
+  const { name: home } = useHome();
+  const isOnline = useOnline();
   const { editor } = useEditor(hook.name);
   const publishing = usePublishing({ hook, summary, editor, onDone: onClose });
   const refusal = publishRefusal({
@@ -56,17 +51,19 @@ export function PublishDialog({ hook, pipeline, summary, version, onClose }: Pub
     problems: facts.problems,
     isChecked: facts.isChecked,
     isEmpty: cardsOf(pipeline).length === 0,
-    isReachOpen: reach.added.length > 0 && !isReviewed,
+    isReachKnown: found.isKnown,
+    isReachOpen: found.reach.added.some(hasToBeSeen) && !isReviewed,
     sampleFault: sample.context === undefined,
     dryRun: run.isStale ? undefined : run.fault ? "failed" : run.result && statusOf(run.result),
     wouldCall: run.result?.wouldCall.length ?? 0,
-    isOverridden,
-    reason,
-    isOffline,
+    isOverridden: dryRun.isOverridden,
+    reason: dryRun.reason,
+    cases: look.caseState,
+    isOffline: !isOnline && home === "admin",
   });
   const publish = (): void => {
     if (refusal === undefined)
-      publishing.publish(pipeline, optionsOf({ sample, needsSample, isOverridden, reason, note }));
+      publishing.publish(pipeline, optionsOf({ sample, dryRun, cases, note, mode: hook.mode }));
   };
   return (
     <Dialog
@@ -96,19 +93,11 @@ export function PublishDialog({ hook, pipeline, summary, version, onClose }: Pub
         </>
       }
     >
-      <Shapes
-        mode={hook.mode}
-        pipeline={pipeline}
-        summary={summary}
-        version={version}
-        sources={sources}
-        facts={facts}
-      />
-      <ReachSection added={reach.added} removed={reach.removed} isReviewed={isReviewed} onReview={setReviewed} />
+      <Shapes mode={hook.mode} {...{ pipeline, summary, version, facts }} sources={look.sources} />
+      <ReachSection {...found} isReviewed={isReviewed} onReview={setReviewed} />
       <ProblemSection facts={facts} />
-      {hook.mode === "blocking" && (
-        <SampleSection {...{ sample, run, isOverridden, reason }} onOverride={setOverridden} onReason={setReason} />
-      )}
+      {hook.mode === "blocking" && <SampleSection {...{ sample, run }} {...dryRun} />}
+      <CaseSection run={caseRun} {...cases} />
       <TextArea
         label="Note"
         rows={2}
@@ -122,21 +111,60 @@ export function PublishDialog({ hook, pipeline, summary, version, onClose }: Pub
   );
 }
 
-interface Wish {
-  readonly sample: Sample;
-  readonly needsSample: boolean;
+/** Everything that is looked at before a pipeline is published. */
+function useLook(hook: HookDescription, pipeline: Pipeline, summary: PipelineSummary | undefined) {
+  const facts = useLaneFacts(pipeline, summary);
+  const found = useReachChange(pipeline, facts);
+  const sources = useMemo(() => new Map([...facts.scripts].map(([id, { record }]) => [id, record])), [facts.scripts]);
+  const [dryRun, cases] = [useOverride(), useOverride()];
+  const sample = useSample(hook);
+  const isWhole = facts.isChecked && facts.problems.errors === 0;
+  const run = useSampleRun(pipeline, sample, hook.mode === "blocking" && !dryRun.isOverridden && isWhole);
+  const caseRun = useCaseRun(pipeline, facts, isWhole && cardsOf(pipeline).length > 0);
+  const caseState: CaseState = {
+    isRunning: caseRun.isRunning,
+    failed: caseRun.results.filter(({ passed }) => !passed).length,
+    isFaulty: caseRun.fault !== undefined,
+    isOverridden: cases.isOverridden,
+    reason: cases.reason,
+  };
+  return { facts, found, sources, sample, run, caseRun, caseState, dryRun, cases };
+}
+
+/** A safeguard that a person may set aside, with a reason. */
+interface Override {
   readonly isOverridden: boolean;
   readonly reason: string;
+  readonly onOverride: (overridden: boolean) => void;
+  readonly onReason: (reason: string) => void;
+}
+
+function useOverride(): Override {
+  const [isOverridden, onOverride] = useState(false);
+  const [reason, onReason] = useState("");
+  return { isOverridden, reason, onOverride, onReason };
+}
+
+interface Wish {
+  readonly mode: HookDescription["mode"];
+  readonly sample: Sample;
+  readonly dryRun: Override;
+  readonly cases: Override;
   readonly note: string;
 }
 
-function optionsOf({ sample, needsSample, isOverridden, reason, note }: Wish) {
-  const said = [note.trim(), isOverridden ? `Without a dry run: ${reason.trim()}` : ""]
-    .filter((text) => text !== "")
-    .join("\n");
+function optionsOf({ mode, sample, dryRun, cases, note }: Wish) {
+  const said = [
+    note.trim(),
+    dryRun.isOverridden ? `Without a dry run: ${dryRun.reason.trim()}` : "",
+    cases.isOverridden ? `Although cases fail: ${cases.reason.trim()}` : "",
+  ];
+  const text = said.filter((part) => part !== "").join("\n");
+  const needsSample = mode === "blocking" && !dryRun.isOverridden;
   return {
-    ...(said !== "" && { note: said }),
-    ...(isOverridden && { override: true }),
+    ...(text !== "" && { note: text }),
+    ...(dryRun.isOverridden && { override: true }),
+    ...(cases.isOverridden && { allowFailingCases: true }),
     ...(needsSample && { sample: sample.context ?? {}, mocks: { fetch: sample.mocks } }),
   };
 }
@@ -150,183 +178,4 @@ function Heading({ hook, version }: { readonly hook: HookDescription; readonly v
       </span>
     </span>
   );
-}
-
-interface ShapesProps extends Pick<PublishDialogProps, "pipeline" | "summary" | "version"> {
-  readonly mode: Mode;
-  readonly sources: ReadonlyMap<string, ScriptRecord>;
-  readonly facts: LaneFacts;
-}
-
-function Shapes({ mode, pipeline, summary, version, sources, facts }: ShapesProps) {
-  const before = summary?.published?.layers ?? [];
-  const changes = scriptChanges(pipeline, sources, facts.running?.scripts ?? {});
-  return (
-    <section aria-label="What changes" className="grid gap-3 rounded-6 border border-line-1 bg-canvas p-3">
-      <div className="flex items-center gap-6">
-        <Shape
-          mode={mode}
-          title={summary?.published ? `Live, v${summary.published.version}` : "Live"}
-          layers={before}
-        />
-        <ArrowRight size={16} className="text-fg-3" aria-hidden />
-        <Shape mode={mode} title={`Draft, v${version}`} layers={idsOf(pipeline.layers)} live={new Set(before.flat())} />
-      </div>
-      <ScriptChangeList changes={changes} />
-      {facts.changes.settings.length > 0 && (
-        <p className="text-12 text-fg-2">Settings changed: {facts.changes.settings.join(", ")}.</p>
-      )}
-    </section>
-  );
-}
-
-function Shape({ title, ...glyph }: ShapeGlyphProps & { readonly title: string }) {
-  return (
-    <div className="grid gap-1">
-      <span className="text-12 text-fg-2">{title}</span>
-      {glyph.layers.length === 0 ? <span className="text-12 text-fg-3">nothing</span> : <ShapeGlyph {...glyph} />}
-    </div>
-  );
-}
-
-interface ReachSectionProps {
-  readonly added: readonly Reach[];
-  readonly removed: readonly Reach[];
-  readonly isReviewed: boolean;
-  readonly onReview: (reviewed: boolean) => void;
-}
-
-function ReachSection({ added, removed, isReviewed, onReview }: ReachSectionProps) {
-  if (added.length + removed.length === 0) return null;
-  return (
-    <section>
-      {added.length > 0 && (
-        <>
-          <SectionTitle>
-            New reach <span className="font-normal text-fg-3">{added.length}, found in the code</span>
-          </SectionTitle>
-          <ReachList reach={added} verbs={{ host: "newly reaches", secret: "newly reads secret" }} />
-          <Checkbox
-            className="mt-2 text-13"
-            label="I've reviewed what these scripts can now reach"
-            checked={isReviewed}
-            onChange={onReview}
-          />
-        </>
-      )}
-      {removed.length > 0 && (
-        <div className={added.length > 0 ? "mt-3" : ""}>
-          <SectionTitle>No longer reaches</SectionTitle>
-          <ReachList reach={removed} verbs={{ host: "no longer reaches", secret: "no longer reads secret" }} />
-        </div>
-      )}
-    </section>
-  );
-}
-
-function ReachList({
-  reach,
-  verbs,
-}: {
-  readonly reach: readonly Reach[];
-  readonly verbs: Record<Reach["kind"], string>;
-}) {
-  return (
-    <ul className="border-b border-line-1">
-      {reach.map(({ kind, name, scriptId, line }) => (
-        <li key={`${kind} ${name}`} className="flex min-h-7 items-center gap-2 border-t border-line-1 text-13">
-          {kind === "host" ? (
-            <Globe size={14} className="text-fg-3" aria-hidden />
-          ) : (
-            <KeyRound size={14} className="text-fg-3" aria-hidden />
-          )}
-          <span className="min-w-0 flex-1 wrap-anywhere">
-            {verbs[kind]} <span className="code">{name}</span>
-          </span>
-          <span className="code text-12 text-fg-3">
-            {scriptId}:{line}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function ProblemSection({ facts: { problems } }: { readonly facts: LaneFacts }) {
-  const all = [...[...problems.cards.values()].flat(), ...[...problems.layers.values()].flat(), ...problems.pipeline];
-  if (all.length === 0) return null;
-  return (
-    <Note status={problems.errors > 0 ? "error" : "warning"}>
-      <ul className="grid gap-1">
-        {all.map((problem, index) => (
-          <li key={index}>
-            {problem.scriptId !== undefined && <span className="code">{problem.scriptId}: </span>}
-            <PlainText text={problem.message} limit={400} />
-            {problem.line !== undefined && ` Line ${problem.line}.`}
-          </li>
-        ))}
-      </ul>
-    </Note>
-  );
-}
-
-interface SampleSectionProps {
-  readonly sample: Sample;
-  readonly run: SampleRun;
-  readonly isOverridden: boolean;
-  readonly reason: string;
-  readonly onOverride: (overridden: boolean) => void;
-  readonly onReason: (reason: string) => void;
-}
-
-/** A pipeline that can lock everybody out has to allow somebody first. */
-function SampleSection({ sample, run, isOverridden, reason, onOverride, onReason }: SampleSectionProps) {
-  return (
-    <section className="grid gap-2">
-      <SectionTitle>Dry run with a sample it has to allow</SectionTitle>
-      {!isOverridden && (
-        <>
-          <SampleResult run={run} />
-          <details>
-            <summary className="cursor-default text-12 font-medium">Edit the sample</summary>
-            <div className="pt-2">
-              <SampleFields sample={sample} />
-            </div>
-          </details>
-        </>
-      )}
-      <Checkbox
-        className="text-13"
-        label="Publish without a dry run; the audit log says so"
-        checked={isOverridden}
-        onChange={onOverride}
-      />
-      {isOverridden && (
-        <TextArea label="Why" rows={2} value={reason} onChangeText={onReason} hint="Goes into the note." />
-      )}
-    </section>
-  );
-}
-
-function PublishFault({ error }: { readonly error: Error }) {
-  const fault = faultOf(error);
-  return (
-    <div role="alert">
-      <Note status="error">
-        <b>{fault.kind === "conflict" ? "Somebody published in between." : "It wasn't published."}</b>{" "}
-        <PlainText
-          text={
-            fault.kind === "conflict"
-              ? "What is live has changed. It is shown above now; look again, then publish."
-              : fault.text
-          }
-          limit={600}
-        />
-      </Note>
-    </div>
-  );
-}
-
-export function SectionTitle({ children }: { readonly children: ReactNode }) {
-  return <h3 className="mb-1 text-12 font-semibold">{children}</h3>;
 }
