@@ -199,7 +199,10 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
 
     test("keeps files of cases for a trigger, and tells a late writer", async () => {
       const { cases } = workspace.control;
-      const file = { trigger, cases: [{ name: "lets her in", context: sample, expect: { outcome: { allowed: true } } }] };
+      const file = {
+        trigger,
+        cases: [{ name: "lets her in", context: sample, expect: { outcome: { allowed: true } } }],
+      };
       expect(await cases.get("signup")).toBeNull();
       const kept = await cases.save("signup", file, { revision: 0, note: "first" });
       expect(kept).toMatchObject({ name: "signup", trigger, count: 1, revision: 1, note: "first", file });
@@ -249,7 +252,10 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
     test("runs the kept cases, and publishes nothing that fails one unless told to", async () => {
       const { cases, pipelines, scripts } = workspace.control;
       await scripts.save({ id: "gate", code: "return {}" });
-      const file = { trigger, cases: [{ name: "turns her away", context: sample, expect: { outcome: { allowed: false } } }] };
+      const file = {
+        trigger,
+        cases: [{ name: "turns her away", context: sample, expect: { outcome: { allowed: false } } }],
+      };
       await cases.save("signup", file);
       const draft = { trigger, layers };
       const findings = [{ what: "outcome.allowed", expected: "false", actual: "true" }];

@@ -1,4 +1,4 @@
-import type { Capabilities } from "../../editor/language/capabilities.ts";
+import type { Capabilities } from "../../data/capabilities.ts";
 
 /**
  * What a script's source says about itself: its first comment, the hosts and secrets it names, the members of the

@@ -1,7 +1,7 @@
 import { useQueries } from "@tanstack/react-query";
 import type { ScriptRecord } from "sluice";
 
-import type { Capabilities } from "../../editor/language/capabilities.ts";
+import type { Capabilities } from "../../data/capabilities.ts";
 import { cardsOf, type Pipeline } from "../model/draft.ts";
 import { reachChange } from "../model/publishing.ts";
 import type { ReachChange } from "../model/reach.ts";
