@@ -145,7 +145,8 @@ return { data = { risk = geo.score or 40 } }`;
     const dialog = page.getByRole("dialog", { name: "Save as test case" });
     await dialog.getByLabel("Name").fill("Lookup fails");
     await expectAccessible(page);
-    const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Control+Enter")]);
+    const download = dialog.getByRole("button", { name: "Download" });
+    const [file] = await Promise.all([page.waitForEvent("download"), download.click()]);
     expect(file.suggestedFilename()).toBe("lookup-fails.cases.json");
     const saved = JSON.parse(await readFile(await file.path(), "utf8")) as object;
     expect(saved).toMatchObject({
@@ -157,6 +158,17 @@ return { data = { risk = geo.score or 40 } }`;
         },
       ],
     });
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("button", { name: "Show it" }).first().click();
+    await page.waitForURL(/\/scripts\/\w+\?hook=before_signup$/);
+    const kept = page.getByRole("list", { name: "Test cases" }).getByRole("listitem").filter({ hasText: "Lookup fails" });
+    // The draft is not mended: what the case expects is not what it does.
+    await kept.getByText("fails", { exact: true }).waitFor();
+    expect(await kept.locator("dl").textContent()).toContain('status−Expected"success"+Actual"error"');
+    await screenshot(page, "test-cases-from-replay-light");
+    await page.goto("/admin/pipelines/scripts/risk_verdict?hook=before_signup");
+    await replaceCode(page, mended);
+    await kept.getByText("passes", { exact: true }).waitFor();
   });
 
   test("in the playground a trace of its own is replayed the same way", async () => {

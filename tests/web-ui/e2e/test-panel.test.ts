@@ -1,32 +1,12 @@
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
+import { editorIn } from "./support/editor.ts";
 import { lookAt, sizes } from "./support/page.ts";
 import { startServer, tokens } from "./support/server.ts";
+import { addMock, hostCode, lineOf, outcome, riskCode, typeAtStart, typeContext } from "./support/test-panel.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
 
-const hostCode = `-- Takes the host out of the address
-return { data = { host = context.email:match("@(.+)$") } }
-`;
-const riskCode = `-- Scores the sign-up by its network
-local key = helpers.secret("GEO_KEY")
-local res = helpers.fetch("https://geo.example.com/v2/lookup", {
-  method = "POST",
-  headers = { authorization = "Bearer " .. key },
-  json = { host = context.prev.host },
-})
-local score = res.body.score
-for _, tag in ipairs(res.body.tags) do
-  if tag == "vpn" then
-    score = score + 25
-  end
-end
-helpers.log("scored", context.prev.host, score)
-if score >= 80 then
-  return { allowed = false, code = "geo_risk", error = "Not from this network." }
-end
-return { data = { score = score } }
-`;
 const email = "mara@proton.example";
 
 describe.skipIf(uiIsMissing)("the test panel beside the script editor, on a worker", () => {
@@ -46,7 +26,7 @@ describe.skipIf(uiIsMissing)("the test panel beside the script editor, on a work
   };
 
   const runWithAnswer = async (page: Page, answer: object): Promise<void> => {
-    await typeContext(page);
+    await typeContext(page, { email });
     await addMock(page, answer);
     await page.keyboard.press("Control+Enter");
   };
@@ -96,7 +76,7 @@ describe.skipIf(uiIsMissing)("the test panel beside the script editor, on a work
     { what: "code that does not compile", broken: "local x = = 1", code: "syntax_error" },
   ])("the editor and the run tell the same of $what, at its line", async ({ broken, code }) => {
     const page = await open();
-    await typeContext(page);
+    await typeContext(page, { email });
     await typeAtStart(page, `${broken}\n`);
     await page.keyboard.press("Control+Enter");
     await outcome(page).getByText("Error, sign-up refused").waitFor();
@@ -142,7 +122,7 @@ describe.skipIf(uiIsMissing)("the test panel beside the script editor, on a work
   test.each(sizes)("is accessible with a result, and keeps to the policy (%s)", async (viewport) => {
     const page = await open({ viewport });
     if (viewport !== "wide") await page.getByRole("button", { name: "Details" }).click();
-    await typeContext(page);
+    await typeContext(page, { email });
     await addMock(page, { score: 27, tags: ["vpn"] });
     await page.getByRole("button", { name: "Run" }).last().click();
     await outcome(page).getByText("Allowed, sign-up went on").waitFor();
@@ -155,26 +135,3 @@ describe.skipIf(uiIsMissing)("the test panel beside the script editor, on a work
     return answer.version;
   };
 });
-
-const editorIn = (page: Page): Locator => page.locator("[data-code-editor]").first();
-const outcome = (page: Page): Locator => page.getByRole("status", { name: "Outcome" });
-const lineOf = (page: Page, text: string): Locator => editorIn(page).locator(".cm-line", { hasText: text });
-
-async function typeContext(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "JSON", exact: true }).click();
-  await page.getByLabel("Context as JSON").fill(JSON.stringify({ email }));
-}
-
-async function addMock(page: Page, answer: object): Promise<void> {
-  await page.getByRole("region", { name: "Mock fetches" }).getByRole("button", { name: "Add" }).click();
-  const dialog = page.getByRole("dialog", { name: "New mock fetch" });
-  await dialog.getByLabel("Address").fill("https://geo.example.com/*");
-  await dialog.getByLabel("JSON", { exact: true }).last().fill(JSON.stringify(answer));
-  await dialog.getByRole("button", { name: "Add mock" }).click();
-  await dialog.waitFor({ state: "detached" });
-}
-
-async function typeAtStart(page: Page, text: string): Promise<void> {
-  await editorIn(page).locator(".cm-content").press("Control+Home");
-  await page.keyboard.insertText(text);
-}

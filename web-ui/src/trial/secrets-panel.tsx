@@ -1,12 +1,13 @@
 import { useState } from "react";
 
+import { standInFor } from "../data/case-files.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
 import { formatNumber } from "../ui/format.ts";
 import { Segmented } from "../ui/segmented.tsx";
 import { Tag } from "../ui/tag.tsx";
-import { standInFor, type SecretChoice, type TrialSecret } from "./trial-secrets.ts";
+import type { SecretChoice, TrialSecret } from "./trial-secrets.ts";
 import type { Trial } from "./use-trial.ts";
 
 export interface SecretsPanelProps {

@@ -1,5 +1,7 @@
 import type { PlainSecret } from "sluice";
 
+import { standInFor } from "../data/case-files.ts";
+
 /** What scripts find under the name of a secret when they are tried: never the stored value. */
 export type SecretChoice =
   { readonly kind: "stand-in" } | { readonly kind: "value"; readonly value: string } | { readonly kind: "absent" };
@@ -50,9 +52,4 @@ export function plainSecretsOf(secrets: readonly TrialSecret[]): Record<string, 
       return [name, hosts.length > 0 ? { value, hosts } : value] as const;
     }),
   );
-}
-
-/** In place of a value: long enough for a secret, and plainly made up. */
-export function standInFor(name: string): string {
-  return `stand-in-for-${name}`;
 }

@@ -3,10 +3,12 @@ import { useMemo } from "react";
 
 import type { Fault } from "../data/faults.ts";
 import { useDraftEditing } from "../data/queries/draft-editing.ts";
+import { useCaseBook, type CaseBook } from "../data/queries/case-book.ts";
 import { useMocks, useSaveMocks } from "../data/queries/mocks.ts";
 import type { HookDescription } from "../data/workspace.ts";
 import { runMarksOf, type RunMarks } from "../parts/run-marks.ts";
 import { idsOf, readPipeline } from "../pipelines/model/draft.ts";
+import { useCaseRuns, type CaseRuns } from "./cases/use-case-runs.ts";
 import { useTrial, type Trial } from "./use-trial.ts";
 
 /** A hook with all it takes to try it: its pipeline as it is edited, and what the world around it answers. */
@@ -20,6 +22,11 @@ export interface TestBench {
   readonly mocks: readonly FetchMock[] | undefined;
   saveMocks(mocks: readonly FetchMock[]): void;
   readonly trial: Trial;
+  /** The cases of the hook's pipeline, and what became of them at the last change. */
+  readonly book: CaseBook;
+  readonly runs: CaseRuns;
+  /** Whether the pipeline has the script that is looked at; cases are of the pipeline. */
+  readonly isIn: boolean;
   /** Why the pipeline could not be read. */
   readonly fault: Fault | undefined;
 }
@@ -33,11 +40,20 @@ export function useTestBench(hook: HookDescription, alone?: string): TestBench {
   const { data: mocks } = useMocks();
   const save = useSaveMocks();
   const trial = useTrial({ hook, pipeline, scripts, mocks });
-  return { hook, layers, scripts, mocks, saveMocks: (table) => save.mutate(table), trial, fault };
+  const book = useCaseBook(hook.name);
+  // Cases are of the pipeline, and say nothing of a script that it does not have.
+  const isIn = pipeline === draft;
+  const runs = useCaseRuns(book.files, isIn ? trial.plan : undefined);
+  const saveMocks = (table: readonly FetchMock[]): void => save.mutate(table);
+  return { hook, layers, scripts, mocks, saveMocks, trial, book, runs, isIn, fault };
 }
 
 function pipelineWith(draft: PipelineDraft, alone: string | undefined): PipelineDraft {
-  const isIn = alone === undefined || readPipeline(draft).layers.flat().some(({ scriptId }) => scriptId === alone);
+  const isIn =
+    alone === undefined ||
+    readPipeline(draft)
+      .layers.flat()
+      .some(({ scriptId }) => scriptId === alone);
   return isIn ? draft : { trigger: draft.trigger, ...(draft.mode && { mode: draft.mode }), layers: [[alone]] };
 }
 

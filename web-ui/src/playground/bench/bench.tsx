@@ -15,6 +15,7 @@ import { useIsNarrow } from "../../ui/use-media-query.ts";
 import { FilesMenu } from "../files-menu.tsx";
 import { KeptInMemory } from "../kept-in-memory.tsx";
 import { ShareDialog } from "../share/share-dialog.tsx";
+import { CasesPanel } from "../../trial/cases/cases-panel.tsx";
 import { ContextPanel } from "../../trial/context-panel.tsx";
 import { MocksPanel } from "../../trial/mocks-panel.tsx";
 import { ResultPanel } from "../../trial/result-panel.tsx";
@@ -67,7 +68,12 @@ export function Bench({ hook }: { readonly hook: HookDescription }) {
   );
   const inspector = {
     label: "Result",
-    content: <ResultPanel {...{ hook, trial }} script={place.script} onOpenLine={place.open} />,
+    content: (
+      <>
+        <ResultPanel {...{ hook, trial }} script={place.script} onOpenLine={place.open} />
+        <CasesPanel bench={bench} />
+      </>
+    ),
     open: isShown,
     onClose: () => setShown(false),
     storageKey: "playground.result",

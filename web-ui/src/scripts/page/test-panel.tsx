@@ -2,6 +2,7 @@ import { Play } from "lucide-react";
 
 import type { HookDescription } from "../../data/workspace.ts";
 import { FaultNote } from "../../parts/fault-note.tsx";
+import { CasesPanel } from "../../trial/cases/cases-panel.tsx";
 import { ContextPanel } from "../../trial/context-panel.tsx";
 import { MocksPanel } from "../../trial/mocks-panel.tsx";
 import { ResultPanel } from "../../trial/result-panel.tsx";
@@ -21,8 +22,7 @@ export interface TestPanelProps {
 
 /** Tries the script in this browser as it is typed, with the other scripts of its pipeline. */
 export function TestPanel({ id, bench, hooks, onHook, onOpenLine }: TestPanelProps) {
-  const { hook, layers, mocks, trial, fault } = bench;
-  const isAlone = layers.length === 1 && layers[0]?.length === 1;
+  const { hook, mocks, trial, fault, isIn } = bench;
   return (
     <>
       <div className="flex items-end gap-3 px-4 pt-4">
@@ -45,11 +45,12 @@ export function TestPanel({ id, bench, hooks, onHook, onOpenLine }: TestPanelPro
         </Button>
       </div>
       <p className="border-b border-line-1 px-4 pt-2 pb-3 text-12 text-fg-2">
-        {isAlone ? "As it is typed, by itself" : "As it is typed, with the other scripts of the draft"}: in this
-        browser, nothing is sent.
+        {isIn ? "As it is typed, with the other scripts of the draft" : "As it is typed, by itself"}: in this browser,
+        nothing is sent.
       </p>
       {fault && <FaultNote fault={fault} />}
       <ResultPanel {...{ hook, trial, onOpenLine }} script={id} />
+      {isIn && <CasesPanel bench={bench} />}
       <ContextPanel {...{ hook, trial }} />
       <div className="border-t border-line-1">
         <MocksPanel mocks={mocks ?? []} onChange={bench.saveMocks} />

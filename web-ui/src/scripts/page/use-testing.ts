@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
 
 import { useHome } from "../../data/home.tsx";
@@ -15,23 +14,24 @@ export interface Testing {
   onOpenLine(scriptId: string, line: number | undefined): void;
 }
 
-/** With a hook whose pipeline has the script, or by itself with any hook where none has. */
+/** With a hook whose pipeline has the script, or by itself with any where none has; the address says with which. */
 export function useTesting(id: string): Testing {
   const { paths } = useHome();
   const [, navigate] = useLocation();
-  const [, setSearch] = useSearchParams();
+  const [search, setSearch] = useSearchParams();
   const all = useHooks();
   const uses = useScriptUsage().get(id) ?? [];
   const using = all.filter(({ name }) => uses.some(({ trigger }) => trigger === name));
   const hooks = using.length > 0 ? using : all;
-  const [chosen, setChosen] = useState<string>();
+  const chosen = search.get("hook");
   // The catalog's hooks are always there.
   const hook = hooks.find(({ name }) => name === chosen) ?? hooks[0]!;
   const bench = useTestBench(hook, id);
+  const onHook = (trigger: string): void => setSearch({ hook: trigger }, { replace: true });
   const onOpenLine = (scriptId: string, line: number | undefined): void => {
-    const place = line === undefined ? "" : `?line=${line}`;
-    if (scriptId === id) setSearch(new URLSearchParams(place), { replace: true });
-    else navigate(`${paths.scripts(scriptId)}${place}`);
+    const place = new URLSearchParams({ hook: hook.name, ...(line !== undefined && { line: String(line) }) });
+    if (scriptId === id) setSearch(place, { replace: true });
+    else navigate(`${paths.scripts(scriptId)}?${place}`);
   };
-  return { bench, hooks, onHook: setChosen, onOpenLine };
+  return { bench, hooks, onHook, onOpenLine };
 }

@@ -22,6 +22,7 @@ export const guideSections: readonly GuideSection[] = [
   { id: "result", title: "What a script returns", Text: ResultText },
   { id: "limits", title: "Limits", Text: LimitsText },
   { id: "secrets", title: "Secrets and fetches", Text: SecretsText },
+  { id: "testing", title: "Trying and testing", Text: TestingText },
   { id: "publishing", title: "From draft to live", Text: PublishingText },
   { id: "traces", title: "Traces and replay", Text: TracesText },
   { id: "hooks", title: "All hooks", Text: HooksText },
@@ -183,6 +184,25 @@ function SecretsText() {
       <p>
         <code>helpers.fetch</code> reaches public HTTPS services. Private addresses, other ports and names that lead
         inside are refused before anything is sent, on every redirect again.
+      </p>
+    </>
+  );
+}
+
+function TestingText() {
+  const { paths } = useHome();
+  return (
+    <>
+      <p>
+        Beside a <Link href={paths.scripts()}>script</Link> stands its test panel. <i>Run</i> takes the scripts as they
+        are typed, with a context and with mocks of services and secrets, and runs them in this browser: nothing is sent
+        or counted, and no stored secret is used. What was logged, what failed and what each line cost stands in the
+        editor at its line.
+      </p>
+      <p>
+        A run can be saved as a <b>test case</b>: with that context and those answers, this has to come of it. So can a
+        recorded trace. Cases belong to the pipeline of their hook, are run again at every change, and say what differs
+        as soon as one fails.
       </p>
     </>
   );

@@ -1,13 +1,21 @@
 import type { Replayed } from "sluice";
 import { useState, type ReactElement } from "react";
+import { useLocation } from "wouter";
 
+import { freeCaseName } from "../../data/case-files.ts";
+import { faultOf } from "../../data/faults.ts";
+import { useHome } from "../../data/home.tsx";
+import { useCaseBook } from "../../data/queries/case-book.ts";
+import { useCan } from "../../data/queries/workspace.ts";
 import type { Recording } from "../../data/workspace.ts";
+import { FaultNote } from "../../parts/fault-note.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Note } from "../../ui/note.tsx";
+import { toast } from "../../ui/toast/toast.ts";
 import { download } from "../detail/downloads.ts";
-import { caseFileName, caseFileOf } from "./test-case.ts";
+import { caseFileName, caseFileOf, caseOf } from "./test-case.ts";
 
 export interface SaveCaseDialogProps {
   readonly recording: Recording;
@@ -15,42 +23,88 @@ export interface SaveCaseDialogProps {
   readonly onClose: () => void;
 }
 
-/** The run on the screen as a file of policy tests. */
+/** The run on the screen as a test case of its pipeline, or as a file of one. */
 export function SaveCaseDialog({ recording, replayed, onClose }: SaveCaseDialogProps): ReactElement {
   const { trigger, traceId } = recording.journal;
-  const [name, setName] = useState(`${trigger} as in trace ${traceId.slice(0, 8)}`);
-  const save = (): void => {
-    download(caseFileName(name), caseFileOf(name.trim(), recording, replayed));
+  const book = useCaseBook(trigger);
+  const [typed, setName] = useState<string>();
+  const name = typed ?? freeCaseName(book.files ?? [], `${trigger} as in trace ${traceId.slice(0, 8)}`);
+  const [error, setError] = useState<unknown>();
+  const [, navigate] = useLocation();
+  const panel = usePanelOf(recording);
+  const cannotSave = useWhyNotSave(name, book.files !== undefined);
+  const save = async (): Promise<void> => {
+    if (cannotSave !== undefined || book.isSaving) return;
+    try {
+      await book.add(caseOf(name.trim(), recording, replayed));
+    } catch (fault) {
+      return setError(fault);
+    }
+    const action = panel === undefined ? undefined : { label: "Show it", run: () => navigate(panel) };
+    toast({ status: "success", title: `“${name.trim()}” is a test case of ${trigger}`, action });
     onClose();
   };
-  const canSave = name.trim() !== "" && name.length <= 200;
+  const canDownload = isName(name);
   return (
     <Dialog
       open
       onClose={onClose}
       title="Save as test case"
-      size="sm"
-      onConfirm={canSave ? save : undefined}
+      onConfirm={() => void save()}
       footer={
         <>
+          <Button
+            size="lg"
+            className="mr-auto"
+            disabled={!canDownload}
+            onClick={() => download(caseFileName(name), caseFileOf(name.trim(), recording, replayed))}
+          >
+            Download
+          </Button>
           <Button size="lg" onClick={onClose}>
             Cancel
           </Button>
-          <Button size="lg" variant="primary" disabled={!canSave} onClick={save}>
-            Download
+          <Button
+            size="lg"
+            variant="primary"
+            busy={book.isSaving}
+            disabledReason={cannotSave}
+            onClick={() => void save()}
+          >
+            Save case
           </Button>
         </>
       }
     >
       <p className="text-13 text-fg-2">
-        A file for the folder <span className="code">tests</span> beside the scripts. It expects the outcome of the run
-        that is on the screen.
+        It expects the outcome of the run that is on the screen, and is run at every change of the pipeline's scripts. A
+        download is a file for the folder <span className="code">tests</span> beside the scripts.
       </p>
       <TextField label="Name" value={name} maxLength={200} onChangeText={setName} />
       <Note status="warning">
-        The file has the whole context and what services answered, unmasked: look it over before it goes to others.
-        Secrets are stand-ins.
+        It has the whole context and what services answered, unmasked: look it over before it goes to others. Secrets
+        are stand-ins.
       </Note>
+      {(error ?? book.error) != null && <FaultNote fault={faultOf(error ?? book.error)} />}
     </Dialog>
   );
+}
+
+function isName(name: string): boolean {
+  return name.trim() !== "" && name.length <= 200;
+}
+
+function useWhyNotSave(name: string, isRead: boolean): string | undefined {
+  const canWrite = useCan("write");
+  if (!canWrite) return "This token may only read.";
+  if (!isRead) return "The cases have not been read.";
+  return isName(name) ? undefined : "Give it a name.";
+}
+
+/** Where the cases of a pipeline are run: the bench of the playground, or the page of its first script. */
+function usePanelOf({ journal, plan }: Recording): string | undefined {
+  const { name, paths } = useHome();
+  if (name === "playground") return `${paths.start}?hook=${journal.trigger}`;
+  const first = plan.layers[0]?.[0]?.id;
+  return first === undefined ? undefined : `${paths.scripts(first)}?hook=${journal.trigger}`;
 }

@@ -1,67 +1,38 @@
-import type { FetchMock, JsonObject, Outcome, PlainSecret, Replayed } from "sluice";
+import type { FetchMock, PlainSecret, Replayed } from "sluice";
+import type { Case, CaseFile } from "sluice/cases";
 
+import { expectationOf, standInFor } from "../../data/case-files.ts";
 import type { Recording } from "../../data/workspace.ts";
-
-/** A file of policy tests with one case: `tests/<name>.cases.json` beside the scripts of a folder. */
-export interface CaseFile {
-  readonly trigger: string;
-  readonly cases: readonly [TestCase];
-}
-
-interface TestCase {
-  readonly name: string;
-  readonly context: JsonObject;
-  readonly userId?: string;
-  readonly requestIp?: string;
-  readonly mocks: readonly FetchMock[];
-  readonly secrets: Readonly<Record<string, PlainSecret>>;
-  readonly now: number;
-  readonly seed: string;
-  readonly expect: {
-    readonly outcome: JsonObject;
-    readonly exact: true;
-    readonly status: "success" | "blocked" | "error";
-    readonly errorCode?: string;
-  };
-}
 
 /**
  * A recording as a test: its context, what services answered, and how the run ended that is on the screen. Services
  * answer a request in one way only, the first that was recorded; the clock stands still at the beginning.
  */
-export function caseFileOf(name: string, { journal }: Recording, { outcome, trace }: Replayed): CaseFile {
-  const { trigger, context, userId, requestIp, startedAt, seed } = journal;
-  const failed = trace?.spans.find(({ parentId, errorCode }) => parentId === undefined && errorCode !== undefined);
-  const expect = {
-    outcome: withoutTrace(outcome),
-    exact: true,
-    status: trace?.status ?? "success",
-    ...(failed?.status === "error" && failed.errorCode !== undefined && { errorCode: failed.errorCode }),
-  } as const;
+export function caseOf(name: string, { journal }: Recording, { outcome, trace }: Replayed): Case {
+  const { context, userId, requestIp, startedAt, seed } = journal;
   return {
-    trigger,
-    cases: [
-      {
-        ...{ name, context },
-        ...(userId !== undefined && { userId }),
-        ...(requestIp !== undefined && { requestIp }),
-        mocks: mocksOf(journal),
-        secrets: standInsOf(journal),
-        now: startedAt,
-        ...{ seed, expect },
-      },
-    ],
+    ...{ name, context },
+    ...(userId !== undefined && { userId }),
+    ...(requestIp !== undefined && { requestIp }),
+    mocks: mocksOf(journal),
+    secrets: standInsOf(journal),
+    now: startedAt,
+    ...{ seed, expect: expectationOf(outcome, trace) },
   };
+}
+
+/** A file of it alone: `tests/<name>.cases.json` beside the scripts of a folder. */
+export function caseFileOf(name: string, recording: Recording, replayed: Replayed): CaseFile {
+  return { trigger: recording.journal.trigger, cases: [caseOf(name, recording, replayed)] };
 }
 
 /** "geo-outage.cases.json" for "Geo: outage!". */
 export function caseFileName(name: string): string {
-  const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
   return `${plain === "" ? "recorded" : plain.slice(0, 60)}.cases.json`;
-}
-
-function withoutTrace({ traceId: _, ...outcome }: Outcome): JsonObject {
-  return outcome as JsonObject;
 }
 
 function mocksOf({ turns }: Recording["journal"]): FetchMock[] {
@@ -86,7 +57,7 @@ function standInsOf({ turns }: Recording["journal"]): Record<string, PlainSecret
     answers.flatMap(({ effect, reply }) => {
       if (effect.kind !== "secret" || !reply.ok || reply.value === null) return [];
       const hosts = "hosts" in reply.value ? reply.value.hosts : undefined;
-      const value = `stand-in-for-${effect.name}`;
+      const value = standInFor(effect.name);
       return [[effect.name, hosts ? { value, hosts } : value] as const];
     }),
   );
