@@ -2,6 +2,7 @@ import { SluiceError } from "sluice";
 import { ServiceError } from "sluice/remote";
 
 import { Fault } from "./command.ts";
+import { plain } from "./terminal/terminal.ts";
 
 const remedies: Readonly<Record<string, string>> = {
   unauthorized: "the worker does not know the token: set SLUICE_TOKEN to one of its tokens",
@@ -10,12 +11,15 @@ const remedies: Readonly<Record<string, string>> = {
   not_configured: "SLUICE_SECRET_KEYS of the worker is missing",
 };
 
-/** What an error says to the user of a terminal; undefined for a bug. */
+/**
+ * What an error says to the user of a terminal; undefined for a bug. Workers say what people and scripts have written,
+ * and terminals obey nothing of it.
+ */
 export function faultText(error: unknown): string | undefined {
   if (error instanceof Fault) return error.message;
   if (!(error instanceof SluiceError) && !(error instanceof ServiceError)) return undefined;
   const remedy = Object.hasOwn(remedies, error.code) ? ` (${remedies[error.code]})` : "";
   const problems = error instanceof SluiceError ? (error.problems ?? []) : [];
   const more = problems.filter(({ message }) => !error.message.includes(message));
-  return [`${error.code}: ${error.message}${remedy}`, ...more.map(({ message }) => `  ${message}`)].join("\n");
+  return plain([`${error.code}: ${error.message}${remedy}`, ...more.map(({ message }) => `  ${message}`)].join("\n"));
 }

@@ -99,6 +99,16 @@ before_signup runs version 1. To undo: sluice rollback before_signup
     expect(gated.err).toContain("dry_run_failed: 1 of the 2 cases of before_signup fail.");
     expect(gated.err).toContain('turns a throw-away address away: outcome.code - "throwaway" + "other"\n');
     expect(await decide()).toEqual({ allowed: true });
+    const named = { name: "\u001b[2J\u001b[31mred", context: { email: "a@b.example" }, expect: { status: "error" } };
+    await ask("PUT", "cases/more", { file: { trigger: "before_signup", cases: [named] } });
+    await sluice("pull", "--yes");
+    for (const args of [["--no-test"], []]) {
+      const hostile = await sluice("publish", "--yes", ...args);
+      expect(hostile.err).toMatch(/red: status|: red/);
+      expect(hostile.err).not.toMatch(/[\u001b\u0007]/);
+    }
+    rmSync(join(cwd, "tests/more.cases.json"));
+    await sluice("push", "--yes", "--remove");
     const forced = await sluice("publish", "--yes", "--allow-failing-cases");
     expect(forced).toMatchObject({ code: 0, err: expect.stringContaining("1 of 2 cases fail.") });
     expect(forced.out).toContain("before_signup runs version 1, with 1 failing cases. To undo");

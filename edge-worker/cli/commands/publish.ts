@@ -8,6 +8,7 @@ import { readCases, readFolder, type Folder } from "../folder/folder.ts";
 import { rootOf } from "../folder/option.ts";
 import { runFolderCases } from "../folder/run-folder-cases.ts";
 import { confirm } from "../terminal/ask.ts";
+import { plain } from "../terminal/terminal.ts";
 import { compare } from "../worker/compare.ts";
 import { connect, workerHelp, workerOptions, type Worker } from "../worker/connect.ts";
 
@@ -70,7 +71,8 @@ async function testFirst({ terminal, values }: Call, folder: Folder, trigger: st
   terminal.progress(undefined);
   for (const { path, report } of files) {
     for (const { name, findings } of report.results) {
-      if (findings.length > 0) terminal.warn([`${path}: ${name}`, ...findings.flatMap(findingLines).map((line) => `  ${line}`)].join("\n"));
+      const lines = findings.flatMap(findingLines).map((line) => `  ${line}`);
+      if (lines.length > 0) terminal.warn(plain([`${path}: ${name}`, ...lines].join("\n")));
     }
   }
   const counts = `${failed} of ${passed + failed} cases fail`;
