@@ -1,15 +1,21 @@
-import type { WorkerEnd } from "./worker-door.ts";
+import type { CreateLanguageServer } from "./create.ts";
+import { serveWorker } from "./worker-door.ts";
 
-/** The inner end of a web worker, from within. */
-export function webWorkerEnd(): WorkerEnd {
+/**
+ * Serves whoever started this web worker. A server that cannot be loaded is an error of the worker, which its starter hears
+ * of; that a promise of the module was broken would be told to nobody outside.
+ */
+export function serveWebWorker(create: CreateLanguageServer): void {
   const scope = globalThis as unknown as DedicatedWorker;
-  return {
-    postMessage: (message) => scope.postMessage(message),
-    listen: (take) => scope.addEventListener("message", ({ data }) => take(data)),
+  const end = {
+    postMessage: (message: string) => scope.postMessage(message),
+    listen: (take: (message: unknown) => void) => scope.addEventListener("message", ({ data }) => take(data)),
   };
+  serveWorker(end, create).catch((error: unknown) => scope.reportError(error));
 }
 
 interface DedicatedWorker {
   postMessage(message: string): void;
   addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
+  reportError(error: unknown): void;
 }

@@ -1,5 +1,4 @@
 import { createLanguageServer } from "./index.node.ts";
-import { serveWorker } from "./worker-door.ts";
-import { webWorkerEnd } from "./web-worker-end.ts";
+import { serveWebWorker } from "./web-worker-end.ts";
 
-await serveWorker(webWorkerEnd(), createLanguageServer);
+serveWebWorker(createLanguageServer);

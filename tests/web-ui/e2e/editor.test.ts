@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
-import { editorIn } from "./support/editor.ts";
+import { editorIn, linesOf } from "./support/editor.ts";
 import { expectAccessible, inBothThemes, screenshot, sizes } from "./support/page.ts";
 import { startServer } from "./support/server.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
@@ -49,12 +49,12 @@ describe.skipIf(uiIsMissing)("the script editor in Chromium, on a worker", () =>
     await option(page, /^email/).waitFor();
     await editorIn(page).locator(".cm-completionInfo").first().waitFor();
     await page.keyboard.press("Enter");
-    await expect.poll(() => textOf(page)).toContain("local address = context.email");
+    await expect.poll(() => linesOf(page)).toContain("local address = context.email");
     await page.keyboard.type("\nlocal host = context.prev.");
     await option(page, /^host/).waitFor();
     await inBothThemes(page, (theme) => screenshot(page, `editor-completion-${theme}`));
     await page.keyboard.press("Enter");
-    await expect.poll(() => textOf(page)).toContain("context.prev.host");
+    await expect.poll(() => linesOf(page)).toContain("context.prev.host");
   });
 
   test("marks what is wrong, says why, and mends it", async () => {
@@ -74,7 +74,7 @@ describe.skipIf(uiIsMissing)("the script editor in Chromium, on a worker", () =>
     await expect.poll(comes, { timeout: 15_000 }).toBe(true);
     await screenshot(page, "editor-problem-light");
     await fix.click();
-    await expect.poll(() => textOf(page)).toContain("context.email\n");
+    await expect.poll(() => linesOf(page)).toContain("context.email\n");
     await wrong.first().waitFor({ state: "detached" });
   });
 
@@ -91,8 +91,8 @@ describe.skipIf(uiIsMissing)("the script editor in Chromium, on a worker", () =>
     await editorIn(page).getByRole("alert").getByText("already in use").waitFor();
     await field.fill("most");
     await page.keyboard.press("Enter");
-    await expect.poll(() => textOf(page)).toContain("local most = 50");
-    const text = await textOf(page);
+    await expect.poll(() => linesOf(page)).toContain("local most = 50");
+    const text = await linesOf(page);
     expect(text).toContain("> most then");
     expect(text).toContain("local limit = 10");
     expect(text).toContain("return limit + 90");
@@ -106,7 +106,7 @@ describe.skipIf(uiIsMissing)("the script editor in Chromium, on a worker", () =>
     await content(page).press("Control+End");
     await page.keyboard.insertText("if   limit==1   then\nlimit=2\nend\n");
     await page.keyboard.press("Shift+Alt+F");
-    await expect.poll(() => textOf(page)).toContain("if limit == 1 then\n  limit = 2\nend");
+    await expect.poll(() => linesOf(page)).toContain("if limit == 1 then\n  limit = 2\nend");
     await page.keyboard.press("Control+Shift+O");
     const names = editorIn(page).getByRole("region", { name: "Outline" });
     await names.getByRole("button", { name: /^score/ }).waitFor();
@@ -194,17 +194,4 @@ const option = (page: Page, name: RegExp): Locator => editorIn(page).getByRole("
 async function typeAtEnd(page: Page, text: string): Promise<void> {
   await content(page).press("Control+End");
   await page.keyboard.type(text);
-}
-
-/** Its lines, without hints and what else stands among them. */
-function textOf(page: Page): Promise<string> {
-  return content(page).evaluate((element) =>
-    [...element.querySelectorAll(".cm-line")]
-      .map((line) => {
-        const copy = line.cloneNode(true) as HTMLElement;
-        for (const hint of copy.querySelectorAll(".cm-hint")) hint.remove();
-        return copy.textContent;
-      })
-      .join("\n"),
-  );
 }

@@ -26,7 +26,7 @@ declare global {
 
 /** Characters of a question, or of what was typed: however long the script is. */
 const mostPosted = 600;
-const typed = "local answer = context.email";
+const typed = "local going_along = context.email";
 const line = (n: number): string => `  local part_${n} = tonumber(#(context.email or "") + ${n}) or ${n} -- no. ${n}\n`;
 const code = `local function sum()\n${Array.from({ length: 70 }, (_, n) => line(n)).join("")}  return part_1\nend\n`;
 

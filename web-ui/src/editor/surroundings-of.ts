@@ -23,6 +23,7 @@ export function surroundingsOf({ id, around, drafts, records, edited, secrets }:
       hook: overview.trigger,
       ...(mode && { mode }),
       ...(draft?.onError && { onError: draft.onError }),
+      ...(draft?.limits && { limits: draft.limits }),
       layers: layers.map((layer) => layer.map(toldScript)),
     };
   });

@@ -47,6 +47,7 @@ const look = EditorView.theme({
     border: "1px solid var(--line-2)",
     borderRadius: "4px",
     color: "var(--text-1)",
+    fontFamily: "var(--sans)",
     fontSize: "12px",
   },
   ".cm-tooltip": {

@@ -31,6 +31,21 @@ describe("what the server is told", () => {
     });
   });
 
+  test("a pipeline tells the limits that its draft lowers", () => {
+    const overview = { trigger: "before_signup", mode: "blocking", enabled: true } as const;
+    const limits = { fetchesPerScript: 1 };
+    const pipeline = { trigger: "before_signup", layers: [["geo"]], limits };
+    const drafts = new Map([["before_signup", { pipeline } as never]]);
+    const around = [{ overview, layers: [["geo"]] }];
+    const none = { records: new Map(), edited: new Map(), secrets: undefined };
+    const { pipelines } = surroundingsOf({ id: "geo", around, drafts, ...none });
+    expect(pipelines).toMatchObject([{ hook: "before_signup", limits }]);
+    expect(new Told().tell({ pipelines }, uriOf)).toContainEqual({
+      method: "sluice/pipelineDidChange",
+      params: expect.objectContaining({ limits }),
+    });
+  });
+
   test("another server is told everything", () => {
     const told = new Told();
     told.tell({ pipelines: [signUp] }, uriOf);

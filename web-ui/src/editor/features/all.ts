@@ -17,6 +17,7 @@ import { references } from "./references.ts";
 import { renameInPlace } from "./rename.ts";
 import { selectionGrowth } from "./selection-growth.ts";
 import { semanticTokens } from "./semantic-tokens.ts";
+import { serviceNote } from "./service-note.ts";
 import { signature } from "./signature.ts";
 import { fastSync } from "./sync.ts";
 
@@ -29,6 +30,7 @@ export function languageFeatures(script: EditorScript): Extension {
     editorScript.of(script),
     script.session.editorOf(script.id),
     fastSync,
+    serviceNote(script.session),
     // Before the keys of an editor without a server, of which some are the same.
     Prec.high([done, seen, selectionGrowth, formatting]),
     // From left to right, after the numbers of the lines.

@@ -177,6 +177,16 @@ export const languageLook = EditorView.theme({
   ".cm-outline-row": { ...mono },
   ".cm-outline-detail": { color: "var(--text-2)" },
   ".cm-outline-line": { marginLeft: "auto", color: "var(--text-2)" },
+  ".cm-service-note": {
+    display: "flex",
+    alignItems: "center",
+    justifyContent: "space-between",
+    gap: "12px",
+    padding: "4px 16px",
+    color: "var(--text-2)",
+    fontFamily: "var(--sans)",
+    fontSize: "12px",
+  },
   ".cm-notice": { padding: "4px 12px", fontFamily: "var(--sans)", fontSize: "12px" },
   "@media (pointer: coarse)": {
     ".cm-action, .cm-outline-row, .cm-reference, .cm-tooltip-autocomplete > ul > li, .cm-diagnosticAction": {

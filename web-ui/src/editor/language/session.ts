@@ -1,8 +1,9 @@
-import { LSPClient } from "@codemirror/lsp-client";
+import type { LSPClient } from "@codemirror/lsp-client";
 import type { Extension } from "@codemirror/state";
 import { workerTransport } from "sluice/language";
 
 import { startWorker } from "../../trusted.ts";
+import { LosableClient } from "./losable-client.ts";
 import { OpenScripts } from "./open-scripts.ts";
 import type { ServerDiagnostic } from "./protocol.ts";
 import { scriptOf, uriOf } from "./script-uri.ts";
@@ -49,21 +50,35 @@ export interface Findings {
 /** A worker that dies this often one after the other is left alone: something is wrong that starting does not mend. */
 const mostStarts = 4;
 
+/** What is listened to for as long as somebody wants to. */
+class Listeners {
+  readonly #all = new Set<() => void>();
+
+  add(listener: () => void): () => void {
+    this.#all.add(listener);
+    return () => this.#all.delete(listener);
+  }
+
+  call(): void {
+    for (const listener of [...this.#all]) listener();
+  }
+}
+
 /** The language server of the page, for all of its editors. The worker starts with the first of them. */
 export class LanguageSession {
-  readonly client: LSPClient;
+  readonly client: LosableClient;
   readonly #told = new Told();
   readonly #surroundings = new Map<string, Surroundings>();
-  readonly #onTold = new Set<() => void>();
+  readonly #onTold = new Listeners();
+  readonly #onOff = new Listeners();
   #worker: Worker | undefined;
   #starts = 0;
   #asked = 0;
+  #isOff = false;
 
   constructor(onFindings: (client: LSPClient, findings: Findings) => void) {
-    this.client = new LSPClient({
+    this.client = new LosableClient({
       workspace: (client) => new OpenScripts(client),
-      // The first request waits for the server to be loaded, over whatever network there is.
-      timeout: 60_000,
       // What goes wrong in a request is said where it was asked for; nothing here makes HTML of texts.
       extensions: [
         {
@@ -108,8 +123,26 @@ export class LanguageSession {
 
   /** Calls `listener` when the server came to know something else around scripts. */
   onTold(listener: () => void): () => void {
-    this.#onTold.add(listener);
-    return () => this.#onTold.delete(listener);
+    return this.#onTold.add(listener);
+  }
+
+  /** The server could not be started, or stopped again and again: editors only colour. */
+  get isOff(): boolean {
+    return this.#isOff;
+  }
+
+  /** Calls `listener` when `isOff` changed. */
+  onOff(listener: () => void): () => void {
+    return this.#onOff.add(listener);
+  }
+
+  /** Tries once more to have a server, after it was given up. */
+  retry(): void {
+    if (!this.#isOff) return;
+    this.#starts = 0;
+    this.#setOff(false);
+    this.#start();
+    this.#tellServer();
   }
 
   /** The text of a script of the pipelines that were told of. */
@@ -128,7 +161,7 @@ export class LanguageSession {
     if (!surroundings) return;
     const messages = this.#told.tell(surroundings, uriOf);
     for (const { method, params } of messages) this.client.notification(method, params);
-    if (messages.length > 0) for (const listener of [...this.#onTold]) listener();
+    if (messages.length > 0) this.#onTold.call();
   }
 
   #start(): void {
@@ -137,21 +170,24 @@ export class LanguageSession {
     this.#worker = worker;
     worker.addEventListener("error", () => this.#restart(worker));
     this.client.connect(workerTransport(worker));
-    // Reported where it is missed: in what is asked of the server.
-    this.client.initializing.catch(() => undefined);
   }
 
   /** The server mends itself inside its worker; this is for a worker that could not start, or that the browser ended. */
   #restart(worker: Worker): void {
     worker.terminate();
     if (worker !== this.#worker) return;
-    this.client.disconnect();
+    this.client.lose();
     this.#told.forget();
-    if (this.#starts >= mostStarts) return;
+    if (this.#starts >= mostStarts) return this.#setOff(true);
     const wait = 250 * 2 ** this.#starts;
     setTimeout(() => {
       this.#start();
       this.#tellServer();
     }, wait);
+  }
+
+  #setOff(isOff: boolean): void {
+    this.#isOff = isOff;
+    this.#onOff.call();
   }
 }

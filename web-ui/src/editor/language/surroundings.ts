@@ -1,4 +1,4 @@
-import type { Mode } from "sluice";
+import type { Limits, Mode } from "sluice";
 
 /** A script of a pipeline, as it would run: with what was typed and is not saved. */
 export interface ToldScript {
@@ -12,6 +12,8 @@ export interface ToldPipeline {
   readonly hook: string;
   readonly mode?: Mode;
   readonly onError?: "block" | "allow";
+  /** Those that the pipeline lowers. */
+  readonly limits?: Partial<Limits>;
   readonly layers: readonly (readonly ToldScript[])[];
 }
 

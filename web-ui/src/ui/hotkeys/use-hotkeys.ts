@@ -40,7 +40,9 @@ export function useHotkeyListener(): void {
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
-      if (pageHotkeys.press(event, { isField: isField(event.target) }, event.timeStamp)) event.preventDefault();
+      // In a shadow root, as of the script editor, the target is only the root's host.
+      const [innermost = event.target] = event.composedPath();
+      if (pageHotkeys.press(event, { isField: isField(innermost) }, event.timeStamp)) event.preventDefault();
     };
     document.addEventListener("keydown", listener);
     return () => document.removeEventListener("keydown", listener);
