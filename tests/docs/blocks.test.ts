@@ -24,27 +24,34 @@ function blocksOf(isWanted: (block: Block) => boolean) {
 
 test("every block is tried, or says why it is not", () => {
   const tried = ["lua", "js", "ts", "sh", "json", "sql"];
-  const untold = blocksOf((block) => told(block, "because") === "" || (!tried.includes(block.language) && block.directives.length === 0));
+  const untold = blocksOf(
+    (block) => told(block, "because") === "" || (!tried.includes(block.language) && block.directives.length === 0),
+  );
   expect(untold.map(({ at }) => at)).toEqual([]);
 });
 
 describe("a block of Lua", () => {
-  test.each(blocksOf(({ language }) => language === "lua"))("$at is a script without a warning", async ({ page, block }) => {
-    if (told(block, "because") !== undefined || heldNatively(page)) return;
-    if (isScriptOfPipeline(block)) return expect(page.text, "the page checks its folder").toContain("npx sluice check --strict");
-    expect(await findingsIn(block.text, told(block, "hook"))).toEqual([]);
-  });
+  test.each(blocksOf(({ language }) => language === "lua"))(
+    "$at is a script without a warning",
+    async ({ page, block }) => {
+      if (told(block, "because") !== undefined || heldNatively(page)) return;
+      if (isScriptOfPipeline(block))
+        return expect(page.text, "the page checks its folder").toContain("npx sluice check --strict");
+      expect(await findingsIn(block.text, told(block, "hook"))).toEqual([]);
+    },
+  );
 });
 
 /** What it may rely on, the pipeline says that it stands in; `sluice check` knows that. */
-const isScriptOfPipeline = (block: Block): boolean => told(block, "file") !== undefined && told(block, "hook") === undefined;
+const isScriptOfPipeline = (block: Block): boolean =>
+  told(block, "file") !== undefined && told(block, "hook") === undefined;
 
 /** Its blocks are mistakes and what mends them: tests/core/language/rules/catalog_test.cpp holds each to its code. */
 const heldNatively = ({ path }: Page): boolean => path === "docs/reference/diagnostics.md";
 
 describe("a block of JSON", () => {
-  test.each(blocksOf(({ language }) => language === "json"))("$at is of its form", async ({ block }) => {
-    await checkJson(block.text, told(block, "form"));
+  test.each(blocksOf(({ language }) => language === "json"))("$at is of its form", ({ block }) => {
+    checkJson(block.text, told(block, "form"));
   });
 });
 
@@ -71,16 +78,19 @@ describe("a program", () => {
     expect(typeFaults(Object.fromEntries(named))).toBe("");
   }, 60_000);
 
-  test.each(programs.filter(({ block }) => told(block, "run") !== undefined))("$at prints what it says", ({ block }) => {
-    const folder = mkdtempSync(join(root, "build/docs-run-"));
-    try {
-      const file = join(folder, block.language === "ts" ? "program.mts" : "program.mjs");
-      writeFileSync(file, checked(block.text));
-      execFileSync(process.execPath, [file], { cwd: folder, encoding: "utf8" });
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  test.each(programs.filter(({ block }) => told(block, "run") !== undefined))(
+    "$at prints what it says",
+    ({ block }) => {
+      const folder = mkdtempSync(join(root, "build/docs-run-"));
+      try {
+        const file = join(folder, block.language === "ts" ? "program.mts" : "program.mjs");
+        writeFileSync(file, checked(block.text));
+        execFileSync(process.execPath, [file], { cwd: folder, encoding: "utf8" });
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 });
 
 /** What a program takes for given is declared, not made: such a one is compiled and not run. */
@@ -131,7 +141,12 @@ async function follow(page: Page, sandbox: Sandbox): Promise<void> {
 
 /** The lines that a page shows are there, in this order; `…` stands for anything, and no time is another's. */
 function expectPrinted(printed: string, shown: string, at: string): void {
-  const linesOf = (text: string): string[] => text.trim().replaceAll(/\d+ ms/g, "0 ms").split("\n").map((line) => line.trim().replaceAll(/\s+/g, " "));
+  const linesOf = (text: string): string[] =>
+    text
+      .trim()
+      .replaceAll(/\d+ ms/g, "0 ms")
+      .split("\n")
+      .map((line) => line.trim().replaceAll(/\s+/g, " "));
   const rest = linesOf(printed);
   for (const line of linesOf(shown)) {
     const found = rest.findIndex((each) => matches(each, line.split("…")));

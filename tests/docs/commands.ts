@@ -4,7 +4,9 @@ import { parseArgs } from "node:util";
 import { commands } from "../../edge-worker/cli/commands.ts";
 import { root } from "./pages.ts";
 
-const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Readonly<Record<string, string>> };
+const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  scripts: Readonly<Record<string, string>>;
+};
 
 /**
  * What is wrong with commands that the tests cannot run: a command or option that `sluice` has not, a script that npm has
@@ -13,7 +15,8 @@ const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 export async function checkCommands(text: string): Promise<void> {
   for (const line of text.replaceAll(/\\\n\s*/g, " ").split("\n")) {
     const [code = ""] = line.split(/ {2,}#|^#/, 1);
-    for (const [, called = ""] of code.matchAll(/(?:npx |bunx --bun |npm:)sluice ((?:(?!&&|[|;>&]).)+)/g)) await checkCall(called.trim());
+    for (const [, called = ""] of code.matchAll(/(?:npx |bunx --bun |npm:)sluice ((?:(?!&&|[|;>&]).)+)/g))
+      await checkCall(called.trim());
     for (const [, name = ""] of code.matchAll(/\bnpm run (?:--\S+ )*([\w:-]+)/g)) {
       if (scripts[name] === undefined) throw new Error(`${line}: package.json has no script ${name}`);
     }
@@ -28,7 +31,15 @@ async function checkCall(called: string): Promise<void> {
   if (name.startsWith("--")) return;
   const entry = commands[name];
   if (!entry) throw new Error(`sluice ${called}: there is no command ${name}`);
-  const { options, positionals: [least, most] } = (await entry.load()).command;
-  const { positionals } = parseArgs({ args, allowPositionals: true, options: { ...options, help: { type: "boolean" } } });
-  if (positionals.length < least || positionals.length > most) throw new Error(`sluice ${called}: takes ${least} to ${most} arguments`);
+  const {
+    options,
+    positionals: [least, most],
+  } = (await entry.load()).command;
+  const { positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { ...options, help: { type: "boolean" } },
+  });
+  if (positionals.length < least || positionals.length > most)
+    throw new Error(`sluice ${called}: takes ${least} to ${most} arguments`);
 }

@@ -1,23 +1,19 @@
 import { caseFile } from "sluice/cases";
 import { pipelineForm } from "sluice/forms";
-import { createEngine, hooks } from "sluice";
 
-type Check = (value: unknown) => Promise<unknown> | unknown;
-
-/** What a block of JSON can be said to be. Each throws, or rejects, for what is not of its form. */
-const forms: Readonly<Record<string, Check>> = {
+/** What a block of JSON can be said to be. Each throws for what is not of its form. */
+const forms: Readonly<Record<string, (value: unknown) => unknown>> = {
   cases: (value) => caseFile.parse(value),
   pipeline: (value) => pipelineForm.parse(value),
 };
 
-/** Throws where a block is not JSON, one value to a line or one in all, or not of the form that it is said to have. */
-export async function checkJson(text: string, form: string | undefined): Promise<void> {
+/** Throws where a block is not JSON, one value in all or one to a line, or not of the form that it is said to have. */
+export function checkJson(text: string, form: string | undefined): void {
   const values = valuesIn(text);
   if (form === undefined) return;
-  const [name = "", hook] = form.split(" ");
-  const check = name === "context" ? contextCheck(hook) : forms[name];
+  const check = forms[form];
   if (!check) throw new Error(`there is no form ${form}`);
-  for (const value of values) await check(value);
+  values.forEach(check);
 }
 
 function valuesIn(text: string): unknown[] {
@@ -28,13 +24,4 @@ function valuesIn(text: string): unknown[] {
     if (lines.length === 1) throw error;
     return lines.map((line) => JSON.parse(line) as unknown);
   }
-}
-
-/** A context of a hook is what an engine takes for one. */
-function contextCheck(hook: string | undefined): Check {
-  if (!hooks.some(({ name }) => name === hook)) throw new Error(`there is no hook ${hook}`);
-  return async (value) => {
-    const { memoryStore } = await import("sluice");
-    return (await createEngine({ store: memoryStore() })).run(hook!, value as object);
-  };
 }

@@ -19,7 +19,10 @@ export async function findingsIn(text: string, hook?: string): Promise<string[]>
   const params = { processId: null, rootUri: null, capabilities: {}, initializationOptions };
   await send({ id: 1, method: "initialize", params });
   await send({ method: "initialized", params: {} });
-  await send({ method: "textDocument/didOpen", params: { textDocument: { uri, languageId: "lua", version: 1, text } } });
+  await send({
+    method: "textDocument/didOpen",
+    params: { textDocument: { uri, languageId: "lua", version: 1, text } },
+  });
   const answers = await send({ id: 2, method: "textDocument/diagnostic", params: { textDocument: { uri } } });
   const reports = answers.map((answer) => JSON.parse(answer) as { id?: number; result?: { items: Diagnostic[] } });
   const items = reports.find(({ id }) => id === 2)?.result?.items;

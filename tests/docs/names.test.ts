@@ -19,18 +19,24 @@ describe("a page", () => {
   });
 
   test.each(all)("$path names files that are there", (page) => {
-    expect(codeIn(page).filter((code) => looksLikePath(code) && !isPath(page, code) && !foreignTo(page).includes(code))).toEqual([]);
+    expect(
+      codeIn(page).filter((code) => looksLikePath(code) && !isPath(page, code) && !foreignTo(page).includes(code)),
+    ).toEqual([]);
   });
 
   test.each(all)("$path names codes, hooks, limits and variables that the source has", (page) => {
-    const names = codeIn(page).filter((code) => !looksLikePath(code)).flatMap((code) => code.match(/\b(?:[a-z]+(?:_[a-z0-9]+)+|SLUICE_[A-Z_]+)\b/g) ?? []);
+    const names = codeIn(page)
+      .filter((code) => !looksLikePath(code))
+      .flatMap((code) => code.match(/\b(?:[a-z]+(?:_[a-z0-9]+)+|SLUICE_[A-Z_]+)\b/g) ?? []);
     const foreign = foreignTo(page);
     const known = (name: string): boolean => vocabulary.has(name) || foreign.includes(name) || isOwnVariable(name);
     expect([...new Set(names)].filter((name) => !known(name))).toEqual([]);
   });
 
   test.each(all)("$path names helpers that scripts have", (page) => {
-    const named = codeIn(page).flatMap((code) => [...code.matchAll(/helpers\.([a-zA-Z]+(?:\.[a-zA-Z]+)?)/g)].map(([, name]) => name!));
+    const named = codeIn(page).flatMap((code) =>
+      [...code.matchAll(/helpers\.([a-zA-Z]+(?:\.[a-zA-Z]+)?)/g)].map(([, name]) => name!),
+    );
     const known = helpers.flatMap(({ name }) => [name, name.split(".", 1)[0]!]);
     const foreign = foreignTo(page);
     expect(named.filter((name) => !known.includes(name) && !foreign.includes(name))).toEqual([]);
@@ -57,7 +63,9 @@ const endings = "ts|tsx|mts|mjs|js|h|cpp|json|jsonc|md|css|sh|patch|lua|txt";
 /** A place of the project; one with a placeholder in it is none. */
 function looksLikePath(code: string): boolean {
   if (/[\s<>{}$…]|^\W*$|^https?:/.test(code) || /(^|\/)[A-Z]+(\/|\.|$)/.test(code)) return false;
-  return new RegExp(`^(?:${folders})/`).test(code) || new RegExp(`^[\\w.-]+(?:/[\\w.*-]+)+\\.(?:${endings})$`).test(code);
+  return (
+    new RegExp(`^(?:${folders})/`).test(code) || new RegExp(`^[\\w.-]+(?:/[\\w.*-]+)+\\.(?:${endings})$`).test(code)
+  );
 }
 
 /** Seen from the root, the page, the core, or a folder of policies as `sluice init` makes it. */
@@ -70,7 +78,10 @@ function isPath(page: Page, code: string): boolean {
 /** Every word of the source, in which a misspelt or renamed one is not. */
 const vocabulary: ReadonlySet<string> = new Set(
   globSync(
-    ["core/**/*.{json,h,cpp}", "{bindings,edge-worker,web-ui/src,examples,tests,scripts,benchmarks}/**/*.{ts,tsx,js,mjs,json,jsonc,lua,cpp,h,sh,txt}"],
+    [
+      "core/**/*.{json,h,cpp}",
+      "{bindings,edge-worker,web-ui/src,examples,tests,scripts,benchmarks}/**/*.{ts,tsx,js,mjs,json,jsonc,lua,cpp,h,sh,txt}",
+    ],
     { cwd: root, exclude: (name) => name === "node_modules" || name === "docs" },
   ).flatMap((path) => readFileSync(join(root, path), "utf8").match(/\w+/g) ?? []),
 );

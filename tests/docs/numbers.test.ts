@@ -11,8 +11,32 @@ const caseFiles = globSync("examples/policies/tests/*.cases.json", { cwd: root }
 const casesIn = (path: string): number => (JSON.parse(read(path)) as { cases: unknown[] }).cases.length;
 const fuzzTargets = /foreach\(name ([^)]+)\)/.exec(read("tests/fuzz/CMakeLists.txt"))![1]!.split(" ");
 const budgets = JSON.parse(read("benchmarks/budgets.json")) as { gzipBytes: Readonly<Record<string, number>> };
-const words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-const numerals = [...words, "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"];
+const words = [
+  "zero",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+];
+const numerals = [
+  ...words,
+  "thirteen",
+  "fourteen",
+  "fifteen",
+  "sixteen",
+  "seventeen",
+  "eighteen",
+  "nineteen",
+  "twenty",
+];
 
 /** What pages say of a number, and what it is. Each is said somewhere, or it would be no use here. */
 const claims: readonly [said: RegExp, is: number][] = [
@@ -27,10 +51,15 @@ const claims: readonly [said: RegExp, is: number][] = [
   [/held below ([\d.]+) KB/g, budgets.gzipBytes["createEngine bundle"]! / 1000],
 ];
 
-const prose = pages.filter((path) => path !== "CHANGELOG.md").map((path) => readPage(path).prose).join("\n");
+const prose = pages
+  .filter((path) => path !== "CHANGELOG.md")
+  .map((path) => readPage(path).prose)
+  .join("\n");
 
 test.each(claims)("what pages say by %s is %s", (said, is) => {
-  const told = [...prose.matchAll(said)].flatMap(([, ...parts]) => parts.filter((part) => part !== undefined)).map(valueOf);
+  const told = [...prose.matchAll(said)]
+    .flatMap(([, ...parts]) => parts.filter((part) => part !== undefined))
+    .map(valueOf);
   expect(new Set(told.filter((value) => value !== undefined))).toEqual(new Set([is]));
 });
 

@@ -34,12 +34,16 @@ export interface Page {
 const comment = /^<!-- test: ([^]*?) -->\n/;
 const fence = /^(`{3,})([^\n`]*)\n([^]*?)^\1\n/m;
 
-/** Reads a page. Throws for a comment to the tests that they do not understand. */
+/** Reads a page, by its path from the project's root. */
 export function readPage(path: string): Page {
-  const text = readFileSync(join(root, path), "utf8");
+  return parsePage(path, readFileSync(join(root, path), "utf8"));
+}
+
+/** Takes a page apart. Throws for a comment to the tests that they do not understand. */
+export function parsePage(path: string, text: string): Page {
   const [blocks, own]: [Block[], Directive[]] = [[], []];
   let [prose, waiting, line]: [string, Directive[], number] = ["", [], 1];
-  for (let rest = text; rest !== ""; ) {
+  for (let rest = text; rest !== "";) {
     const found = comment.exec(rest) ?? (rest.startsWith("```") ? fence.exec(rest) : null);
     const part = found?.index === 0 ? found[0] : `${rest.split("\n", 1)[0]}\n`;
     if (found?.index === 0 && part.startsWith("<!--")) waiting.push(...directivesOf(found[1]!, `${path}:${line}`));

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
+import { freePort } from "../support/free-port.ts";
 import { root } from "./pages.ts";
 
 /** A folder with a shell in it that knows `npx sluice` and the examples, and has nothing of the user's. */
@@ -27,13 +27,17 @@ export async function openSandbox(): Promise<Sandbox> {
   const home = join(folder, ".home");
   mkdirSync(home);
   symlinkSync(join(root, "examples"), join(folder, "examples"));
-  const ports = new Map(await Promise.all(["3000", "4318", "8787"].map(async (port) => [port, await freePort()] as const)));
+  const ports = new Map(
+    await Promise.all(["3000", "4318", "8787"].map(async (port) => [port, String(await freePort())] as const)),
+  );
   const ported = (text: string): string => text.replaceAll(namedPorts, (port) => ports.get(port)!);
   // PORT is for the examples of better-auth; what `npx sluice` starts is told another one below.
   const server = `http://127.0.0.1:${ports.get("8787")}`;
   const known = { PATH: process.env.PATH, HOME: home, PORT: ports.get("3000"), SLUICE_SERVER: server };
   const shell = openShell(folder, { ...known, NODE_NO_WARNINGS: "1" });
-  shell.tell(`npx() { [ "$1" = sluice ] && shift && PORT=${ports.get("8787")} "${process.execPath}" "${join(root, "dist/program.js")}" "$@"; }`);
+  shell.tell(
+    `npx() { [ "$1" = sluice ] && shift && PORT=${ports.get("8787")} "${process.execPath}" "${join(root, "dist/program.js")}" "$@"; }`,
+  );
   let count = 0;
   const file = (commands: string): string => {
     const path = join(home, `${++count}.sh`);
@@ -110,13 +114,4 @@ function openShell(cwd: string, env: Readonly<Record<string, string | undefined>
       await ended;
     },
   };
-}
-
-/** A port of the loopback interface that nobody listens on. */
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return String(port);
 }

@@ -11,7 +11,8 @@ export function typeFaults(programs: Readonly<Record<string, string>>): string {
   mkdirSync(join(root, "build"), { recursive: true });
   const folder = mkdtempSync(join(root, "build/docs-types-"));
   try {
-    for (const [name, text] of Object.entries(programs)) writeFileSync(join(folder, `${name}.mts`), `${text}\nexport {};\n`);
+    for (const [name, text] of Object.entries(programs))
+      writeFileSync(join(folder, `${name}.mts`), `${text}\nexport {};\n`);
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(project));
     execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", folder], { encoding: "utf8" });
     return "";
@@ -24,6 +25,12 @@ export function typeFaults(programs: Readonly<Record<string, string>>): string {
 
 const project = {
   extends: "../../tsconfig.base.json",
-  compilerOptions: { noEmit: true, noImplicitAny: false, noUnusedLocals: false, exactOptionalPropertyTypes: false, types: ["node"] },
+  compilerOptions: {
+    noEmit: true,
+    noImplicitAny: false,
+    noUnusedLocals: false,
+    exactOptionalPropertyTypes: false,
+    types: ["node"],
+  },
   include: ["*.mts"],
 };

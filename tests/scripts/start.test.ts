@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "../support/free-port.ts";
 
 const root = join(import.meta.dirname, "../..");
 const script = join(root, "scripts/start.mjs");
@@ -18,12 +19,6 @@ async function listen(port = 0): Promise<{ port: number; close: () => Promise<vo
     port: (server.address() as AddressInfo).port,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
-}
-
-async function freePort(): Promise<number> {
-  const { port, close } = await listen();
-  await close();
-  return port;
 }
 
 /** Runs the script until it ends by itself, which it does when it cannot start. */

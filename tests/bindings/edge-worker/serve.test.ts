@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { variables } from "../../edge-worker/settings.ts";
+import { freePort } from "../../support/free-port.ts";
 import { hasRedis, startRedis } from "../../support/redis-server.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
@@ -98,15 +99,6 @@ describe.each(runtimes)("sluice serve in %s", (_name, command) => {
     expect(await second.stop()).toBe(0);
   }, 60_000);
 });
-
-/** A port of the loopback interface that nobody listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 describe.skipIf(!hasRedis)("sluice serve on Redis", () => {
   const node = runtimes[0]![1];

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { freePort } from "../../../support/free-port.ts";
 import { callsTo, secretKeyBase64, tokens, type RunningServer } from "./server.ts";
 
 const program = fileURLToPath(new URL("../../../../scripts/start.mjs", import.meta.url));
@@ -45,12 +45,4 @@ export async function startLocalWorker(): Promise<RunningServer> {
       rmSync(state, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
 }
