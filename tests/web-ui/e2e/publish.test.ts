@@ -120,6 +120,67 @@ describe.skipIf(uiIsMissing)("publishing in Chromium", () => {
     await page.waitForURL(/scripts\/apikey_before_create\?line=2$/);
   });
 
+  test("goes by what the sources name, and says so, where the language service can't be had", async () => {
+    const expected = /wasm|language|worker/i;
+    await send("PUT", "scripts/lost", { code: reaches });
+    await send("PUT", "pipelines/apikey_after_create/draft", { layers: [["lost"]] });
+    const page = await ui.openAdmin("/admin/pipelines", { expected });
+    await page.route(/language.*\.wasm/, (route) => route.abort());
+    await page.goto("/admin/pipelines/apikey_after_create");
+    await card(page, "lost").waitFor();
+    await press(page, "Control+Shift+Enter");
+    const dialog = page.getByRole("dialog", { name: /Publish/ });
+    await dialog.getByText("What it reaches is being found.").first().waitFor();
+    await dialog.getByText("The language service couldn't be asked.").waitFor();
+    await dialog.getByText("newly reads secret").waitFor();
+    await dialog.getByText("Look at what is newly reached first.").first().waitFor();
+  });
+
+  test("does not wait for a published script that is kept no longer", async () => {
+    await send("PUT", "scripts/kept", { code: "return {}" });
+    await send("POST", "pipelines/client_after_register/publish", { pipeline: { layers: [["kept"]] } });
+    await send("PUT", "pipelines/client_after_register/draft", { layers: [["kept"], ["audit"]] });
+    const page = await ui.openAdmin("/admin/pipelines");
+    await page.route("**/v1/scripts/kept/versions/1", (route) =>
+      route.fulfill({
+        status: 404,
+        contentType: "application/problem+json",
+        body: JSON.stringify({ code: "not_found", title: "It is gone.", status: 404 }),
+      }),
+    );
+    await page.goto("/admin/pipelines/client_after_register");
+    await card(page, "audit").waitFor();
+    await press(page, "Control+Shift+Enter");
+    await page
+      .getByRole("dialog", { name: /Publish/ })
+      .getByText("Rolling back is one click.")
+      .first()
+      .waitFor();
+  });
+
+  test("in the playground runs the cases that came with a file", async () => {
+    const page = await ui.open("/playground");
+    const files = {
+      "scripts/reaches.lua": reaches,
+      "pipelines/before_signin.json": JSON.stringify({ trigger: "before_signin", layers: [["reaches"]] }),
+      "tests/signin.cases.json": JSON.stringify({ trigger: "before_signin", cases: [letsIn, turnsAway] }),
+    };
+    const buffer = Buffer.from(JSON.stringify({ sluice: "playground", files, mocks: [] }));
+    const file = { name: "playground.json", mimeType: "application/json", buffer };
+    await page.getByLabel("File of a playground").first().setInputFiles(file);
+    await page
+      .getByText(/was read in/)
+      .first()
+      .waitFor();
+    await page.goto("/playground/pipelines/before_signin");
+    await card(page, "reaches").waitFor();
+    await press(page, "Control+Shift+Enter");
+    const dialog = page.getByRole("dialog", { name: /Publish/ });
+    await dialog.getByText("any host").waitFor();
+    await dialog.getByText("1 of 2 cases failed").waitFor();
+    await dialog.getByRole("list", { name: "Cases that fail" }).getByText("turns Eve away").waitFor();
+  });
+
   test("shows two versions of a pipeline's script side by side", async () => {
     const page = await ui.openAdmin("/admin/pipelines/before_signup");
     await page.getByRole("button", { name: "Compare and see all" }).click();

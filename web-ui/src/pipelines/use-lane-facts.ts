@@ -34,8 +34,13 @@ export function useRunningVersion(summary: PipelineSummary | undefined): Pipelin
   return version === 0 ? null : data;
 }
 
-/** Scripts as they were published, by id. */
+/** Scripts as they were published, by id: those that can still be read. */
 export function usePublishedScripts(version: PipelineVersion | null | undefined): ReadonlyMap<string, ScriptRecord> {
+  return usePublishedSources(version).scripts;
+}
+
+/** The same, and whether there may be more of them. */
+export function usePublishedSources(version: PipelineVersion | null | undefined): PublishedSources {
   const { control } = useWorkspace();
   return useQueries({
     queries: Object.entries(version?.scripts ?? {}).map(([id, number]) => ({
@@ -43,8 +48,19 @@ export function usePublishedScripts(version: PipelineVersion | null | undefined)
       queryFn: () => control.scripts.version(id, number),
       staleTime: Infinity,
     })),
-    combine: byId,
+    combine: sourcesOf,
   });
+}
+
+export interface PublishedSources {
+  readonly scripts: ReadonlyMap<string, ScriptRecord>;
+  readonly isPending: boolean;
+}
+
+function sourcesOf(
+  results: readonly { readonly data: ScriptRecord | null | undefined; readonly isPending: boolean }[],
+) {
+  return { scripts: byId(results), isPending: results.some(({ isPending }) => isPending) };
 }
 
 function byId(results: readonly { readonly data: ScriptRecord | null | undefined }[]) {

@@ -5,7 +5,7 @@ import type { Capabilities } from "../../data/capabilities.ts";
 import { cardsOf, type Pipeline } from "../model/draft.ts";
 import { reachChange } from "../model/publishing.ts";
 import type { ReachChange } from "../model/reach.ts";
-import { usePublishedScripts, type LaneFacts } from "../use-lane-facts.ts";
+import { usePublishedSources, type LaneFacts } from "../use-lane-facts.ts";
 
 export interface FoundReach {
   readonly reach: ReachChange;
@@ -20,16 +20,16 @@ const patienceMs = 15_000;
 
 /** What the draft reaches otherwise than what runs, by what the language service finds in each script. */
 export function useReachChange(pipeline: Pipeline, { scripts, running }: LaneFacts): FoundReach {
-  const published = usePublishedScripts(running);
+  const { scripts: published, isPending } = usePublishedSources(running);
   const ids = new Set(cardsOf(pipeline).map(({ scriptId }) => scriptId));
   const drafted = [...scripts.values()].flatMap(({ record }) => (ids.has(record.id) ? [record] : []));
   const asked = useCapabilities([...drafted, ...published.values()].map(({ code }) => code));
-  const isPublishedRead = running !== undefined && published.size === Object.keys(running?.scripts ?? {}).length;
+  const isRead = running !== undefined && !isPending && drafted.length === ids.size;
   const known = (records: Iterable<ScriptRecord>) =>
     new Map([...records].map(({ id, code }) => [id, { id, code, capabilities: asked.found.get(code) }]));
   return {
     reach: reachChange(pipeline, known(drafted), known(published.values())),
-    isKnown: isPublishedRead && !asked.isPending,
+    isKnown: isRead && !asked.isPending,
     isByText: asked.isRefused,
   };
 }
