@@ -225,6 +225,11 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
       expect(tried.profile).toMatchObject([{ scriptId: "gate", lines: [{ line: 1 }, { line: 2 }, { line: 3 }] }]);
       const unanswered = await workspace.tryPlan(plan, sample, { mocks: [], secrets: {} });
       expect(unanswered.wouldCall).toEqual([{ method: "GET", url: "https://geo.example.com/v1" }]);
+      const asks = { trigger, layers: [[{ id: "gate", code: 'return {data = {p = helpers.env("PLAN") or "none"}}' }]] };
+      for (const [env, p] of [[{ PLAN: "pro" }, "pro"], [{}, "none"]] as const) {
+        const { outcome } = await workspace.tryPlan(asks, sample, { mocks: [], secrets: {}, env });
+        expect(outcome).toMatchObject({ data: { p } });
+      }
       const fault = await faultWhen(workspace.tryPlan(plan, {}, { mocks: [], secrets: {} }));
       expect(fault).toMatchObject({ kind: "refused", field: "context.email" });
       expect(await workspace.control.scripts.list()).toEqual([]);

@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
 
-import { plainSecretsOf, secretsAsked, trialSecrets } from "../../../web-ui/src/trial/trial-secrets.ts";
+import { plainSecretsOf, secretsAsked, settingsAsked, trialSecrets } from "../../../web-ui/src/trial/trial-secrets.ts";
 
 const codes = [
   `local k = helpers.secret("GEO_KEY")\nlocal l = helpers . secret 'MAIL_KEY'`,
   `helpers.secret("GEO_KEY") helpers.secret(name) helpers.env("PLAN")`,
 ];
 
-test("the secrets that scripts write out are found once each", () => {
+test("the secrets and settings that scripts write out are found once each", () => {
   expect(secretsAsked(codes)).toEqual(["GEO_KEY", "MAIL_KEY"]);
+  expect(settingsAsked(codes)).toEqual(["PLAN"]);
 });
 
 test("a stored secret is tried with a stand-in bound as it is, and one that is not stored is not there", () => {

@@ -62,6 +62,8 @@ export interface BrowserEngine {
 export interface TrialTools {
   readonly mocks: readonly FetchMock[];
   readonly secrets: Readonly<Record<string, PlainSecret>>;
+  /** What `helpers.env` finds; default: nothing. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly userId?: string;
   readonly requestIp?: string;
 }

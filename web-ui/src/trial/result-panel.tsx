@@ -1,4 +1,4 @@
-import { limits as catalogLimits, type Span, type Trace } from "sluice";
+import { limits as catalogLimits, type LimitName, type Plan, type Span, type Trace } from "sluice";
 import { useState } from "react";
 import { Link } from "wouter";
 
@@ -23,7 +23,7 @@ import type { Trial } from "./use-trial.ts";
 
 export interface ResultPanelProps {
   readonly hook: HookDescription;
-  readonly trial: Pick<Trial, "result" | "isStale" | "failed" | "isRunning">;
+  readonly trial: Pick<Trial, "result" | "isStale" | "failed" | "isRunning" | "plan">;
   /** Leads to a line of a script. */
   readonly onOpenLine?: ((scriptId: string, line: number | undefined) => void) | undefined;
   /** Whose limits are told; default: of the scripts that came nearest to them. */
@@ -37,7 +37,7 @@ export function ResultPanel({ hook, trial, onOpenLine, script }: ResultPanelProp
     <div className="flex flex-col" aria-busy={isRunning}>
       {failed && <NotRun fault={failed.fault} />}
       {result ? (
-        <Result {...{ hook, result, isStale, script, onOpenLine }} />
+        <Result {...{ hook, result, isStale, script, onOpenLine }} limits={trial.plan?.limits} />
       ) : (
         !failed && (
           <EmptyState title="Nothing was run yet">
@@ -79,22 +79,24 @@ function NotRun({ fault: { title, text, field, problems } }: { readonly fault: F
 interface ResultProps extends Pick<ResultPanelProps, "hook" | "onOpenLine" | "script"> {
   readonly result: TrialResult;
   readonly isStale: boolean;
+  /** The pipeline's own, where it has lower ones. */
+  readonly limits: Plan["limits"] | undefined;
 }
 
-function Result({ hook, result, isStale, onOpenLine, script }: ResultProps) {
+function Result({ hook, result, isStale, onOpenLine, script, limits }: ResultProps) {
   const { trace, wouldCall } = result;
   return (
     <>
       <Headline {...{ hook, result, isStale }} />
       {trace && <Failures {...{ trace, onOpenLine }} />}
       {wouldCall.length > 0 && <WouldCall calls={wouldCall} />}
-      {trace && <Meters trace={trace} script={script} />}
+      {trace && <Meters {...{ trace, script, limits }} />}
       <Evidence {...{ result, onOpenLine }} />
     </>
   );
 }
 
-function Headline({ hook, result, isStale }: Omit<ResultProps, "onOpenLine" | "script">) {
+function Headline({ hook, result, isStale }: Pick<ResultProps, "hook" | "result" | "isStale">) {
   const { paths } = useHome();
   const { at, source, trace, outcome } = result;
   const { status, headline, because, userSaw }: OutcomeWords = trace
@@ -177,7 +179,12 @@ function WouldCall({
   );
 }
 
-function Meters({ trace, script }: { readonly trace: Trace; readonly script: string | undefined }) {
+interface MetersProps extends Pick<ResultProps, "script" | "limits"> {
+  readonly trace: Trace;
+}
+
+function Meters({ trace, script, limits = {} }: MetersProps) {
+  const limitOf = (name: LimitName): number => limits[name] ?? defaultOf(name);
   const all = trace.spans.filter(({ parentId, status }) => parentId === undefined && status !== "skipped");
   const own = all.filter(({ scriptId }) => scriptId === script);
   const runs = own.length > 0 ? own : all;
@@ -212,7 +219,7 @@ function most(spans: readonly Span[], figure: "instructions" | "memoryPeak"): Sp
   return spans.toSorted((a, b) => b[figure] - a[figure])[0];
 }
 
-function limitOf(name: (typeof catalogLimits)[number]["name"]): number {
+function defaultOf(name: LimitName): number {
   return catalogLimits.find((limit) => limit.name === name)?.default ?? 0;
 }
 

@@ -22,11 +22,21 @@ interface StoredSecret {
   readonly hosts: readonly string[];
 }
 
-const asked = /\bhelpers\s*\.\s*secret\s*\(?\s*(["'])([A-Z][A-Z0-9_]{0,63})\1/g;
+const askedSetting = /\bhelpers\s*\.\s*env\s*\(?\s*(["'])([A-Za-z_][A-Za-z0-9_]{0,63})\1/g;
+const askedSecret = /\bhelpers\s*\.\s*secret\s*\(?\s*(["'])([A-Z][A-Z0-9_]{0,63})\1/g;
 
 /** Names of the secrets that scripts write out, sorted. */
 export function secretsAsked(codes: readonly string[]): string[] {
-  const names = codes.flatMap((code) => [...code.matchAll(asked)].map(([, , name = ""]) => name));
+  return namesIn(codes, askedSecret);
+}
+
+/** The same of the settings that `helpers.env` is asked for. */
+export function settingsAsked(codes: readonly string[]): string[] {
+  return namesIn(codes, askedSetting);
+}
+
+function namesIn(codes: readonly string[], form: RegExp): string[] {
+  const names = codes.flatMap((code) => [...code.matchAll(form)].map(([, , name = ""]) => name));
   return [...new Set(names)].sort();
 }
 

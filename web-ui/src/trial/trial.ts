@@ -10,6 +10,8 @@ export interface TrialInput {
   readonly contextText: string;
   readonly userId: string;
   readonly requestIp: string;
+  /** What `helpers.env` finds, by name. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** What came of it. */

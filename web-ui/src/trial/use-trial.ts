@@ -14,6 +14,7 @@ import { samplesOf } from "../examples/index.ts";
 import { contextText, readContext } from "./context-fields.ts";
 import {
   plainSecretsOf,
+  settingsAsked,
   trialSecrets,
   type SecretChoice,
   type SecretChoices,
@@ -38,6 +39,8 @@ export interface Trial {
   /** What the scripts find under the names of secrets they ask for. It is forgotten with the page. */
   readonly secrets: readonly TrialSecret[];
   choose(name: string, choice: SecretChoice): void;
+  /** Names of the settings that the scripts ask for. */
+  readonly settings: readonly string[];
   /** Runs as soon as everything has been read. In the playground, and before what is published, scripts are saved. */
   run(): void;
   readonly isRunning: boolean;
@@ -60,15 +63,9 @@ export function useTrial({ hook, pipeline, scripts, mocks }: TrialOptions): Tria
   const { input, result, failed, choices } = kept;
   const { codes, error } = useCodesAsEdited(scripts);
   const { data: stored, isPending } = useSecrets();
-  const secrets = useMemo(
-    () =>
-      trialSecrets(
-        [...(codes?.values() ?? [])].filter((code) => code !== null),
-        stored ?? [],
-        choices,
-      ),
-    [codes, stored, choices],
-  );
+  const texts = useMemo(() => [...(codes?.values() ?? [])].filter((code) => code !== null), [codes]);
+  const settings = useMemo(() => settingsAsked(texts), [texts]);
+  const secrets = useMemo(() => trialSecrets(texts, stored ?? [], choices), [texts, stored, choices]);
   const plan = useMemo(() => (pipeline && codes ? planAsEdited(pipeline, codes) : undefined), [pipeline, codes]);
   const read = plan && pipeline && codes && mocks && !isPending ? { plan, pipeline, codes, mocks, secrets } : undefined;
   const fingerprint = read && fingerprintOf({ ...read, input, scripts: [...read.codes.values()] });
@@ -105,7 +102,7 @@ export function useTrial({ hook, pipeline, scripts, mocks }: TrialOptions): Tria
     if (isWanted && isReady) start();
   }, [isWanted, isReady]);
   return {
-    ...{ input, change, secrets, result, failed, plan },
+    ...{ input, change, secrets, settings, result, failed, plan },
     choose: (name, choice) => keep((before) => ({ ...before, choices: { ...before.choices, [name]: choice } })),
     run: () => setWanted(true),
     isRunning: isWanted || ask.isPending,
@@ -159,7 +156,7 @@ function useAsk(trigger: string) {
       ...(input.requestIp !== "" && { requestIp: input.requestIp }),
     };
     if (isPublished) return { ...(await live.mutateAsync({ context, ...who })), wouldCall: [] };
-    const tools = { ...who, mocks, secrets: plainSecretsOf(secrets) };
+    const tools = { ...who, mocks, secrets: plainSecretsOf(secrets), env: input.env ?? {} };
     const ran = [...codes].flatMap(([id, code]) => (code === null ? [] : [[id, code] as const]));
     return { ...(await draft.mutateAsync({ plan, context, tools })), codes: Object.fromEntries(ran) };
   };

@@ -17,7 +17,7 @@ const result: TrialResult = {
 };
 const tried = {
   context: { email: "ada@acme.example" },
-  input: { userId: "u1", requestIp: "" },
+  input: { userId: "u1", requestIp: "", env: { PLAN: "pro" } },
   mocks: [{ url: "https://geo.example.com/*" }, { url: "https://mail.example.com/" }, { url: "not an address" }],
   secrets: [
     { name: "GEO_KEY", hosts: ["geo.example.com"], choice: { kind: "stand-in" } },
@@ -25,11 +25,12 @@ const tried = {
   ],
 } as const;
 
-test("a trial becomes a case with its clock, its seed, its secrets, and the mocks of the hosts that it asked", () => {
+test("a trial becomes a case with its clock, its seed, its secrets and settings, and the mocks of the hosts that it asked", () => {
   expect(caseOfTrial("VPN", tried, result)).toEqual({
     ...{ name: "VPN", context: tried.context, userId: "u1" },
     mocks: [{ url: "https://geo.example.com/*" }],
     secrets: { GEO_KEY: { value: "stand-in-for-GEO_KEY", hosts: ["geo.example.com"] } },
+    env: { PLAN: "pro" },
     ...{ now: 7, seed: "00000000000000aa" },
     expect: { outcome: { allowed: true }, exact: true, status: "success" },
   });

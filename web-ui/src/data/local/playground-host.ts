@@ -54,7 +54,7 @@ export class PlaygroundHost {
   readonly #openStore: () => Promise<OpenedStore>;
   readonly #plans = new Map<number, ImportPlan>();
   /** Has no store, so that nothing that is tried is kept. */
-  #trials: Promise<Engine> | undefined;
+  #trials: { readonly key: string; readonly engine: Promise<Engine> } | undefined;
   #opening: Promise<Opened> | undefined;
   #lastPlan = 0;
 
@@ -98,9 +98,8 @@ export class PlaygroundHost {
     }
   }
 
-  async tryPlan(plan: Plan, context: object, tools: TrialTools, signal: AbortSignal): Promise<Tried> {
-    this.#trials ??= createEngine({ onError: () => undefined });
-    return tryPlan(plan, context, { ...tools, engine: await this.#trials, signal });
+  async tryPlan(plan: Plan, context: object, { env = {}, ...tools }: TrialTools, signal: AbortSignal): Promise<Tried> {
+    return tryPlan(plan, context, { ...tools, engine: await this.#trialEngine(env), signal });
   }
 
   async runCases(file: CaseFile, plan: Plan, signal: AbortSignal): Promise<CaseVerdict[]> {
@@ -163,6 +162,16 @@ export class PlaygroundHost {
     this.#opening = undefined;
     this.#plans.clear();
     await (await opening?.catch(() => undefined))?.engine.close();
+  }
+
+  /** Settings are an engine's: with other ones than last time there is another. */
+  #trialEngine(env: Readonly<Record<string, string>>): Promise<Engine> {
+    const key = JSON.stringify(env);
+    if (this.#trials?.key === key) return this.#trials.engine;
+    // It ends when what runs on it has ended.
+    void this.#trials?.engine.then((engine) => engine.close());
+    this.#trials = { key, engine: createEngine({ env, onError: () => undefined }) };
+    return this.#trials.engine;
   }
 
   #opened(): Promise<Opened> {

@@ -7,6 +7,7 @@ import { ContextPanel } from "../../trial/context-panel.tsx";
 import { MocksPanel } from "../../trial/mocks-panel.tsx";
 import { ResultPanel } from "../../trial/result-panel.tsx";
 import { SecretsPanel } from "../../trial/secrets-panel.tsx";
+import { SettingsPanel } from "../../trial/settings-panel.tsx";
 import { useTrial } from "../../trial/use-trial.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -40,6 +41,7 @@ export function RunDialog({ hook, pipeline, onOpenScript, onClose }: RunDialogPr
         <>
           <MocksPanel mocks={mocks ?? []} onChange={(table) => saveMocks.mutate(table)} />
           <SecretsPanel trial={trial} />
+          <SettingsPanel trial={trial} />
         </>
       ),
     },

@@ -15,11 +15,12 @@ import { useIsNarrow } from "../../ui/use-media-query.ts";
 import { FilesMenu } from "../files-menu.tsx";
 import { KeptInMemory } from "../kept-in-memory.tsx";
 import { ShareDialog } from "../share/share-dialog.tsx";
-import { CasesPanel } from "../../trial/cases/cases-panel.tsx";
+import { CasesPanel, CaseStatus } from "../../trial/cases/cases-panel.tsx";
 import { ContextPanel } from "../../trial/context-panel.tsx";
 import { MocksPanel } from "../../trial/mocks-panel.tsx";
 import { ResultPanel } from "../../trial/result-panel.tsx";
 import { SecretsPanel } from "../../trial/secrets-panel.tsx";
+import { SettingsPanel } from "../../trial/settings-panel.tsx";
 import { useTestBench } from "../../trial/use-bench.ts";
 import { PipelinePane } from "./pipeline-pane.tsx";
 import { ScriptTabs } from "./script-tabs.tsx";
@@ -48,6 +49,7 @@ export function Bench({ hook }: { readonly hook: HookDescription }) {
       <div className="h-full overflow-auto">
         <MocksPanel mocks={mocks ?? []} onChange={bench.saveMocks} />
         <SecretsPanel trial={trial} />
+        <SettingsPanel trial={trial} />
       </div>
     ),
   };
@@ -88,6 +90,7 @@ export function Bench({ hook }: { readonly hook: HookDescription }) {
       inspector={inspector}
       fixed
     >
+      <CaseStatus bench={bench} />
       <KeptInMemory />
       {fault ? <FaultNote fault={fault} /> : <Columns parts={parts} />}
       {isSharing && (

@@ -19,6 +19,7 @@ import { Link } from "wouter";
 import { LazyCodeEditor } from "../../editor/lazy-code-editor.tsx";
 import { SaveNote } from "../../editor/save-note.tsx";
 import { useScriptLanguage } from "../../editor/use-script-language.ts";
+import { CaseStatus } from "../../trial/cases/cases-panel.tsx";
 import { useRunMarks } from "../../trial/use-bench.ts";
 import { AboutPanel } from "./about-panel.tsx";
 import { DeleteScriptDialog } from "./delete-script-dialog.tsx";
@@ -89,6 +90,7 @@ export function ScriptPage({ id }: { readonly id: string }) {
     >
       <Editor {...{ id, editing, testing }} readOnly={!canWrite} />
       <StatusItem>{saveWords(editing)}</StatusItem>
+      {testing.bench.isIn && <CaseStatus bench={testing.bench} />}
       {isDeleting && (
         <DeleteScriptDialog id={id} onClose={() => setDeleting(false)} onDeleted={() => editing.keeper.discard()} />
       )}

@@ -7,6 +7,7 @@ import { ContextPanel } from "../../trial/context-panel.tsx";
 import { MocksPanel } from "../../trial/mocks-panel.tsx";
 import { ResultPanel } from "../../trial/result-panel.tsx";
 import { SecretsPanel } from "../../trial/secrets-panel.tsx";
+import { SettingsPanel } from "../../trial/settings-panel.tsx";
 import type { TestBench } from "../../trial/use-bench.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -55,6 +56,7 @@ export function TestPanel({ id, bench, hooks, onHook, onOpenLine }: TestPanelPro
       <div className="border-t border-line-1">
         <MocksPanel mocks={mocks ?? []} onChange={bench.saveMocks} />
         <SecretsPanel trial={trial} />
+        <SettingsPanel trial={trial} />
       </div>
     </>
   );

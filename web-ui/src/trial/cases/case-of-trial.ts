@@ -8,7 +8,7 @@ import type { TrialInput, TrialResult } from "../trial.ts";
 
 export interface TriedWith {
   readonly context: JsonObject;
-  readonly input: Pick<TrialInput, "userId" | "requestIp">;
+  readonly input: Pick<TrialInput, "userId" | "requestIp" | "env">;
   readonly mocks: readonly FetchMock[];
   readonly secrets: readonly TrialSecret[];
 }
@@ -19,6 +19,7 @@ export function caseOfTrial(name: string, { context, input, mocks, secrets }: Tr
   const hosts = new Set(trace?.spans.filter(isFetch).map((span) => fetchFacts(span).host));
   const used = mocks.filter(({ url }) => hosts.has(hostOf(url)));
   const found = plainSecretsOf(secrets);
+  const { env = {} } = input;
   return {
     name,
     context,
@@ -26,6 +27,7 @@ export function caseOfTrial(name: string, { context, input, mocks, secrets }: Tr
     ...(input.requestIp !== "" && { requestIp: input.requestIp }),
     ...(used.length > 0 && { mocks: used }),
     ...(Object.keys(found).length > 0 && { secrets: found }),
+    ...(Object.keys(env).length > 0 && { env }),
     ...(startedAt !== undefined && { now: startedAt }),
     ...(seed !== undefined && { seed }),
     expect: expectationOf(outcome, trace),

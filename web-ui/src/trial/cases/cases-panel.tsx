@@ -6,6 +6,7 @@ import { faultOf } from "../../data/faults.ts";
 import { useCan } from "../../data/queries/workspace.ts";
 import type { CaseVerdict } from "../../data/workspace.ts";
 import { FaultNote } from "../../parts/fault-note.tsx";
+import { StatusItem } from "../../shell/slots.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { formatNumber } from "../../ui/format.ts";
@@ -63,12 +64,18 @@ export function CasesPanel({ bench }: CasesPanelProps) {
 }
 
 /** "11 of 12 pass"; nothing where there is none. */
-export function caseWords(cases: readonly PlacedCase[], runs: CaseRuns): string {
+function caseWords(cases: readonly PlacedCase[], runs: CaseRuns): string {
   if (cases.length === 0) return "";
   const verdicts = cases.map((placed) => verdictOf(runs, placed));
   if (verdicts.includes(undefined)) return runs.fault ? "not run" : "running";
   const passed = verdicts.filter((verdict) => verdict?.passed).length;
   return `${formatNumber(passed)} of ${formatNumber(cases.length)} pass`;
+}
+
+/** The same in the status bar, where the panel may be out of sight. */
+export function CaseStatus({ bench: { book, runs } }: CasesPanelProps) {
+  const words = caseWords(casesOf(book.files ?? []), runs);
+  return words !== "" && <StatusItem>Test cases: {words}</StatusItem>;
 }
 
 function verdictOf({ verdicts }: CaseRuns, { file, case: { name } }: PlacedCase): CaseVerdict | undefined {
@@ -127,8 +134,8 @@ function CaseList({ bench, cases }: CaseListProps) {
       </p>
     );
   }
-  const take = ({ context, userId = "", requestIp = "" }: PlacedCase["case"]): void =>
-    trial.change({ contextText: contextText(context), userId, requestIp, source: "draft" });
+  const take = ({ context, userId = "", requestIp = "", env = {} }: PlacedCase["case"]): void =>
+    trial.change({ contextText: contextText(context), userId, requestIp, env, source: "draft" });
   return (
     <>
       <ul aria-label="Test cases" aria-busy={runs.isRunning}>
