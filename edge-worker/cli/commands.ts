@@ -11,17 +11,53 @@ const worker = "A worker";
 
 /** All commands, by name, in the order of the help. */
 export const commands: Readonly<Record<string, Entry>> = {
-  init: { group: folder, summary: "Starts a folder with an example that passes", load: () => import("./commands/init.ts") },
-  check: { group: folder, summary: "Says what is wrong with scripts, pipelines and cases", load: () => import("./commands/check.ts") },
+  init: {
+    group: folder,
+    summary: "Starts a folder with an example that passes",
+    load: () => import("./commands/init.ts"),
+  },
+  check: {
+    group: folder,
+    summary: "Says what is wrong with scripts, pipelines and cases",
+    load: () => import("./commands/check.ts"),
+  },
   test: { group: folder, summary: "Runs the cases", load: () => import("./commands/test.ts") },
-  run: { group: folder, summary: "Runs a trigger once and shows what happened", load: () => import("./commands/run.ts") },
-  dev: { group: folder, summary: "Opens the folder in the web UI, in both directions", load: () => import("./commands/dev.ts") },
+  run: {
+    group: folder,
+    summary: "Runs a trigger once and shows what happened",
+    load: () => import("./commands/run.ts"),
+  },
+  dev: {
+    group: folder,
+    summary: "Opens the folder in the web UI, in both directions",
+    load: () => import("./commands/dev.ts"),
+  },
   pull: { group: worker, summary: "Brings the folder what the worker has", load: () => import("./commands/pull.ts") },
-  diff: { group: worker, summary: "Shows how the folder and the worker differ", load: () => import("./commands/diff.ts") },
-  push: { group: worker, summary: "Brings the worker what the folder has, as drafts", load: () => import("./commands/push.ts") },
-  publish: { group: worker, summary: "Tests, then makes drafts what triggers run", load: () => import("./commands/publish.ts") },
-  rollback: { group: worker, summary: "Makes a trigger run an earlier version", load: () => import("./commands/rollback.ts") },
-  trace: { group: worker, summary: "Lists, follows, shows and replays traces", load: () => import("./commands/trace.ts") },
+  diff: {
+    group: worker,
+    summary: "Shows how the folder and the worker differ",
+    load: () => import("./commands/diff.ts"),
+  },
+  push: {
+    group: worker,
+    summary: "Brings the worker what the folder has, as drafts",
+    load: () => import("./commands/push.ts"),
+  },
+  publish: {
+    group: worker,
+    summary: "Tests, then makes drafts what triggers run",
+    load: () => import("./commands/publish.ts"),
+  },
+  rollback: {
+    group: worker,
+    summary: "Makes a trigger run an earlier version",
+    load: () => import("./commands/rollback.ts"),
+  },
+  trace: {
+    group: worker,
+    summary: "Lists, follows, shows and replays traces",
+    load: () => import("./commands/trace.ts"),
+  },
   secret: { group: worker, summary: "Lists, sets and deletes secrets", load: () => import("./commands/secret.ts") },
   lsp: { group: folder, summary: "The language server, for editors", load: () => import("./commands/lsp.ts") },
   serve: { group: worker, summary: "Serves the HTTP API and the web UI", load: () => import("./commands/serve.ts") },

@@ -6,7 +6,8 @@ import { plain } from "./terminal/terminal.ts";
 
 const remedies: Readonly<Record<string, string>> = {
   unauthorized: "the worker does not know the token: set SLUICE_TOKEN to one of its tokens",
-  forbidden: "the token is not allowed to do this: set SLUICE_TOKEN to one with the role, as docs/http-api.md lists them",
+  forbidden:
+    "the token is not allowed to do this: set SLUICE_TOKEN to one with the role, as docs/http-api.md lists them",
   unreachable: "is it running, and is --server (or server in sluice.json) its address?",
   not_configured: "SLUICE_SECRET_KEYS of the worker is missing",
 };

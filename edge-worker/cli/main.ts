@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 
 import { exitCodes, UsageFault, type Command } from "./command.ts";
 import { commands, overview } from "./commands.ts";
+import { nearest } from "./terminal/suggest.ts";
 import { openTerminal, type Terminal } from "./terminal/terminal.ts";
 
 /** What is not here is loaded when it is used, so that `sluice --help` starts at once. */
@@ -13,12 +14,15 @@ async function main(argv: readonly string[], terminal: Terminal): Promise<number
     terminal.print(packageVersion());
     return exitCodes.ok;
   }
-  if (name === "") throw new UsageFault("there is no command");
+  if (name === "") {
+    terminal.warn(overview());
+    return exitCodes.usage;
+  }
   const command = await loadCommand(name);
-  const { values, positionals } = parse(command, rest);
+  const { values, positionals } = parse(name, command, rest);
   if (values.help) return shown(command.help, terminal);
   const [least, most] = command.positionals;
-  if (positionals.length < least) throw new UsageFault(`${name} needs ${least === 1 ? "an argument" : "more arguments"}`);
+  if (positionals.length < least) throw new UsageFault(`something is missing\n${command.help.split("\n\n")[0]}`);
   if (positionals.length > most) throw new UsageFault(`${positionals[most]} is one argument too many for ${name}`);
   return command.run({ values, positionals, terminal });
 }
@@ -34,20 +38,30 @@ function shown(help: string, terminal: Terminal): number {
 
 async function loadCommand(name: string): Promise<Command> {
   const known = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!known) throw new UsageFault(`${name} is no command; there are ${Object.keys(commands).join(", ")}`);
+  if (!known) throw new UsageFault(`${name} is no command; ${instead(name, Object.keys(commands))}`);
   return (await known.load()).command;
 }
 
-function parse({ options }: Command, args: readonly string[]) {
+function parse(name: string, { options }: Command, args: readonly string[]) {
+  const all = { ...options, help: { type: "boolean", short: "h" } } as const;
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { ...options, help: { type: "boolean", short: "h" } },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options: all });
   } catch (error) {
-    throw new UsageFault(error instanceof Error ? error.message : String(error));
+    const { code, message } = error as NodeJS.ErrnoException;
+    const unknown = code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" ? /'(-[^']*)'/.exec(message)?.[1] : undefined;
+    if (unknown === undefined) throw new UsageFault(message);
+    throw new UsageFault(
+      `${name} has no option ${unknown}; ${instead(
+        unknown,
+        Object.keys(all).map((one) => `--${one}`),
+      )}`,
+    );
   }
+}
+
+function instead(word: string, candidates: readonly string[]): string {
+  const meant = nearest(word, candidates);
+  return meant === undefined ? `there are ${candidates.join(", ")}` : `did you mean ${meant}?`;
 }
 
 async function faultLines(error: unknown, argv: readonly string[]): Promise<string[]> {

@@ -88,7 +88,8 @@ describe("sluice test", () => {
     const { code, out } = await run(["test", "lasting", "--coverage", "--junit", "out.xml"], { cwd });
     expect(code).toBe(0);
     expect(out).toContain("Statements that ran\n  scripts/no-throwaway.lua  3/4  never ran: line 6\n1 passed\n");
-    expect(readFileSync(join(cwd, "out.xml"), "utf8").replace(/time="[\d.]+"/, 'time="T"')).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+    expect(readFileSync(join(cwd, "out.xml"), "utf8").replace(/time="[\d.]+"/, 'time="T"'))
+      .toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="sluice" tests="1" failures="0">
   <testsuite name="tests/before_signup.cases.json" tests="1" failures="0" time="T">
     <testcase classname="tests/before_signup.cases.json" name="lets a lasting address in"/>
@@ -99,7 +100,11 @@ describe("sluice test", () => {
 
   test("prints JSON", async () => {
     const { out } = await run(["test", "--json"], { cwd });
-    expect(JSON.parse(out)).toMatchObject({ passed: 2, failed: 0, files: [{ trigger: "before_signup", cases: [{ passed: true }, {}] }] });
+    expect(JSON.parse(out)).toMatchObject({
+      passed: 2,
+      failed: 0,
+      files: [{ trigger: "before_signup", cases: [{ passed: true }, {}] }],
+    });
   });
 
   test("that finds nothing to run ends with 1", async () => {
@@ -129,7 +134,10 @@ describe("sluice run", () => {
   test("shows the outcome and a waterfall, and ends with 1 on a deny", async () => {
     const { code, out, err } = await run(["run", "before_signup", "--context", "-"], { cwd, input: denied });
     expect([code, err]).toEqual([1, ""]);
-    const steady = out.replace(/━| {3,}/g, " ").replace(/\d+ ms/g, "N ms").replace(/ +/g, " ");
+    const steady = out
+      .replace(/━| {3,}/g, " ")
+      .replace(/\d+ ms/g, "N ms")
+      .replace(/ +/g, " ");
     expect(steady).toBe(`denied (throwaway): Please use a lasting address.
 before_signup blocked N ms 55 instructions
 layer 1
@@ -140,7 +148,10 @@ layer 1
   test("takes the sample of sluice.json where there is no context, and prints JSON", async () => {
     const { code, out } = await run(["run", "before_signup", "--json"], { cwd });
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ outcome: { allowed: true }, trace: { trigger: "before_signup", status: "success" } });
+    expect(JSON.parse(out)).toMatchObject({
+      outcome: { allowed: true },
+      trace: { trigger: "before_signup", status: "success" },
+    });
   });
 
   test("has services answer as mocks say, and secrets and settings come from the environment", async () => {
@@ -157,7 +168,9 @@ layer 1
     expect(out).toContain("info: asked\tthem\n");
     expect(out).toMatch(/GET .*success 200 a\.example\.com\n/);
     expect(out).not.toContain("twelve-chars");
-    const seen = await run(["run", "before_signup", "--mocks", "mocks.json", "--secret", "A_KEY=shown-to-all"], { cwd });
+    const seen = await run(["run", "before_signup", "--mocks", "mocks.json", "--secret", "A_KEY=shown-to-all"], {
+      cwd,
+    });
     expect(seen.err).toContain("whoever lists processes sees the value of A_KEY");
     expect(await run(["run", "before_signup", "--secret", "B_KEY"], { cwd })).toMatchObject({ code: 1 });
   });
@@ -238,7 +251,10 @@ describe("sluice check and sluice lsp", () => {
   test("warn of fields that a context does not have, and end with 1 for that when strict", async () => {
     edit(join(cwd, "scripts/no-throwaway.lua"), (code) => code.replace("context.email", "context.emial"));
     const { code, out } = await run(["check"], { cwd });
-    expect([code, out]).toEqual([0, expect.stringMatching(/^scripts\/no-throwaway\.lua:4: warning: .*emial.*\n1 finding\n$/)]);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/^scripts\/no-throwaway\.lua:4: warning: .*emial.*\n1 finding\n$/),
+    ]);
     expect(await run(["check", "--strict"], { cwd })).toMatchObject({ code: 1 });
   });
 

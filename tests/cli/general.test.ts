@@ -24,11 +24,21 @@ describe("sluice", () => {
   });
 
   test.each([
-    [[], "sluice: there is no command\nTry: sluice --help\n"],
+    [[], "Usage: sluice <command> [options]\n"],
+    [["tets"], "sluice: tets is no command; did you mean test?\nTry: sluice --help\n"],
+    [["test", "--wacth"], "sluice: test has no option --wacth; did you mean --watch?\nTry: sluice test --help\n"],
+    [["check", "-x"], "sluice: check has no option -x; there are --folder, --format, --strict, --help\n"],
     [["sing"], `sluice: sing is no command; there are ${Object.keys(commands).join(", ")}\nTry: sluice --help\n`],
-    [["run"], "sluice: run needs an argument\nTry: sluice run --help\n"],
+    [
+      ["run"],
+      "sluice: something is missing\nUsage: sluice run <trigger> --context FILE [options]\nTry: sluice run --help\n",
+    ],
+    [["trace", "list", "--server", "http://127.0.0.1:1"], "sluice: there is no token: set SLUICE_TOKEN\n"],
     [["test", "a", "b"], "sluice: b is one argument too many for test\nTry: sluice test --help\n"],
-    [["rollback", "before_signup", "--server", "http://127.0.0.1:1"], "sluice: there is no token: set SLUICE_TOKEN\nTry: sluice rollback --help\n"],
+    [
+      ["rollback", "before_signup", "--server", "http://127.0.0.1:1"],
+      "sluice: there is no token: set SLUICE_TOKEN\nTry: sluice rollback --help\n",
+    ],
     [["push"], "sluice: /"],
     [["diff", "--server", "ftp://x"], "sluice: "],
   ])("%j is refused with what to do", async (args, text) => {
@@ -40,8 +50,8 @@ describe("sluice", () => {
   test("colours only where it is told to, when nobody looks", async () => {
     await run(["init", "coloured"], { cwd });
     const check = async (env: Record<string, string>) => (await run(["check", "-C", "coloured"], { cwd, env })).out;
-    expect(await check({})).toBe("3 files, nothing found\n");
-    expect(await check({ FORCE_COLOR: "1" })).toBe("\u001b[32m3 files, nothing found\u001b[39m\n");
-    expect(await check({ FORCE_COLOR: "0" })).toBe("3 files, nothing found\n");
+    expect(await check({})).toBe("4 files, nothing found\n");
+    expect(await check({ FORCE_COLOR: "1" })).toBe("\u001b[32m4 files, nothing found\u001b[39m\n");
+    expect(await check({ FORCE_COLOR: "0" })).toBe("4 files, nothing found\n");
   });
 });

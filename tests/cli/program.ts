@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,7 +28,11 @@ export interface Surroundings {
 
 /** Starts the program. Its environment is the one given and nothing else. */
 export function start(args: readonly string[], { cwd, env = {}, input }: Surroundings): Started {
-  const child = spawn(process.execPath, [program, ...args], { cwd, env: { PATH: process.env.PATH, ...env }, stdio: "pipe" });
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: "pipe",
+  });
   let [out, err] = ["", ""];
   const listeners = new Set<() => void>();
   child.stdout.on("data", (part: Buffer) => ((out += String(part)), listeners.forEach((tell) => tell())));
@@ -53,6 +57,36 @@ export function start(args: readonly string[], { cwd, env = {}, input }: Surroun
 /** Runs the program to its end. */
 export function run(args: readonly string[], surroundings: Surroundings): Promise<Ended> {
   return start(args, surroundings).ended;
+}
+
+/** Whether programs can be run on a terminal here: by script(1). */
+export const hasTerminals = spawnSync("script", ["--version"]).status === 0;
+
+/** Runs the program on a terminal and types each answer when its question stands there. Answers all that was shown. */
+export async function runOnTerminal(
+  args: readonly string[],
+  { cwd, env = {} }: Surroundings,
+  answers: readonly (readonly [question: string, typed: string])[],
+): Promise<{ readonly code: number | null; readonly shown: string }> {
+  const command = [process.execPath, program, ...args].join(" ");
+  const child = spawn("script", ["-qec", command, "/dev/null"], {
+    cwd,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: "pipe",
+  });
+  const waiting = [...answers];
+  let shown = "";
+  let answered = 0;
+  child.stdout.on("data", (part: Buffer) => {
+    shown += String(part);
+    const [question, typed] = waiting[0] ?? [];
+    if (question === undefined || !shown.includes(question, answered)) return;
+    answered = shown.length;
+    waiting.shift();
+    child.stdin.write(typed);
+  });
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code, shown };
 }
 
 /** A folder of its own for a test, and how to be rid of it. */

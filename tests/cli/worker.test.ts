@@ -53,13 +53,18 @@ before_signup runs version 1. To undo: sluice rollback before_signup
     expect((await sluice("publish", "--yes")).out).toContain("before_signup runs version 2.");
     const back = await sluice("rollback", "before_signup", "--yes");
     expect(back.code).toBe(0);
-    expect(back.out).toMatch(/^ {2}~ before_signup {2}version 2 → 1, of \S+ by admin token\nbefore_signup runs version 1\.\n$/);
+    expect(back.out).toMatch(
+      /^ {2}~ before_signup {2}version 2 → 1, of \S+ by admin token\nbefore_signup runs version 1\.\n$/,
+    );
     expect(await sluice("rollback", "before_signup", "--to", "9", "--yes")).toMatchObject({ code: 1 });
   });
 
   test("ask first, and without a terminal to ask on change nothing", async () => {
     const { code, err } = await sluice("push");
-    expect([code, err]).toEqual([1, "sluice: there is no terminal to ask on: give --yes to go on without being asked\n"]);
+    expect([code, err]).toEqual([
+      1,
+      "sluice: there is no terminal to ask on: give --yes to go on without being asked\n",
+    ]);
     expect((await sluice("diff", "--names")).out).toContain("  + scripts/no-throwaway.lua\n");
   });
 
@@ -122,7 +127,9 @@ before_signup runs version 1. To undo: sluice rollback before_signup
     const file = JSON.parse(readFileSync(path, "utf8")) as object;
     await ask("PUT", "cases/before_signup", { file: { ...file, about: "theirs" } });
     await ask("PUT", "cases/more", { file: { trigger: "before_signup", cases: [] } });
-    expect((await sluice("pull", "--yes")).out).toContain("~ tests/before_signup.cases.json\n  + tests/more.cases.json\n");
+    expect((await sluice("pull", "--yes")).out).toContain(
+      "~ tests/before_signup.cases.json\n  + tests/more.cases.json\n",
+    );
     expect(readFileSync(path, "utf8")).toContain('"about": "theirs"');
     expect((await sluice("diff")).out).toBe("The folder and the worker have the same.\n");
     await ask("PUT", "cases/before_signup", { file: { ...file, about: "theirs again" } });
@@ -139,7 +146,10 @@ before_signup runs version 1. To undo: sluice rollback before_signup
     expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining("set SLUICE_TOKEN to one of its tokens")]);
     const plain = await run(["diff", "--server", "http://login.example.com"], { cwd, env: worker.env });
     expect([plain.code, plain.err]).toEqual([2, expect.stringContaining("use https")]);
-    const flag = await run(["diff", "--token", variables.SLUICE_ADMIN_TOKEN], { cwd, env: { SLUICE_SERVER: worker.url } });
+    const flag = await run(["diff", "--token", variables.SLUICE_ADMIN_TOKEN], {
+      cwd,
+      env: { SLUICE_SERVER: worker.url },
+    });
     expect(flag.err).toContain("whoever lists processes sees the token");
   });
 });
@@ -151,7 +161,9 @@ describe("sluice pull and diff", () => {
     edit(script(), (code) => code.replace("local throwaway", "local bad").replace("throwaway[", "bad["));
     const { code, out } = await sluice("diff");
     expect(code).toBe(1);
-    expect(out).toContain('    -local throwaway = { ["throwaway.example"] = true }\n    +local bad = { ["throwaway.example"] = true }\n');
+    expect(out).toContain(
+      '    -local throwaway = { ["throwaway.example"] = true }\n    +local bad = { ["throwaway.example"] = true }\n',
+    );
     expect(out).toContain("  - scripts/second.lua");
     const clean = temporary();
     expect(await run(["pull", "--yes"], { cwd: clean.path, env: worker.env })).toEqual({
@@ -166,7 +178,9 @@ Wrote 5 files.
 `,
     });
     expect(readFileSync(join(clean.path, "scripts/second.lua"), "utf8")).toBe("return {}\n");
-    expect((await run(["pull"], { cwd: clean.path, env: worker.env })).out).toBe("The folder has everything already.\n");
+    expect((await run(["pull"], { cwd: clean.path, env: worker.env })).out).toBe(
+      "The folder has everything already.\n",
+    );
     clean.remove();
   });
 });
@@ -179,8 +193,13 @@ describe("sluice trace", () => {
     const { traceId } = await decide();
     await expect.poll(async () => (await sluice("trace", "list")).out, { timeout: 20_000 }).toContain(traceId);
     const shown = await sluice("trace", "show", traceId);
-    expect(shown.out).toMatch(/^before_signup {2}success {2}\d+ ms {2}\d+ instructions\nlayer 1\n {2}No throw-away addresses /);
-    expect(await sluice("trace", "replay", traceId)).toMatchObject({ code: 0, out: expect.stringContaining("exactly as it was\n") });
+    expect(shown.out).toMatch(
+      /^before_signup {2}success {2}\d+ ms {2}\d+ instructions\nlayer 1\n {2}No throw-away addresses /,
+    );
+    expect(await sluice("trace", "replay", traceId)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("exactly as it was\n"),
+    });
     writeFileSync(script(), 'return { allowed = false, error = "No more." }');
     const other = await sluice("trace", "replay", traceId, "--with-folder");
     expect(other).toMatchObject({ code: 1, out: expect.stringMatching(/^denied: No more\.\n/) });
@@ -198,9 +217,17 @@ describe("sluice trace", () => {
 describe("sluice secret", () => {
   test("sets a value from standard input, lists it without, and deletes it", async () => {
     const value = "a-value-nobody-sees";
-    const set = await run(["secret", "set", "GEO_KEY", "--host", "geo.example.com"], { cwd, env: worker.env, input: `${value}\n` });
+    const set = await run(["secret", "set", "GEO_KEY", "--host", "geo.example.com"], {
+      cwd,
+      env: worker.env,
+      input: `${value}\n`,
+    });
     expect(set).toEqual({ code: 0, err: "", out: "GEO_KEY is version 1, bound to geo.example.com.\n" });
-    expect(await sluice("secret", "list")).toEqual({ code: 0, err: "", out: "GEO_KEY  version 1  ok  geo.example.com\n" });
+    expect(await sluice("secret", "list")).toEqual({
+      code: 0,
+      err: "",
+      out: "GEO_KEY  version 1  ok  geo.example.com\n",
+    });
     expect((await sluice("secret", "delete", "GEO_KEY", "--yes")).out).toBe("GEO_KEY is deleted.\n");
     expect((await sluice("secret", "list")).out).toBe("There are no secrets.\n");
     const slip = await sluice("secret", "set", value);

@@ -96,7 +96,14 @@ async function caseCheck({ root }: Folder): Promise<Finding[]> {
     return [];
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return [{ path: /^tests\/[^ ]*?\.cases\.json/.exec(message)?.[0] ?? "tests", severity: "error", code: "invalid_cases", message }];
+    return [
+      {
+        path: /^tests\/[^ ]*?\.cases\.json/.exec(message)?.[0] ?? "tests",
+        severity: "error",
+        code: "invalid_cases",
+        message,
+      },
+    ];
   }
 }
 
@@ -105,11 +112,15 @@ function report(found: readonly Finding[], format: string, terminal: Terminal, f
   for (const finding of found) terminal.print(format === "github" ? annotation(finding) : line(finding, terminal));
   if (format !== "text") return;
   const what = found.length === 1 ? "1 finding" : `${found.length} findings`;
-  terminal.print(found.length > 0 ? terminal.paint("red", what) : terminal.paint("green", `${files} files, nothing found`));
+  terminal.print(
+    found.length > 0 ? terminal.paint("red", what) : terminal.paint("green", `${files} files, nothing found`),
+  );
 }
 
 function line({ path, line, severity, code, message }: Finding, terminal: Terminal): string {
-  return `${terminal.paint("bold", `${path}${line === undefined ? "" : `:${line}`}`)}: ${severity === "warning" ? `${terminal.paint("yellow", severity)}: ` : ""}${plain(message)} [${code}]`;
+  const place = terminal.paint("bold", line === undefined ? path : `${path}:${line}`);
+  const kind = severity === "warning" ? `${terminal.paint("yellow", severity)}: ` : "";
+  return `${place}: ${kind}${plain(message)} [${code}]`;
 }
 
 /** A workflow command of GitHub, with the characters escaped that would end it. */

@@ -51,9 +51,11 @@ async function run(call: Call): Promise<number> {
   const sync = new FolderSync(folder.root, control);
   const look = inTurn(async () => report(await sync.look(), control, terminal));
   await look();
-  const server = await startServer({ store, close: () => undefined, host: "127.0.0.1", port, env, asset }).catch((error: unknown) => {
-    throw new Fault(`cannot listen on port ${port}: ${error instanceof Error ? error.message : String(error)}`);
-  });
+  const server = await startServer({ store, close: () => undefined, host: "127.0.0.1", port, env, asset }).catch(
+    (error: unknown) => {
+      throw new Fault(`cannot listen on port ${port}: ${error instanceof Error ? error.message : String(error)}`);
+    },
+  );
   terminal.print(`Open   ${server.url}/admin/pipelines`);
   terminal.print(`Token  ${env.SLUICE_ADMIN_TOKEN}`);
   terminal.print("Ctrl-C ends it.");
@@ -90,7 +92,11 @@ function inTurn(work: () => Promise<void>): () => Promise<void> {
 /** Faults that were told, so that each is told once. */
 const told = new WeakMap<Control, string>();
 
-async function report({ read, written, conflicts, fault }: SyncReport, control: Control, terminal: Terminal): Promise<void> {
+async function report(
+  { read, written, conflicts, fault }: SyncReport,
+  control: Control,
+  terminal: Terminal,
+): Promise<void> {
   for (const path of written) terminal.print(`  → ${path}`);
   for (const path of read) terminal.print(`  ← ${path}`);
   for (const path of conflicts) terminal.warn(`${path} was changed here and in the web UI: the file has won`);

@@ -24,12 +24,17 @@ Examples:
   positionals: [0, 0],
   run: async (call) => {
     const { values, terminal } = call;
-    const [folder, worker] = [readFolder(rootOf(call)), connect(call)];
+    const [folder, worker] = [readFolder(rootOf(call)), await connect(call)];
     const { differences, remote, plan } = await compare(worker.control, folder.root, worker.origin, folder.files);
-    if (values.json) terminal.print(JSON.stringify({ changes: differences, problems: plan.problems, missingSecrets: plan.missingSecrets }, null, 2));
+    if (values.json)
+      terminal.print(
+        JSON.stringify({ changes: differences, problems: plan.problems, missingSecrets: plan.missingSecrets }, null, 2),
+      );
     else {
       for (const { path, change, by } of differences) {
-        terminal.print(changeLine(change, path, terminal, by === "worker" || by === "both" ? "changed on the worker" : ""));
+        terminal.print(
+          changeLine(change, path, terminal, by === "worker" || by === "both" ? "changed on the worker" : ""),
+        );
         if (!values.names) printDiff(remote[path] ?? "", folder.files[path] ?? "", terminal);
       }
       for (const line of hintLines(plan)) terminal.print(line);

@@ -18,7 +18,8 @@ Examples:
   run: async ({ positionals, terminal }) => {
     const root = resolve(terminal.cwd, positionals[0] ?? ".");
     const there = Object.keys(template).filter((path) => existsSync(join(root, path)));
-    if (there.length > 0) throw new Fault(`${there.join(", ")} would be written over: nothing was written; name another folder`);
+    if (there.length > 0)
+      throw new Fault(`${there.join(", ")} would be written over: nothing was written; name another folder`);
     for (const [path, text] of Object.entries(template)) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text, { flag: "wx" });

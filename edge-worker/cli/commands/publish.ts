@@ -17,8 +17,8 @@ export const command: Command = {
 
 Makes what was pushed what a trigger runs; without a trigger, all pipelines of the folder that differ from what runs.
 The cases have to pass, those of the folder here first and then those of the worker there, and both have to have the
-same. A blocking pipeline needs a sample: a context that it is seen to allow before it is published. That is --sample, else the sample of the trigger in
-sluice.json, else the first case that expects to be allowed.
+same. A blocking pipeline needs a sample: a context that it is seen to allow before it is published. That is --sample,
+else the sample of the trigger in sluice.json, else the first case that expects to be allowed.
 
   --yes                does it without asking
   --no-test            does not run the cases of the folder here first; the worker still runs its own
@@ -44,8 +44,9 @@ Examples:
 
 async function run(call: Call): Promise<number> {
   const { values, positionals, terminal } = call;
-  const [folder, worker] = [readFolder(rootOf(call)), connect(call)];
-  if (values.sample !== undefined && positionals[0] === undefined) throw new Fault("--sample needs a trigger to be the sample of");
+  const [folder, worker] = [readFolder(rootOf(call)), await connect(call)];
+  if (values.sample !== undefined && positionals[0] === undefined)
+    throw new Fault("--sample needs a trigger to be the sample of");
   if (!values["no-test"]) await testFirst(call, folder, positionals[0]);
   const summaries = await pushedTriggers(folder, worker, positionals[0]);
   if (summaries.length === 0) {
@@ -54,7 +55,14 @@ async function run(call: Call): Promise<number> {
   }
   const planned = summaries.map((summary) => ({ summary, options: optionsOf(call, folder, summary) }));
   for (const { summary, options } of planned) terminal.print(`  ~ ${summary.trigger}  ${aboutOf(summary, options)}`);
-  if (!(await confirm(terminal, `Make ${planned.length === 1 ? "it" : "them"} what runs on ${worker.origin}?`, values.yes === true))) return exitCodes.failed;
+  if (
+    !(await confirm(
+      terminal,
+      `Make ${planned.length === 1 ? "it" : "them"} what runs on ${worker.origin}?`,
+      values.yes === true,
+    ))
+  )
+    return exitCodes.failed;
   for (const { summary, options } of planned) {
     const { version, cases } = await worker.control.pipelines.publish(summary.trigger, options);
     const failing = cases && cases.failed > 0 ? `, with ${cases.failed} failing cases` : "";
@@ -82,11 +90,17 @@ async function testFirst({ terminal, values }: Call, folder: Folder, trigger: st
 }
 
 /** Those with a draft that is not what runs. Throws a Fault where the folder was not pushed. */
-async function pushedTriggers(folder: Folder, { control, origin }: Worker, trigger: string | undefined): Promise<PipelineSummary[]> {
+async function pushedTriggers(
+  folder: Folder,
+  { control, origin }: Worker,
+  trigger: string | undefined,
+): Promise<PipelineSummary[]> {
   const { differences } = await compare(control, folder.root, origin, folder.files);
   const missing = differences.filter(({ change }) => change !== "removed");
   if (missing.length > 0) {
-    throw new Fault(`the worker has not what the folder has (${missing.map(({ path }) => path).join(", ")}): sluice push first`);
+    throw new Fault(
+      `the worker has not what the folder has (${missing.map(({ path }) => path).join(", ")}): sluice push first`,
+    );
   }
   const all = await control.pipelines.list();
   const own = all.filter((summary) => folder.files[`pipelines/${summary.trigger}.json`] !== undefined);
@@ -97,7 +111,10 @@ async function pushedTriggers(folder: Folder, { control, origin }: Worker, trigg
 }
 
 /** Drafts whose pipeline, or whose scripts, are not those of the version that runs. */
-async function differing(control: Worker["control"], summaries: readonly PipelineSummary[]): Promise<PipelineSummary[]> {
+async function differing(
+  control: Worker["control"],
+  summaries: readonly PipelineSummary[],
+): Promise<PipelineSummary[]> {
   const versions = new Map((await control.scripts.list()).map(({ id, version }) => [id, version]));
   const found: PipelineSummary[] = [];
   for (const summary of summaries) {
@@ -139,9 +156,13 @@ function sampleOf({ values, terminal }: Call, { root, settings }: Folder, trigge
   const defaults = settings.triggers?.[trigger] ?? {};
   const { userId, requestIp } = defaults;
   const caller = { ...(userId !== undefined && { userId }), ...(requestIp !== undefined && { requestIp }) };
-  const example = firstAllowed(readCases(root).map(({ file }) => file), trigger);
+  const example = firstAllowed(
+    readCases(root).map(({ file }) => file),
+    trigger,
+  );
   const around = example ? aroundOf(example) : {};
-  if (path !== undefined) return { ...around, ...caller, sample: JSON.parse(readFileSync(resolve(terminal.cwd, path), "utf8")) as object };
+  if (path !== undefined)
+    return { ...around, ...caller, sample: JSON.parse(readFileSync(resolve(terminal.cwd, path), "utf8")) as object };
   if (defaults.sample) return { ...around, ...caller, sample: defaults.sample };
   return example ? { ...around, sample: example.one.context } : caller;
 }

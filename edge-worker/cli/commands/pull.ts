@@ -40,7 +40,7 @@ interface Write {
 
 async function run(call: Call): Promise<number> {
   const { values, terminal } = call;
-  const [root, worker] = [rootOf(call), connect(call)];
+  const [root, worker] = [rootOf(call), await connect(call)];
   const files = readFiles(root);
   terminal.progress(`asking ${worker.origin}`);
   const compared = await compare(worker.control, root, worker.origin, files);
@@ -54,7 +54,9 @@ async function run(call: Call): Promise<number> {
   for (const { path, change } of writes) terminal.print(changeLine(change, path, terminal));
   const lost = writes.filter(({ path }) => isOwnChange(path, files, readState(root, worker.origin)));
   if (lost.length > 0 && !values.force) {
-    throw new Fault(`${lost.map(({ path }) => path).join(", ")} would be written over: push or commit first, or give --force`);
+    throw new Fault(
+      `${lost.map(({ path }) => path).join(", ")} would be written over: push or commit first, or give --force`,
+    );
   }
   if (!(await confirm(terminal, `Write ${writes.length} files?`, values.yes === true))) return exitCodes.failed;
   for (const write of writes) apply(root, write);
@@ -75,7 +77,8 @@ function writesOf(files: Files, { remote, plan }: Comparison, remove: boolean): 
   // A pipeline that says the same in another form is left as it is written.
   const same = new Set(plan.changes.filter(({ change }) => change === "unchanged").map(({ path }) => path));
   const writes = Object.entries(remote).flatMap(([path, text]): Write[] => {
-    if (!knownPaths.some((form) => form.test(path))) throw new Fault(`the worker names a file ${JSON.stringify(path)}, which no folder has: nothing was written`);
+    if (!knownPaths.some((form) => form.test(path)))
+      throw new Fault(`the worker names a file ${JSON.stringify(path)}, which no folder has: nothing was written`);
     if (files[path] === text || (same.has(path) && files[path] !== undefined)) return [];
     return [{ path, change: files[path] === undefined ? "created" : "changed", text }];
   });

@@ -39,7 +39,7 @@ Examples:
 
 async function run(call: Call): Promise<number> {
   const { values, terminal } = call;
-  const [folder, worker] = [readFolder(rootOf(call)), connect(call)];
+  const [folder, worker] = [readFolder(rootOf(call)), await connect(call)];
   terminal.progress(`asking ${worker.origin}`);
   const compared = await compare(worker.control, folder.root, worker.origin, folder.files);
   terminal.progress(undefined);
@@ -52,7 +52,8 @@ async function run(call: Call): Promise<number> {
     return exitCodes.ok;
   }
   refuseConflicts(wanted, values.force === true);
-  if (!(await confirm(terminal, `Change ${wanted.length} files on ${worker.origin}?`, values.yes === true))) return exitCodes.failed;
+  if (!(await confirm(terminal, `Change ${wanted.length} files on ${worker.origin}?`, values.yes === true)))
+    return exitCodes.failed;
   await apply(call, folder, worker, wanted, compared);
   await remember(folder, worker);
   terminal.print(`Pushed ${wanted.length} files to ${worker.origin}. To make them what runs: sluice publish`);
@@ -62,7 +63,9 @@ async function run(call: Call): Promise<number> {
 function refuseConflicts(wanted: readonly Difference[], force: boolean): void {
   const conflicts = wanted.filter(({ by }) => by === "worker" || by === "both");
   if (conflicts.length === 0 || force) return;
-  const lines = conflicts.map((difference) => conflictText({ ...difference, by: "both" }, "sluice pull, and see what others did; or --force"));
+  const lines = conflicts.map((difference) =>
+    conflictText({ ...difference, by: "both" }, "sluice pull, and see what others did; or --force"),
+  );
   throw new Fault(`nothing was changed:\n  ${lines.join("\n  ")}`);
 }
 

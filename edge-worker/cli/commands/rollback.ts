@@ -20,7 +20,7 @@ Examples:
   run: async (call) => {
     const { values, positionals, terminal } = call;
     const [trigger = ""] = positionals;
-    const { control, origin } = connect(call);
+    const { control, origin } = await connect(call);
     const summary = (await control.pipelines.list()).find((each) => each.trigger === trigger);
     const published = summary?.published;
     if (!published) throw new Fault(`nothing is published for ${trigger} on ${origin}`);
@@ -28,8 +28,10 @@ Examples:
     const running = items.find(({ version }) => version === published.version);
     const to = versionOf(textOf(values, "to")) ?? running?.previous ?? 0;
     const target = items.find(({ version }) => version === to);
-    if (!target) throw new Fault(to === 0 ? `no version of ${trigger} ran before` : `there is no version ${to} of ${trigger}`);
-    terminal.print(`  ~ ${trigger}  version ${published.version} → ${to}, of ${new Date(target.publishedAt).toISOString()} by ${target.publishedBy}`);
+    if (!target)
+      throw new Fault(to === 0 ? `no version of ${trigger} ran before` : `there is no version ${to} of ${trigger}`);
+    const publishedAt = new Date(target.publishedAt).toISOString();
+    terminal.print(`  ~ ${trigger}  version ${published.version} → ${to}, of ${publishedAt} by ${target.publishedBy}`);
     if (!(await confirm(terminal, `Make that what runs on ${origin}?`, values.yes === true))) return exitCodes.failed;
     const note = textOf(values, "note");
     const done = await control.pipelines.rollback(trigger, {

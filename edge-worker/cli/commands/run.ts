@@ -67,8 +67,11 @@ async function run(call: Call): Promise<number> {
     secrets: secretsOf(call, env),
   });
   if (values.json) terminal.print(JSON.stringify({ outcome, trace }, null, 2));
-  else for (const line of [...outcomeLines(outcome, terminal), ...(trace ? waterfall(trace, terminal) : [])]) terminal.print(line);
-  const failed = !outcome.allowed || trace?.spans.some(({ parentId, status }) => parentId === undefined && status === "error");
+  else
+    for (const line of [...outcomeLines(outcome, terminal), ...(trace ? waterfall(trace, terminal) : [])])
+      terminal.print(line);
+  const failed =
+    !outcome.allowed || trace?.spans.some(({ parentId, status }) => parentId === undefined && status === "error");
   return failed ? exitCodes.failed : exitCodes.ok;
 }
 
@@ -87,6 +90,7 @@ async function contextOf({ values, terminal }: Call, sample: JsonObject | undefi
     if (sample) return sample;
     throw new UsageFault("run needs a context: give --context FILE, or a sample of the trigger in sluice.json");
   }
+  if (path.trimStart().startsWith("{")) throw new UsageFault("--context takes a file: pipe JSON in, with --context -");
   const text = path === "-" ? await readAll(terminal.stdin) : readText(terminal, path);
   const value = jsonOf(text, path === "-" ? "standard input" : path);
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as JsonObject;
@@ -110,13 +114,19 @@ function fetchOf({ values }: Call, mocks: readonly FetchMock[]) {
   return undefined;
 }
 
-function secretsOf({ values, terminal }: Call, env: Readonly<Record<string, string | undefined>>): Record<string, PlainSecret> {
+function secretsOf(
+  { values, terminal }: Call,
+  env: Readonly<Record<string, string | undefined>>,
+): Record<string, PlainSecret> {
   const secrets: Record<string, PlainSecret> = secretValuesOf(env);
   for (const text of textsOf(values, "secret")) {
     const [name = "", value] = splitOnce(text, "=");
-    if (value !== undefined) terminal.warn(`sluice: whoever lists processes sees the value of ${name}: better set SLUICE_SECRET_${name}`);
-    else if (secrets[name] === undefined) throw new Fault(`there is no SLUICE_SECRET_${name} in the environment or in .env`);
-    if (value !== undefined) secrets[name] = value;
+    if (value !== undefined) {
+      terminal.warn(`sluice: whoever lists processes sees the value of ${name}: better set SLUICE_SECRET_${name}`);
+      secrets[name] = value;
+    } else if (secrets[name] === undefined) {
+      throw new Fault(`there is no SLUICE_SECRET_${name} in the environment or in .env`);
+    }
   }
   return secrets;
 }

@@ -34,11 +34,11 @@ Examples:
     json: { type: "boolean" },
   },
   positionals: [1, 2],
-  run: (call) => {
+  run: async (call) => {
     const [verb = "", name] = call.positionals;
-    if (verb === "list" && name === undefined) return list(call, connect(call));
-    if (verb === "set") return set(call, connect(call), nameOf(name));
-    if (verb === "delete") return remove(call, connect(call), nameOf(name));
+    if (verb === "list" && name === undefined) return list(call, await connect(call));
+    if (verb === "set") return set(call, nameOf(name));
+    if (verb === "delete") return remove(call, nameOf(name));
     throw new UsageFault(`secret ${verb} is no command; there are list, set <NAME>, delete <NAME>`);
   },
 };
@@ -66,10 +66,11 @@ async function list({ values, terminal }: Call, { control }: Worker): Promise<nu
   return exitCodes.ok;
 }
 
-async function set(call: Call, { control }: Worker, name: string): Promise<number> {
+async function set(call: Call, name: string): Promise<number> {
   const { values, terminal } = call;
   const hosts = textsOf(values, "host");
   if (hosts.length > 0 && values.unbound) throw new UsageFault("--host and --unbound exclude each other");
+  const { control } = await connect(call);
   const value = await readSecret(terminal, `Value of ${name} (not shown): `);
   if (new TextEncoder().encode(value).length < 8) throw new Fault("a secret has at least 8 bytes: nothing was set");
   const note = textOf(values, "note");
@@ -78,16 +79,21 @@ async function set(call: Call, { control }: Worker, name: string): Promise<numbe
     ...(values.unbound === true && { hosts: [] }),
     ...(note !== undefined && { note }),
   });
-  const bound = summary.hosts.length > 0 ? `bound to ${summary.hosts.join(", ")}` : "not bound: scripts may send it anywhere";
+  const bound =
+    summary.hosts.length > 0 ? `bound to ${summary.hosts.join(", ")}` : "not bound: scripts may send it anywhere";
   terminal.print(`${name} is version ${summary.version}, ${bound}.`);
   return exitCodes.ok;
 }
 
-async function remove(call: Call, { control, origin }: Worker, name: string): Promise<number> {
+async function remove(call: Call, name: string): Promise<number> {
   const { values, terminal } = call;
+  const { control, origin } = await connect(call);
   if (!(await confirm(terminal, `Delete ${name} on ${origin}?`, values.yes === true))) return exitCodes.failed;
   const note = textOf(values, "note");
-  const there = await control.secrets.delete(name, { force: values.force === true, ...(note !== undefined && { note }) });
+  const there = await control.secrets.delete(name, {
+    force: values.force === true,
+    ...(note !== undefined && { note }),
+  });
   if (!there) throw new Fault(`${origin} has no secret ${name}`);
   terminal.print(`${name} is deleted.`);
   return exitCodes.ok;

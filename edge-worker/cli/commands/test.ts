@@ -49,7 +49,12 @@ async function once(call: Call): Promise<number> {
     onResult: (path) => terminal.progress(`${++done} cases, ${path}`),
   });
   terminal.progress(undefined);
-  if (result.files.length === 0) throw new Fault("there are no cases to run: they are in tests/*.cases.json");
+  if (result.files.length === 0) {
+    const [filter] = positionals;
+    throw new Fault(
+      filter === undefined ? "there are no cases: they are in tests/*.cases.json" : `no case fits ${filter}`,
+    );
+  }
   const junit = textOf(values, "junit");
   if (junit !== undefined) writeFileSync(resolve(terminal.cwd, junit), junitXml(result));
   if (values.json) terminal.print(JSON.stringify(jsonOf(result), null, 2));
@@ -75,7 +80,13 @@ function jsonOf({ files, passed, failed, coverage }: CasesRun): object {
   const results = files.map(({ path, report }) => ({
     path,
     trigger: report.trigger,
-    cases: report.results.map(({ name, passed: ok, findings, outcome, instructions }) => ({ name, passed: ok, findings, outcome, instructions })),
+    cases: report.results.map(({ name, passed: ok, findings, outcome, instructions }) => ({
+      name,
+      passed: ok,
+      findings,
+      outcome,
+      instructions,
+    })),
   }));
   return { passed, failed, files: results, ...(coverage && { coverage }) };
 }
@@ -94,7 +105,9 @@ function textLines({ files, passed, failed, coverage }: CasesRun, terminal: Term
 
 function resultLines({ name, passed, findings }: CaseResult, terminal: Terminal): string[] {
   if (passed) return [`  ${terminal.paint("green", "✓")} ${plain(name)}`];
-  const found = findings.flatMap((finding) => findingLines(finding).map((line, index) => findingLine(line, index, terminal)));
+  const found = findings.flatMap((finding) =>
+    findingLines(finding).map((line, index) => findingLine(line, index, terminal)),
+  );
   return [`  ${terminal.paint("red", "✗")} ${plain(name)}`, ...found];
 }
 

@@ -1,4 +1,4 @@
-import type { JsonObject, PlainSecret, Replayed, TraceQuery, TraceRow } from "sluice";
+import type { Control, JsonObject, PlainSecret, Replayed, TraceQuery, TraceRow } from "sluice";
 import { pathOf } from "sluice/remote";
 
 import { exitCodes, Fault, textOf, UsageFault, type Call, type Command } from "../command.ts";
@@ -46,13 +46,13 @@ Examples:
     json: { type: "boolean" },
   },
   positionals: [1, 2],
-  run: (call) => {
+  run: async (call) => {
     const [verb = "", id] = call.positionals;
     const verbs: Readonly<Record<string, () => Promise<number>>> = {
-      list: () => list(call, connect(call)),
-      tail: () => tail(call, connect(call)),
-      show: () => show(call, connect(call), idOf(id)),
-      replay: () => replay(call, connect(call), idOf(id)),
+      list: async () => list(call, await connect(call)),
+      tail: async () => tail(call, await connect(call)),
+      show: () => show(call, idOf(id)),
+      replay: () => replay(call, idOf(id)),
     };
     const chosen = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
     if (!chosen) throw new UsageFault(`trace ${verb} is no command; there are ${Object.keys(verbs).join(", ")}`);
@@ -103,7 +103,11 @@ async function tail(call: Call, { control }: Worker): Promise<number> {
   const seen = new Map<string, number>();
   const look = async (show: boolean): Promise<void> => {
     const newest = Math.max(0, ...seen.values());
-    const { traces } = await control.traces.list({ ...query, ...(newest > 0 && { from: Math.max(0, newest - lateMs) }), limit: 200 });
+    const { traces } = await control.traces.list({
+      ...query,
+      ...(newest > 0 && { from: Math.max(0, newest - lateMs) }),
+      limit: 200,
+    });
     for (const row of traces.toReversed()) {
       if (!seen.has(row.id) && show) terminal.print(values.json ? JSON.stringify(row) : cellsOf(row).join("  "));
       seen.set(row.id, row.startedAt);
@@ -119,7 +123,9 @@ async function tail(call: Call, { control }: Worker): Promise<number> {
   return exitCodes.ok;
 }
 
-async function show({ values, terminal }: Call, { control, origin }: Worker, id: string): Promise<number> {
+async function show(call: Call, id: string): Promise<number> {
+  const { values, terminal } = call;
+  const { control, origin } = await connect(call);
   const trace = await control.traces.get(id);
   if (!trace) throw new Fault(`${origin} has no trace ${id}: it may have expired`);
   if (values.json) terminal.print(JSON.stringify(trace, null, 2));
@@ -135,30 +141,43 @@ function printData(name: string, data: JsonObject, terminal: Terminal): void {
   if (Object.keys(data).length > 0) terminal.print(`${terminal.paint("dim", name)} ${plain(JSON.stringify(data))}`);
 }
 
-async function replay(call: Call, { api, origin }: Worker, id: string): Promise<number> {
+async function replay(call: Call, id: string): Promise<number> {
   const { values, terminal } = call;
-  const body = values["with-folder"] ? await folderReplay(call, await triggerOf(call, id)) : {};
-  const replayed = await api.send<Replayed>("POST", pathOf("journals", id, "replay"), { body }).catch((error: unknown) => {
-    if ((error as { code?: string }).code !== "not_found") throw error;
-    throw new Fault(`${origin} has no journal of ${id}: pipelines keep them as their sampling says, as {"sampling": {"journal": 0.01}}`);
-  });
+  const { api, control, origin } = await connect(call);
+  const body = values["with-folder"] ? await folderReplay(call, await triggerOf(control, id)) : {};
+  const replayed = await api
+    .send<Replayed>("POST", pathOf("journals", id, "replay"), { body })
+    .catch((error: unknown) => {
+      if ((error as { code?: string }).code !== "not_found") throw error;
+      throw new Fault(
+        `${origin} has no journal of ${id}: pipelines keep them as sampling says, as {"sampling": {"journal": 0.01}}`,
+      );
+    });
   if (values.json) terminal.print(JSON.stringify(replayed, null, 2));
   else {
-    const lines = [...outcomeLines(replayed.outcome, terminal), ...(replayed.trace ? waterfall(replayed.trace, terminal) : [])];
+    const lines = [
+      ...outcomeLines(replayed.outcome, terminal),
+      ...(replayed.trace ? waterfall(replayed.trace, terminal) : []),
+    ];
     for (const line of lines) terminal.print(line);
-    terminal.print(replayed.exact ? terminal.paint("green", "exactly as it was") : terminal.paint("yellow", "not as it was:"));
+    terminal.print(
+      replayed.exact ? terminal.paint("green", "exactly as it was") : terminal.paint("yellow", "not as it was:"),
+    );
     for (const reason of replayed.reasons) terminal.print(`  ${plain(reason)}`);
   }
   return replayed.exact ? exitCodes.ok : exitCodes.failed;
 }
 
-async function triggerOf(call: Call, id: string): Promise<string> {
-  const trace = await connect(call).control.traces.get(id);
+async function triggerOf(control: Control, id: string): Promise<string> {
+  const trace = await control.traces.get(id);
   if (!trace) throw new Fault(`there is no trace ${id}: it may have expired`);
   return trace.trigger;
 }
 
-async function folderReplay(call: Call, trigger: string): Promise<{ plan: object; secrets?: Record<string, PlainSecret> }> {
+async function folderReplay(
+  call: Call,
+  trigger: string,
+): Promise<{ plan: object; secrets?: Record<string, PlainSecret> }> {
   const folder = readFolder(rootOf(call));
   const secrets = secretValuesOf(environmentOf(folder.root, call.terminal.env));
   delete secrets.KEYS;

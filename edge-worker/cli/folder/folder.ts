@@ -32,7 +32,9 @@ const parts = [
 /** Reads a folder. Throws a Fault where there is none. */
 export function readFolder(root: string): Folder {
   if (!["scripts", "pipelines", "tests"].some((name) => existsSync(join(root, name)))) {
-    throw new Fault(`${root} has no scripts, pipelines or tests: make a folder with sluice init, or name one with --folder`);
+    throw new Fault(
+      `${root} has no scripts, pipelines or tests: make a folder with sluice init, or name one with --folder`,
+    );
   }
   return { root, files: readFiles(root), settings: readSettings(root) };
 }
@@ -57,7 +59,9 @@ export function readCases(root: string): NamedCases[] {
 
 function namesIn(folder: string, form: RegExp): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => form.test(name)).toSorted();
+  return readdirSync(folder)
+    .filter((name) => form.test(name))
+    .toSorted();
 }
 
 /** The pipeline that the folder has for a trigger. */

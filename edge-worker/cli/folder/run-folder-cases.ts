@@ -1,5 +1,12 @@
 import { createEngine, type Plan } from "sluice";
-import { joinCoverage, runCases, type CaseFile, type CaseReport, type CaseResult, type ScriptCoverage } from "sluice/cases";
+import {
+  joinCoverage,
+  runCases,
+  type CaseFile,
+  type CaseReport,
+  type CaseResult,
+  type ScriptCoverage,
+} from "sluice/cases";
 
 import { planFor, readCases, scriptOf, type Folder, type NamedCases } from "./folder.ts";
 
@@ -36,7 +43,8 @@ export async function runFolderCases(folder: Folder, options: CasesRunOptions = 
     if (!named.file.cases.some(({ name }) => only(name))) continue;
     files.push(await runFile(folder, named, only, options));
   }
-  const sum = (count: (report: CaseReport) => number): number => files.reduce((total, { report }) => total + count(report), 0);
+  const sum = (count: (report: CaseReport) => number): number =>
+    files.reduce((total, { report }) => total + count(report), 0);
   const parts = files.flatMap(({ report }) => (report.coverage ? [report.coverage] : []));
   return {
     files,

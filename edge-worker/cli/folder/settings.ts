@@ -47,7 +47,9 @@ export function environmentOf(
 export function variablesOf(env: Readonly<Record<string, string | undefined>>, prefix: string): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) =>
-      name.startsWith(prefix) && name.length > prefix.length && value !== undefined ? [[name.slice(prefix.length), value]] : [],
+      name.startsWith(prefix) && name.length > prefix.length && value !== undefined
+        ? [[name.slice(prefix.length), value]]
+        : [],
     ),
   );
 }

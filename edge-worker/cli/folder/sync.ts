@@ -39,7 +39,9 @@ export class FolderSync {
     const [files, stored] = [readFiles(this.#root), await this.#control.exportFiles()];
     const read = changedPaths(this.#files, files);
     // Which secrets there are is the store's business.
-    const changed = changedPaths(this.#stored, stored).filter((path) => path !== "secrets.json" && files[path] !== stored[path]);
+    const changed = changedPaths(this.#stored, stored).filter(
+      (path) => path !== "secrets.json" && files[path] !== stored[path],
+    );
     const written = changed.filter((path) => !read.includes(path));
     const conflicts = changed.filter((path) => read.includes(path) && this.#stored[path] !== undefined);
     try {

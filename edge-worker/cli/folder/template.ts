@@ -1,5 +1,11 @@
 import { randomBytes } from "node:crypto";
 
+const settings = {
+  server: "http://127.0.0.1:8787",
+  triggers: { before_signup: { sample: { email: "ada@acme.example" } } },
+};
+const pipeline = { trigger: "before_signup", onError: "block", layers: [["no-throwaway"]] };
+
 /** What `sluice init` writes, texts by path. Its cases pass. */
 export const template: Readonly<Record<string, string>> = {
   "README.md": `# Policies
@@ -24,7 +30,7 @@ npx sluice push                  # to the worker, as drafts
 npx sluice publish               # makes them what runs
 \`\`\`
 `,
-  "sluice.json": `${JSON.stringify({ server: "http://127.0.0.1:8787", triggers: { before_signup: { sample: { email: "ada@acme.example" } } } }, null, 2)}\n`,
+  "sluice.json": `${JSON.stringify(settings, null, 2)}\n`,
   "scripts/no-throwaway.lua": `-- before_signup: addresses that nobody keeps are turned away.
 local throwaway = { ["throwaway.example"] = true }
 
@@ -34,7 +40,7 @@ if throwaway[domain] then
 end
 `,
   "scripts/no-throwaway.json": `${JSON.stringify({ name: "No throw-away addresses" }, null, 2)}\n`,
-  "pipelines/before_signup.json": `${JSON.stringify({ trigger: "before_signup", onError: "block", layers: [["no-throwaway"]] }, null, 2)}\n`,
+  "pipelines/before_signup.json": `${JSON.stringify(pipeline, null, 2)}\n`,
   "tests/before_signup.cases.json": `{
   "trigger": "before_signup",
   "cases": [

@@ -15,7 +15,9 @@ export function watchFolder(root: string, changed: () => Promise<void>, signal: 
     clearTimeout(timer);
     timer = setTimeout(() => void (running = running.then(changed)), settledMs);
   };
-  const folders = ["scripts", "pipelines", "tests", "."].map((name) => join(root, name)).filter((path) => existsSync(path));
+  const folders = ["scripts", "pipelines", "tests", "."]
+    .map((name) => join(root, name))
+    .filter((path) => existsSync(path));
   const watchers = folders.map((path) => watch(path, (_kind, name) => !name?.startsWith(".") && plan()));
   running = changed();
   return new Promise((resolve) => {

@@ -19,8 +19,9 @@ export async function confirm(terminal: Terminal, question: string, yes: boolean
 export async function readSecret(terminal: Terminal, prompt: string): Promise<string> {
   const { stdin } = terminal;
   if (!stdin.isTTY) return (await readAll(stdin)).replace(/\r?\n$/, "");
-  process.stderr.write(prompt);
+  // Before anybody is asked: what is typed at once must not be shown either.
   stdin.setRawMode(true);
+  process.stderr.write(prompt);
   try {
     return await typedLine(stdin);
   } finally {
@@ -52,5 +53,6 @@ function typedLine(stdin: NodeJS.ReadStream): Promise<string> {
       end();
     };
     stdin.on("data", take);
+    stdin.resume(); // after an earlier question it stands still
   });
 }

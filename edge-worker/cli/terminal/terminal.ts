@@ -61,5 +61,8 @@ export function openTerminal(): Terminal {
  */
 export function plain(text: string): string {
   // What is left of C0 and C1 controls is nothing that belongs on a line.
-  return stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, "\ufffd");
+  return stripVTControlCharacters(text).replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
+    "\ufffd",
+  );
 }

@@ -4,7 +4,12 @@ import { cut } from "./table.ts";
 import { plain, type Style, type Terminal } from "./terminal.ts";
 
 const styles: Readonly<Record<string, Style>> = {
-  success: "green", allowed: "green", blocked: "yellow", denied: "yellow", error: "red", skipped: "dim",
+  success: "green",
+  allowed: "green",
+  blocked: "yellow",
+  denied: "yellow",
+  error: "red",
+  skipped: "dim",
 };
 const widestBar = 32;
 
@@ -22,17 +27,20 @@ function paintStatus(status: string, terminal: Terminal): string {
   return terminal.paint(styles[status] ?? "dim", status);
 }
 
-/** A trace as a waterfall: layer by layer its scripts, under each its spans, errors and logs. As wide as the terminal. */
+/** A trace as a waterfall, as wide as the terminal: layer by layer its scripts, under each its spans, errors and logs. */
 export function waterfall(trace: Trace, terminal: Terminal): string[] {
   const spans = trace.spans.toSorted((a, b) => a.sequence - b.sequence);
   const instructions = rootsOf(spans).reduce((sum, span) => sum + span.instructions, 0);
-  const head = `${trace.trigger}  ${paintStatus(trace.status, terminal)}  ${durationText(trace, trace)}  ${count(instructions)} instructions`;
+  const cost = `${durationText(trace, trace)}  ${count(instructions)} instructions`;
+  const head = `${trace.trigger}  ${paintStatus(trace.status, terminal)}  ${cost}`;
   const layers = [...new Set(spans.map(({ layerIndex }) => layerIndex))];
   return [
     head,
     ...layers.flatMap((layer) => [
       terminal.paint("dim", `layer ${layer + 1}`),
-      ...rootsOf(spans).filter(({ layerIndex }) => layerIndex === layer).flatMap((span) => spanLines(span, 1, trace, spans, terminal)),
+      ...rootsOf(spans)
+        .filter(({ layerIndex }) => layerIndex === layer)
+        .flatMap((span) => spanLines(span, 1, trace, spans, terminal)),
     ]),
     ...(trace.spansLeftOut ? [`… and ${trace.spansLeftOut} more spans`] : []),
   ];

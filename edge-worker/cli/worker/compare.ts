@@ -40,12 +40,19 @@ export async function readVersions(control: Control): Promise<Record<string, num
   const cases = await control.cases.list();
   return Object.fromEntries([
     ...scripts.map(({ id, version }) => [`scripts/${id}.lua`, version] as const),
-    ...pipelines.flatMap(({ trigger, draft }) => (draft ? [[`pipelines/${trigger}.json`, draft.revision] as const] : [])),
+    ...pipelines.flatMap(({ trigger, draft }) =>
+      draft ? [[`pipelines/${trigger}.json`, draft.revision] as const] : [],
+    ),
     ...cases.map(({ name, revision }) => [`tests/${name}.cases.json`, revision] as const),
   ]);
 }
 
-function changedBy(path: string, files: Files, versions: Comparison["versions"], state: SyncState | undefined): Difference["by"] {
+function changedBy(
+  path: string,
+  files: Files,
+  versions: Comparison["versions"],
+  state: SyncState | undefined,
+): Difference["by"] {
   if (!state) return "unknown";
   const folder = folderChanged(path, files, state);
   const worker = (versions[path] ?? 0) !== (state.versions[path] ?? 0);

@@ -4,6 +4,7 @@ import { ApiClient, remoteControl } from "sluice/remote";
 import { textOf, UsageFault, type Call } from "../command.ts";
 import { rootOf } from "../folder/option.ts";
 import { environmentOf, readSettings } from "../folder/settings.ts";
+import { readSecret } from "../terminal/ask.ts";
 
 /** The options that every command on a worker has. */
 export const workerOptions = {
@@ -15,7 +16,7 @@ export const workerOptions = {
 export const workerHelp = `  -C, --folder DIR     the folder (default: here)
   --server URL         the worker (default: SLUICE_SERVER, else server in sluice.json)
 
-The token comes from SLUICE_TOKEN, in the environment or in .env of the folder.`;
+The token comes from SLUICE_TOKEN, in the environment or in .env of the folder; on a terminal it is asked for.`;
 
 /** A worker that a command talks to. */
 export interface Worker {
@@ -24,13 +25,16 @@ export interface Worker {
   readonly control: Control;
 }
 
-/** The worker of a call. Throws a UsageFault where its address or the token is missing; asks nobody yet. */
-export function connect(call: Call): Worker {
+/**
+ * The worker of a call; nothing is sent to it yet. Asks for the token on a terminal where there is none. Throws a
+ * UsageFault where its address or the token is missing.
+ */
+export async function connect(call: Call): Promise<Worker> {
   const root = rootOf(call);
   const env = environmentOf(root, call.terminal.env);
   const settings = readSettings(root);
   const origin = originOf(textOf(call.values, "server") ?? env.SLUICE_SERVER ?? settings.server);
-  const token = tokenOf(call, env.SLUICE_TOKEN);
+  const token = await tokenOf(call, env.SLUICE_TOKEN, origin);
   const actor = env.SLUICE_ACTOR ?? settings.actor;
   const credentials = { token, ...(actor !== undefined && { actor }) };
   const api = new ApiClient({ origin, credentials: () => credentials });
@@ -38,9 +42,13 @@ export function connect(call: Call): Worker {
 }
 
 function originOf(server: string | undefined): string {
-  if (server === undefined) throw new UsageFault("which worker? Give --server URL, or set SLUICE_SERVER or server in sluice.json");
+  if (server === undefined) {
+    throw new UsageFault("which worker? Give --server URL, or set SLUICE_SERVER or server in sluice.json");
+  }
   const url = URL.canParse(server) ? new URL(server) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new UsageFault(`${server} is no address of a worker, as https://login.example.com`);
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new UsageFault(`${server} is no address of a worker, as https://login.example.com`);
+  }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
     throw new UsageFault(`${server}: over http anybody on the way would read the token; use https`);
   }
@@ -51,11 +59,15 @@ function isLoopback(host: string): boolean {
   return host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
-function tokenOf({ values, terminal }: Call, fromEnv: string | undefined): string {
+async function tokenOf({ values, terminal }: Call, fromEnv: string | undefined, origin: string): Promise<string> {
   const given = textOf(values, "token");
-  if (given !== undefined) terminal.warn("sluice: whoever lists processes sees the token of --token: better set SLUICE_TOKEN");
-  const token = given ?? fromEnv;
-  if (token === undefined || token === "") throw new UsageFault("there is no token: set SLUICE_TOKEN");
-  if (!/^[\x21-\x7e]{1,512}$/.test(token)) throw new UsageFault("SLUICE_TOKEN is no token: it has characters that no header can carry");
-  return token;
+  if (given !== undefined) {
+    terminal.warn("sluice: whoever lists processes sees the token of --token: better set SLUICE_TOKEN");
+  }
+  const known = given ?? fromEnv ?? "";
+  const token =
+    known === "" && terminal.interactive ? await readSecret(terminal, `Token of ${origin} (not shown): `) : known;
+  if (token === "") throw new UsageFault("there is no token: set SLUICE_TOKEN");
+  if (/^[\x21-\x7e]{1,512}$/.test(token)) return token;
+  throw new UsageFault("SLUICE_TOKEN is no token: it has characters that no header can carry");
 }
