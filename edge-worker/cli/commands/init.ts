@@ -27,7 +27,8 @@ Examples:
     ignore(join(root, ".gitignore"));
     const hadEnvironment = existsSync(join(root, ".env"));
     if (!hadEnvironment) writeFileSync(join(root, ".env"), localEnvironment(), { flag: "wx", mode: 0o600 });
-    for (const path of [...Object.keys(template), ".gitignore", ...(hadEnvironment ? [] : [".env"])]) terminal.print(`  ${path}`);
+    const written = [...Object.keys(template), ".gitignore", ...(hadEnvironment ? [] : [".env"])];
+    for (const path of written) terminal.print(`  ${path}`);
     const from = relative(terminal.cwd, root);
     terminal.print(`Next: ${from === "" ? "" : `cd ${from} && `}npx sluice test`);
     return exitCodes.ok;
