@@ -1,8 +1,21 @@
 import { describe, expect, test } from "vitest";
 
-import { formatAgo, formatBytes, formatDuration, formatNumber, formatTime } from "../../../web-ui/src/ui/format.ts";
+import {
+  counted,
+  formatAgo,
+  formatBytes,
+  formatDuration,
+  formatNumber,
+  formatTime,
+  plural,
+} from "../../../web-ui/src/ui/format.ts";
 
 const now = new Date(2026, 5, 3, 14, 31, 58).getTime();
+
+test("counts stand before their nouns, which have an s unless they are one", () => {
+  expect([0, 1, 2_000].map((count) => counted(count, "span"))).toEqual(["0 spans", "1 span", "2,000 spans"]);
+  expect([plural(1, "run"), plural(0, "run")]).toEqual(["run", "runs"]);
+});
 
 test("numbers have separators", () => {
   expect([0, 999, 50_000, 4_118_902].map(formatNumber)).toEqual(["0", "999", "50,000", "4,118,902"]);

@@ -1,3 +1,4 @@
+import { counted } from "../ui/format.ts";
 import type { MarkStatus } from "./outcome-mark.tsx";
 
 /** A mark of the glyph: where it stands, how large it is and what it says. */
@@ -66,8 +67,4 @@ function linesBetween(left: readonly GlyphMark[], right: readonly GlyphMark[]): 
   }
   const middle = `${(from.x + to.x) / 2} ${height / 2}`;
   return [...left, ...right].map(({ x, y }) => `M${x} ${y}L${middle}`).join("");
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -14,6 +14,7 @@ import { ScreenFrame } from "../shell/screen-frame.tsx";
 import { Button } from "../ui/button.tsx";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { cx } from "../ui/cx.ts";
+import { counted } from "../ui/format.ts";
 import { Keys } from "../ui/kbd.tsx";
 import { Select } from "../ui/select.tsx";
 import { toast } from "../ui/toast/toast.ts";
@@ -202,10 +203,6 @@ function Preview({ example, onOpen, isOpening }: PreviewProps) {
       </div>
     </div>
   );
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** Loads an example and goes to the bench with it; asks first where it would take the place of somebody's draft. */

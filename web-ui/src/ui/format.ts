@@ -9,6 +9,16 @@ export function formatNumber(value: number): string {
   return numbers.format(value);
 }
 
+/** "1 span", "1,204 spans". */
+export function counted(count: number, noun: string): string {
+  return `${formatNumber(count)} ${plural(count, noun)}`;
+}
+
+/** The noun as it stands behind a number: "span", "spans". */
+export function plural(count: number, noun: string): string {
+  return count === 1 ? noun : `${noun}s`;
+}
+
 /** A moment to the second, with as much of the date as it takes: "14:02:11", "3 Nov 14:02:11", "3 Nov 2025 14:02:11". */
 export function formatTime(at: number, now = Date.now()): string {
   const time = clock.format(at);

@@ -2,6 +2,7 @@ import { LSPPlugin } from "@codemirror/lsp-client";
 import { StateEffect, StateField, type Extension } from "@codemirror/state";
 import { keymap, showPanel, type EditorView, type Panel } from "@codemirror/view";
 
+import { counted } from "../../ui/format.ts";
 import { ask, refusalOf } from "../language/ask.ts";
 import { positionAt } from "../language/positions.ts";
 import type { Location } from "../language/protocol.ts";
@@ -37,7 +38,7 @@ function close(view: EditorView): boolean {
 function panelNode(view: EditorView, places: readonly Location[]): HTMLElement {
   const dom = element("section", "cm-references");
   dom.setAttribute("aria-label", "References");
-  const title = element("header", undefined, places.length === 1 ? "1 reference" : `${places.length} references`);
+  const title = element("header", undefined, counted(places.length, "reference"));
   const end = buttonNode("cm-references-close", "×", () => close(view));
   end.setAttribute("aria-label", "Close");
   title.append(end);

@@ -1,12 +1,12 @@
 import { Play } from "lucide-react";
 
 import { Button } from "../../ui/button.tsx";
+import { counted } from "../../ui/format.ts";
 import { StatusMark } from "../../ui/icons/status-mark.tsx";
 import { Meter } from "../../ui/meter.tsx";
 import { widestOf, type Pipeline } from "../model/draft.ts";
 import type { PlacedProblems } from "../model/problems.ts";
 import { shapeLimits } from "../model/shape-limits.ts";
-import { counted } from "../model/words.ts";
 
 export interface CanvasFootProps {
   readonly pipeline: Pipeline;

@@ -2,11 +2,12 @@ import { useCallback, useLayoutEffect, useMemo, useRef, useState, type ReactNode
 
 import { OutcomeMark } from "../../parts/outcome-mark.tsx";
 import { cx } from "../../ui/cx.ts";
+import { counted } from "../../ui/format.ts";
 import { StatusMark } from "../../ui/icons/status-mark.tsx";
 import { cardHeight, layOut, placeAt, type CanvasGeometry } from "../model/geometry.ts";
 import { runsOf, type StatusCounts } from "../model/lanes.ts";
 import { shapeLimits } from "../model/shape-limits.ts";
-import { counted, share } from "../model/words.ts";
+import { share } from "../model/words.ts";
 import { FlowCard, GateButton, SlotButton, type FlowProps } from "./flow-parts.tsx";
 import { CarriedCard, CarryTargets, styleOf } from "./carry-targets.tsx";
 import { Rails } from "./rails.tsx";

@@ -3,6 +3,7 @@ import type { PointerEvent, ReactNode } from "react";
 
 import { PlainText } from "../../parts/plain-text.tsx";
 import { cx } from "../../ui/cx.ts";
+import { counted, plural } from "../../ui/format.ts";
 import { StatusMark } from "../../ui/icons/status-mark.tsx";
 import { Menu, type MenuEntry } from "../../ui/menu.tsx";
 import { Meter } from "../../ui/meter.tsx";
@@ -11,7 +12,6 @@ import type { CardChange } from "../model/changes.ts";
 import type { Card } from "../model/draft.ts";
 import type { CardProblem } from "../model/problems.ts";
 import { defaultOf } from "../model/shape-limits.ts";
-import { counted } from "../model/words.ts";
 import { recentRuns, type ScriptFacts } from "../use-lane-facts.ts";
 
 export interface ScriptCardProps {
@@ -128,7 +128,7 @@ function Figure({ icon, count, noun, names }: FigureProps) {
     <span className="flex items-center gap-0.5" title={names.map(({ name }) => name).join(", ")}>
       {icon}
       {count}
-      <span className="sr-only">{` ${noun}${count === 1 ? "" : "s"} found in the code`}</span>
+      <span className="sr-only">{` ${plural(count, noun)} found in the code`}</span>
     </span>
   );
 }

@@ -9,6 +9,7 @@ import type { HookDescription } from "../../data/workspace.ts";
 import { ShapeGlyph } from "../../parts/shape-glyph.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { counted } from "../../ui/format.ts";
 import { announce } from "../../ui/live-regions.tsx";
 import { Note } from "../../ui/note.tsx";
 import { toast } from "../../ui/toast/toast.ts";
@@ -26,7 +27,6 @@ import {
   type DrawResult,
 } from "../model/graph.ts";
 import { shapeLimits } from "../model/shape-limits.ts";
-import { counted } from "../model/words.ts";
 import { ScriptPicker } from "../picker/script-picker.tsx";
 import { useLaneFacts } from "../use-lane-facts.ts";
 import { flowEdges, flowNodes, nodeTypes, type GraphNode } from "./graph-nodes.tsx";

@@ -9,13 +9,13 @@ import { SideBySideView } from "../../parts/side-by-side-view.tsx";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { counted } from "../../ui/format.ts";
 import { Note } from "../../ui/note.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { RelativeTime } from "../../ui/time.tsx";
 import type { Notice } from "../../ui/toast/notifications.ts";
 import { toast } from "../../ui/toast/toast.ts";
-import { counted } from "../model/words.ts";
 
 export interface HistoryDialogProps {
   readonly trigger: string;

@@ -5,7 +5,7 @@ import type { HookDescription } from "../../data/workspace.ts";
 import { ModeMark } from "../../parts/mode-mark.tsx";
 import { ShapeGlyph } from "../../parts/shape-glyph.tsx";
 import { cx } from "../../ui/cx.ts";
-import { formatNumber } from "../../ui/format.ts";
+import { counted, formatNumber, plural } from "../../ui/format.ts";
 import { Tag } from "../../ui/tag.tsx";
 import { layersOf, runsOf, type StatusCounts } from "../model/lanes.ts";
 import { share } from "../model/words.ts";
@@ -59,7 +59,7 @@ export function LaneRow(props: LaneRowProps) {
       <span role="gridcell" className="lane-figure">
         {isCounted ? formatNumber(all) : ""}
         <span className="md:hidden">
-          {all === 1 ? " run" : " runs"}
+          {` ${plural(all, "run")}`}
           {(runs?.blocked ?? 0) > 0 && `, ${share(runs?.blocked ?? 0, all)} denied`}
         </span>
       </span>
@@ -88,7 +88,7 @@ function LaneState({ hook, summary, runs, edited, isKnown }: LaneRowProps) {
         runs && runs.error > 0 && <ErrorShare errors={runs.error} all={all} />
       )}
       {(summary?.draft?.problems ?? 0) > 0 && summary!.draft!.scripts.length > 0 && (
-        <Tag tone="error">{summary!.draft!.problems === 1 ? "1 problem" : `${summary!.draft!.problems} problems`}</Tag>
+        <Tag tone="error">{counted(summary!.draft!.problems, "problem")}</Tag>
       )}
       {summary?.draft ? <Tag tone="draft">draft</Tag> : edited && <Tag tone="draft">edited</Tag>}
       {published && <Tag tone="line">v{published.version}</Tag>}

@@ -3,9 +3,9 @@ import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 
 import type { HookDescription } from "../../data/workspace.ts";
 import { Button } from "../../ui/button.tsx";
+import { counted } from "../../ui/format.ts";
 import { Tag } from "../../ui/tag.tsx";
 import { layersOf, type LaneGroup } from "../model/lanes.ts";
-import { counted } from "../model/words.ts";
 import { LaneRow, type LaneRowProps } from "./lane-row.tsx";
 import type { OpenLanes } from "./open-lanes.ts";
 import { useRowFocus } from "./use-row-focus.ts";

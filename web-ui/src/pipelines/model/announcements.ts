@@ -1,4 +1,5 @@
 /** What is said while a card moves, for those who hear and, in the bar below, for those who see. */
+import { counted } from "../../ui/format.ts";
 import { isHome, type Carrying } from "./carry.ts";
 import { refusalAt, type Card, type Place } from "./draft.ts";
 import type { CardProblem } from "./problems.ts";
@@ -73,10 +74,10 @@ function countText(problems: readonly CardProblem[]): string[] {
   const told = errors.length > 0 ? errors : problems;
   const [first] = told;
   if (!first) return [];
-  const noun = `${errors.length > 0 ? "error" : "warning"}${told.length === 1 ? "" : "s"}`;
+  const noun = errors.length > 0 ? "error" : "warning";
   const where = [
     ...(first.scriptId === undefined ? [] : [first.scriptId]),
     ...(first.line === undefined ? [] : [`line ${first.line}`]),
   ];
-  return [`${told.length} ${noun}: ${where.length > 0 ? where.join(", ") : first.message.replace(/\.$/, "")}.`];
+  return [`${counted(told.length, noun)}: ${where.length > 0 ? where.join(", ") : first.message.replace(/\.$/, "")}.`];
 }

@@ -1,11 +1,11 @@
 /** What publishing a draft would change, and what still stands in its way. */
 import type { Mode } from "sluice";
 
+import { counted } from "../../ui/format.ts";
 import type { Changes } from "./changes.ts";
 import { cardsOf, type Pipeline } from "./draft.ts";
 import type { PlacedProblems } from "./problems.ts";
 import { compareReach, reachOf, type ReachChange, type ReachingScript } from "./reach.ts";
-import { counted } from "./words.ts";
 
 interface Source extends ReachingScript {
   readonly version: number;
@@ -117,5 +117,5 @@ export function changeText(changes: Changes, version: number | undefined, isSame
   if (version === undefined) return "Nothing is published yet";
   if (isSame) return `The same as v${version}`;
   if (changes.count === 0) return `Another order since v${version}`;
-  return `${changes.count} change${changes.count === 1 ? "" : "s"} since v${version}`;
+  return `${counted(changes.count, "change")} since v${version}`;
 }

@@ -48,10 +48,6 @@ export function failureTextOf(hook: HookDescription, { failureText }: Settings):
   return failureText !== undefined && failureText !== "" ? failureText : (hook.failureText ?? "");
 }
 
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 /** As in "3.1%": never 0% or 100% for what is not none or all. */
 export function share(part: number, whole: number): string {
   if (whole === 0 || part === 0) return "0%";

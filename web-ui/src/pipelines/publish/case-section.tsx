@@ -4,9 +4,9 @@ import { OutcomeMark } from "../../parts/outcome-mark.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { TextArea } from "../../ui/field.tsx";
+import { counted } from "../../ui/format.ts";
 import { Meter } from "../../ui/meter.tsx";
 import { Note } from "../../ui/note.tsx";
-import { counted } from "../model/words.ts";
 import { SectionTitle } from "./section-title.tsx";
 import type { CaseRun } from "./use-case-run.ts";
 

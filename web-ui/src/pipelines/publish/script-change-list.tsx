@@ -3,8 +3,8 @@ import { useState } from "react";
 
 import { useScriptDiff } from "../../data/queries/scripts.ts";
 import { DiffCount, LineDiffView } from "../../parts/line-diff-view.tsx";
+import { counted } from "../../ui/format.ts";
 import type { ScriptChange } from "../model/publishing.ts";
-import { counted } from "../model/words.ts";
 
 /** Scripts that will run otherwise, each with its lines. */
 export function ScriptChangeList({ changes }: { readonly changes: readonly ScriptChange[] }) {

@@ -4,8 +4,8 @@ import { LayerGlyph } from "../../parts/layer-glyph.tsx";
 import { OutcomeMark, type MarkStatus } from "../../parts/outcome-mark.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
 import { cx } from "../../ui/cx.ts";
+import { counted } from "../../ui/format.ts";
 import { Note } from "../../ui/note.tsx";
-import { counted } from "../model/words.ts";
 import type { SampleRun } from "./use-sample.ts";
 
 /** What came of a dry run: the answer, then why. The last one stays until the next is there. */

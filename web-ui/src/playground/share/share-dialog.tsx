@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
+import { counted } from "../../ui/format.ts";
 import { Note } from "../../ui/note.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { longestLink, packLink, type SharedPlayground } from "./link.ts";
@@ -69,10 +70,6 @@ function Ready({ link: { url, shared } }: { readonly link: Link }) {
       </Note>
     </>
   );
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function useLink({ trigger, contextText, save }: Omit<ShareDialogProps, "onClose">) {

@@ -1,3 +1,4 @@
+import { counted } from "../../ui/format.ts";
 /** A secret's value has at least this many bytes: shorter ones could not be masked in logs. */
 export const leastValueBytes = 8;
 /** Enough for a key file, and far below what a request may carry. */
@@ -25,8 +26,7 @@ export function valueFault(value: string): string | undefined {
 
 /** What is told of a value while it is typed: its size, and what might not be meant. Never a part of it. */
 export function valueHint(value: string): string {
-  const characters = [...value].length;
-  const size = `${characters.toLocaleString("en")} ${characters === 1 ? "character" : "characters"}`;
+  const size = counted([...value].length, "character");
   if (value === "") return `At least ${leastValueBytes} bytes. Several lines are fine.`;
   const lines = value.split("\n").length;
   const facts = [lines > 1 ? `${size} in ${lines} lines` : size];

@@ -1,7 +1,6 @@
 import { useMemo, useRef, type KeyboardEvent, type PointerEvent, type ReactElement } from "react";
 
-import { formatNumber } from "../../ui/format.ts";
-import { counted } from "../model/durations.ts";
+import { counted, formatNumber } from "../../ui/format.ts";
 import { minimapHeight, minimapPaths } from "../model/minimap.ts";
 import { barOf, fit, moveEdge, pan, type TimeWindow } from "../model/time-scale.ts";
 import type { TimeView } from "../model/time-view.ts";

@@ -4,9 +4,10 @@ import { memo, type CSSProperties, type ReactElement } from "react";
 import { OutcomeMark } from "../../parts/outcome-mark.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
 import { cx } from "../../ui/cx.ts";
+import { counted } from "../../ui/format.ts";
 import { Tag } from "../../ui/tag.tsx";
 import type { PathSegment } from "../model/critical-path.ts";
-import { counted, measuredText } from "../model/durations.ts";
+import { measuredText } from "../model/durations.ts";
 import { fetchFacts, fetchTitle, isFetch, spanTitle, spanTone } from "../model/span-facts.ts";
 import { barOf } from "../model/time-scale.ts";
 import type { TimeView } from "../model/time-view.ts";
@@ -142,9 +143,7 @@ function Bars({ row, view, segments }: WaterfallRowProps): ReactElement | null {
         const part = barOf(window, segment);
         return part && <span key={segment.start} className="wf-critical" style={placed(part)} />;
       })}
-      {span.errorCode !== undefined && (
-        <span className="wf-label" data-text={span.errorCode} style={besides(bar)} />
-      )}
+      {span.errorCode !== undefined && <span className="wf-label" data-text={span.errorCode} style={besides(bar)} />}
     </>
   );
 }

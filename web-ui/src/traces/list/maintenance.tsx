@@ -7,10 +7,9 @@ import { useInfo } from "../../data/queries/workspace.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
-import { formatFullTime } from "../../ui/format.ts";
+import { counted, formatFullTime } from "../../ui/format.ts";
 import { announce } from "../../ui/live-regions.tsx";
 import { Note } from "../../ui/note.tsx";
-import { counted } from "../model/durations.ts";
 import { useConcerned } from "./use-concerned.ts";
 
 const dayMs = 24 * 60 * 60 * 1_000;

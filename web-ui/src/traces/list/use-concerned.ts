@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { TraceQuery } from "sluice";
 
 import { useWorkspace } from "../../data/home.tsx";
-import { counted } from "../model/durations.ts";
+import { counted } from "../../ui/format.ts";
 
 const mostCounted = 200;
 

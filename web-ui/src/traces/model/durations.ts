@@ -1,7 +1,5 @@
 import type { ClockKind } from "sluice";
 
-import { formatNumber } from "../../ui/format.ts";
-
 /** What stands for a duration that a frozen clock did not measure. */
 export const unmeasurable = "unmeasurable";
 
@@ -24,11 +22,6 @@ export function measuredText(ms: number, clock: ClockKind): string {
 /** Where a moment lies in its trace: "+23 ms". */
 export function offsetText(ms: number): string {
   return `+${durationText(ms).replace("< 1 ms", "0 ms")}`;
-}
-
-/** "1 span", "8 spans". */
-export function counted(count: number, noun: string): string {
-  return `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** The time of a day to the ms, local. */

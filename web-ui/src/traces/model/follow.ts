@@ -1,6 +1,6 @@
 import type { TraceRow } from "sluice";
 
-import { formatNumber } from "../../ui/format.ts";
+import { counted, formatNumber } from "../../ui/format.ts";
 
 /** A list that grows at its top while its reader is there, and counts what is waiting while they are not. */
 export interface Followed {
@@ -49,9 +49,7 @@ export function showWaiting({ waiting, shown }: Followed): Followed {
 /** "14 newer traces", "1,000 or more newer traces"; undefined when there are none. */
 export function waitingText({ waiting, hasGap }: Followed): string | undefined {
   if (waiting.length === 0) return undefined;
-  const count = formatNumber(waiting.length);
-  if (hasGap) return `${count} or more newer traces`;
-  return waiting.length === 1 ? "1 newer trace" : `${count} newer traces`;
+  return hasGap ? `${formatNumber(waiting.length)} or more newer traces` : counted(waiting.length, "newer trace");
 }
 
 /** The rows that started at `time` or later. */
