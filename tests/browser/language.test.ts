@@ -1,35 +1,16 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
-import { serveFiles, type FileServer, type ServedFile } from "../support/file-server.ts";
+import { serveFiles, type FileServer } from "../support/file-server.ts";
+import { here, siteFiles, type Site } from "./site.ts";
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-// Compiling WebAssembly is allowed; making code from text is not, nor an address of a script that nobody vouches for.
-const policy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; " +
-  "require-trusted-types-for 'script'; trusted-types language-test";
-
-async function siteFiles(): Promise<Map<string, ServedFile>> {
-  const { outputFiles } = await build({
-    entryPoints: { page: here("language-page.ts"), worker: here("../../dist/language/worker.browser.js") },
-    alias: { "sluice/language": here("../../dist/language/index.browser.js") },
-    outdir: "/bundle",
-    bundle: true,
-    format: "esm",
-    target: "es2022",
-    write: false,
-  });
-  const headers = { "content-security-policy": policy };
-  return new Map<string, ServedFile>([
-    ["/index.html", { body: '<!doctype html><script type="module" src="/bundle/page.js"></script>', headers }],
-    ["/language.wasm", { body: readFileSync(here("../../dist/language.wasm")) }],
-    ...outputFiles.map(({ path, contents }): [string, ServedFile] => [path, { body: contents, headers }]),
-  ]);
-}
+/** An address of a script that nobody vouches for is refused, too. */
+const site: Site = {
+  entryPoints: { page: here("language-page.ts"), worker: here("../../dist/language/worker.browser.js") },
+  alias: { "sluice/language": here("../../dist/language/index.browser.js") },
+  files: { "language.wasm": here("../../dist/language.wasm") },
+  stricter: "require-trusted-types-for 'script'; trusted-types language-test",
+};
 
 describe.skipIf(chromiumPath === undefined)("the language server in a worker of Chromium", () => {
   let server: FileServer;
@@ -37,7 +18,7 @@ describe.skipIf(chromiumPath === undefined)("the language server in a worker of 
   let page: Page;
 
   beforeAll(async () => {
-    const files = await siteFiles();
+    const files = await siteFiles(site);
     server = await serveFiles((path) => files.get(path));
     browser = await launchChromium();
     page = await browser.newPage();
