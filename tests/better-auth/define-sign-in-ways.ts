@@ -2,7 +2,15 @@ import { passkey } from "@better-auth/passkey";
 import { createOTP } from "@better-auth/utils/otp";
 import type { BetterAuthOptions } from "better-auth";
 import {
-  anonymous, deviceAuthorization, emailOTP, genericOAuth, magicLink, oneTap, oneTimeToken, phoneNumber, siwe, twoFactor,
+  anonymous,
+  deviceAuthorization,
+  emailOTP,
+  magicLink,
+  oneTap,
+  oneTimeToken,
+  phoneNumber,
+  siwe,
+  twoFactor,
   username,
 } from "better-auth/plugins";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
@@ -10,6 +18,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { makeAuthenticator } from "./authenticator.ts";
 import type { Answer, Browser } from "./browser.ts";
 import { signedUp } from "./define-sessions.ts";
+import { identityProvider } from "./identity-provider.ts";
 import { ada, deny, origin, setUp, type OpenDatabase, type World } from "./set-up.ts";
 
 /** What better-auth would have sent. */
@@ -42,19 +51,7 @@ const plugins = () => [
     sendOTP: ({ code }) => void (sent.otp = code),
     signUpOnVerification: { getTempEmail: (number) => `${number.slice(1)}@phone.example` },
   }),
-  genericOAuth({
-    config: [
-      {
-        providerId: "idp",
-        clientId: "tests",
-        clientSecret: "tests",
-        authorizationUrl: "https://idp.example/authorize",
-        tokenUrl: "https://idp.example/token",
-        getToken: async () => ({ accessToken: "the-idp-token" }),
-        getUserInfo: async () => ({ id: "7", email: "olga@idp.example", name: "Olga", emailVerified: true }),
-      },
-    ],
-  }),
+  identityProvider(),
   passkey({ rpID: "localhost", origin }),
   siwe({
     domain: "localhost:3000",

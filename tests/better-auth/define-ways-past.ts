@@ -1,10 +1,11 @@
 import { createAuthEndpoint } from "@better-auth/core/api";
 import type { BetterAuthPlugin } from "better-auth";
-import { bearer, genericOAuth, organization, twoFactor, username } from "better-auth/plugins";
+import { bearer, organization, twoFactor, username } from "better-auth/plugins";
 import { setSessionCookie } from "better-auth/cookies";
 import { describe, expect, test } from "vitest";
 import { forbidden } from "./define-blocking.ts";
 import { signedUp } from "./define-sessions.ts";
+import { identityProvider } from "./identity-provider.ts";
 import { oauthOptions, register } from "./oauth-flow.ts";
 import { ada, deny, setUp, type OpenDatabase } from "./set-up.ts";
 
@@ -166,25 +167,9 @@ export function defineWaysPast(open: OpenDatabase): void {
   });
 
   test("what an identity provider keeps deep inside is no more shown than what lies on top", async () => {
-    const idp = genericOAuth({
-      config: [
-        {
-          providerId: "idp",
-          clientId: "tests",
-          clientSecret: "tests",
-          authorizationUrl: "https://idp.example/authorize",
-          tokenUrl: "https://idp.example/token",
-          getToken: async () => ({ accessToken: "the-idp-token" }),
-          getUserInfo: async () => ({
-            id: "7",
-            email: "olga@idp.example",
-            name: "Olga",
-            emailVerified: true,
-            groups: [{ name: "staff", refresh_token: "the-idp-token" }],
-            raw: { plan: "free", access_token: "the-idp-token" },
-          }),
-        },
-      ],
+    const idp = identityProvider({
+      groups: [{ name: "staff", refresh_token: "the-idp-token" }],
+      raw: { plan: "free", access_token: "the-idp-token" },
     });
     const world = await setUp(await open(), { plugins: [idp] });
     const browser = world.browser();
