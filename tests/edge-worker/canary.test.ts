@@ -37,7 +37,10 @@ const emails = ["plain@acme.example", "leak@acme.example", "fail@acme.example", 
 function watchMemories(): WebAssembly.Memory[] {
   const memories: WebAssembly.Memory[] = [];
   const { instantiate } = WebAssembly;
-  vi.spyOn(WebAssembly, "instantiate").mockImplementation((async (module: WebAssembly.Module, imports: WebAssembly.Imports) => {
+  vi.spyOn(WebAssembly, "instantiate").mockImplementation((async (
+    module: WebAssembly.Module,
+    imports: WebAssembly.Imports,
+  ) => {
     const instance = await instantiate(module, imports);
     memories.push(...Object.values(instance.exports).filter((one) => one instanceof WebAssembly.Memory));
     return instance;
@@ -54,8 +57,13 @@ function isIn({ buffer }: WebAssembly.Memory, text: string): boolean {
 }
 
 async function databaseText(): Promise<string> {
-  const tables = await env.SLUICE_DB!.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB '[ps][il]*'").bind().all();
-  const rows = (tables.results as { name: string }[]).map(({ name }) => env.SLUICE_DB!.prepare(`SELECT * FROM ${name}`).bind().all());
+  const tables = await env
+    .SLUICE_DB!.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB '[ps][il]*'")
+    .bind()
+    .all();
+  const rows = (tables.results as { name: string }[]).map(({ name }) =>
+    env.SLUICE_DB!.prepare(`SELECT * FROM ${name}`).bind().all(),
+  );
   return JSON.stringify(await Promise.all(rows));
 }
 
@@ -79,12 +87,14 @@ afterEach(() => {
 describe.each(stores)("on %s, a secret that scripts use", (_name, stored, textOf) => {
   test("is in no record, trace, journal, log, answer or push, and in no idle instance's memory", async () => {
     const memories = watchMemories();
-    const logs = (["log", "info", "warn", "error", "debug"] as const).map((name) => vi.spyOn(console, name).mockImplementation(() => undefined));
+    const logs = (["log", "info", "warn", "error", "debug"] as const).map((name) =>
+      vi.spyOn(console, name).mockImplementation(() => undefined),
+    );
     const pushed: string[] = [];
     const sent: string[] = [];
     let wasInMemory = false;
     vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
-      if (url === collector) return pushed.push(String(init.body)), new Response("{}");
+      if (url === collector) return (pushed.push(String(init.body)), new Response("{}"));
       sent.push(JSON.stringify([url, Object.fromEntries(new Headers(init.headers)), init.body]));
       wasInMemory ||= memories.some((memory) => isIn(memory, free));
       return Response.json({ echo: `${free} ${bound}` });
@@ -119,10 +129,20 @@ describe.each(stores)("on %s, a secret that scripts use", (_name, stored, textOf
     for (const email of emails) {
       const answer = await call("POST", "/v1/triggers/before_signup", { context: { email }, userId: "u1" });
       const id = /"traceId":"(\w+)"/.exec(answer)![1]!;
-      for (const path of [`/v1/traces/${id}`, `/v1/traces/${id}/otlp`, `/v1/traces/${id}/plan`, `/v1/journals/${id}`]) await call("GET", path);
+      for (const path of [`/v1/traces/${id}`, `/v1/traces/${id}/otlp`, `/v1/journals/${id}`]) await call("GET", path);
+      expect(await call("GET", `/v1/traces/${id}/plan`)).toContain('helpers.secret(\\"FREE_KEY\\")');
       await call("POST", `/v1/journals/${id}/replay`, { secrets: { FREE_KEY: free, BOUND_KEY: bound } });
     }
-    for (const path of ["secrets", "scripts/canary", "pipelines", "pipelines/before_signup/versions", "traces", "audit", "files", "stats"]) {
+    for (const path of [
+      "secrets",
+      "scripts/canary",
+      "pipelines",
+      "pipelines/before_signup/versions",
+      "traces",
+      "audit",
+      "files",
+      "stats",
+    ]) {
       await call("GET", `/v1/${path}`);
     }
     await call("POST", "/v1/keys/rewrap");
