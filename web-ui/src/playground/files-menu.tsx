@@ -10,6 +10,7 @@ import { useCommands } from "../shell/commands.ts";
 import { IconButton } from "../ui/button.tsx";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { Menu } from "../ui/menu.tsx";
+import { saveFile } from "../ui/save-file.ts";
 import { toast } from "../ui/toast/toast.ts";
 import { exportPlayground, importPlayground } from "./files.ts";
 
@@ -70,18 +71,11 @@ function useDownload(): () => void {
   const workspace = usePlayground();
   return () => {
     void exportPlayground(workspace).then(
-      (file) => save("sluice-playground.json", JSON.stringify(file, null, 2)),
+      (file) => saveFile("sluice-playground.json", file),
       (error: unknown) =>
         toast({ status: "error", title: `Nothing was exported. ${faultOf(error).title}`, text: faultOf(error).text }),
     );
   };
-}
-
-function save(name: string, text: string): void {
-  const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = Object.assign(document.createElement("a"), { href, download: name });
-  link.click();
-  URL.revokeObjectURL(href);
 }
 
 /** Lets a person choose a file, and reads it in. The input has to be in the page. */

@@ -11,9 +11,9 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { announce } from "../../ui/live-regions.tsx";
 import { Menu } from "../../ui/menu.tsx";
+import { saveFile } from "../../ui/save-file.ts";
 import { toast } from "../../ui/toast/toast.ts";
 import { useIsNarrow } from "../../ui/use-media-query.ts";
-import { download } from "./downloads.ts";
 import type { NeighbourKeys } from "./trace-detail.tsx";
 
 const CompareDialog = lazy(async () => ({ default: (await import("../compare/compare-dialog.tsx")).CompareDialog }));
@@ -45,11 +45,11 @@ function ActionButtons({
   const { paths } = useHome();
   const [, navigate] = useLocation();
   const replay = (): void => navigate(paths.replay(trace.id));
-  const saveJson = (): void => download(`trace-${trace.id}.json`, trace);
+  const saveJson = (): void => saveFile(`trace-${trace.id}.json`, trace);
   const saveOtlp = async (): Promise<void> => {
     try {
       const document = await otlp.mutateAsync(trace.id);
-      if (document) download(`trace-${trace.id}.otlp.json`, document);
+      if (document) saveFile(`trace-${trace.id}.otlp.json`, document);
       else toast({ title: "The trace is gone", status: "error" });
     } catch (error) {
       toast({ title: "The trace couldn't be had as OTLP", text: faultOf(error).text, status: "error" });

@@ -13,8 +13,8 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Note } from "../../ui/note.tsx";
+import { saveFile } from "../../ui/save-file.ts";
 import { toast } from "../../ui/toast/toast.ts";
-import { download } from "../detail/downloads.ts";
 import { caseFileName, caseFileOf, caseOf } from "./test-case.ts";
 
 export interface SaveCaseDialogProps {
@@ -57,7 +57,7 @@ export function SaveCaseDialog({ recording, replayed, onClose }: SaveCaseDialogP
             size="lg"
             className="mr-auto"
             disabled={!canDownload}
-            onClick={() => download(caseFileName(name), caseFileOf(name.trim(), recording, replayed))}
+            onClick={() => saveFile(caseFileName(name), caseFileOf(name.trim(), recording, replayed))}
           >
             Download
           </Button>
