@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 
-import { counted } from "../../ui/format.ts";
 import { useWorkspace } from "../home.tsx";
 import type { Role } from "../workspace.ts";
 import { keys } from "./keys.ts";
@@ -19,7 +18,7 @@ export function useCan(role: Role): boolean {
 /** How long traces are kept, as in "30 days"; undefined until it is known. */
 export function useRetention(): string | undefined {
   const days = useInfo().data?.traceRetentionDays;
-  return days === undefined ? undefined : counted(days, "day");
+  return days === undefined ? undefined : days === 1 ? "1 day" : `${days} days`;
 }
 
 /** What the engine has counted. */
