@@ -83,7 +83,7 @@ export async function runWithin(
   purse: Purse,
 ): Promise<CaseReport> {
   const { plan, only = () => true, coverage = false, onResult } = options;
-  const engines = new EngineByEnv(options);
+  const engines = new EngineByEnv(options, purse);
   const results: CaseResult[] = [];
   const profiles: ScriptProfile[] = [];
   const breathe = turnsFor(options.signal);
@@ -121,17 +121,20 @@ function turnsFor(signal: AbortSignal | undefined): () => Promise<void> {
 /** Settings are the engine's: cases with the same ones, one after another, share one. There is never more than one. */
 class EngineByEnv {
   readonly #options: Pick<RunCasesOptions, "createEngine" | "fetchPolicy">;
+  readonly #purse: Purse;
   #key = "";
   #engine: Engine | undefined;
 
-  constructor(options: Pick<RunCasesOptions, "createEngine" | "fetchPolicy">) {
+  constructor(options: Pick<RunCasesOptions, "createEngine" | "fetchPolicy">, purse: Purse) {
     this.#options = options;
+    this.#purse = purse;
   }
 
   async get(env: Readonly<Record<string, string>>): Promise<Engine> {
     const key = JSON.stringify(env);
     if (this.#engine && this.#key === key) return this.#engine;
     await this.close();
+    this.#purse.spendEngine();
     const { createEngine, fetchPolicy } = this.#options;
     this.#engine = await createEngine({ env, ...(fetchPolicy && { fetchPolicy }), onError: () => undefined });
     this.#key = key;
@@ -197,7 +200,7 @@ async function lastRun(file: CaseFile, each: Case, tools: CaseTools, late: Abort
     requests.length = 0;
     const { outcome, trace, profile = [] } = await engine.execute(plan, context, options);
     profiles.push(...profile);
-    purse.spend(instructionsOf(trace));
+    purse.spendRun(instructionsOf(trace));
     if (run < repeat && purse.isEmpty) return undefined;
     if (run === repeat) return { outcome, requests, ...(trace && { trace }) };
   }

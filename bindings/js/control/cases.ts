@@ -14,6 +14,8 @@ export interface CasesRecord extends Pick<KeptCases, "name" | "revision" | "upda
 
 /** All of them are read when a pipeline is published. */
 const maxFiles = 100;
+/** A publish waits for all of them, and stores may be far away. */
+const readAtOnce = 10;
 
 export const casesQuery = z.looseObject({ trigger: z.optional(triggerName) }, "must be an object");
 
@@ -33,10 +35,14 @@ async function readCases(desk: Desk, name: string): Promise<KeptCases | null> {
 
 /** Every file of cases, by name. */
 export async function* allCases({ records }: Desk): AsyncGenerator<KeptCases> {
-  for await (const key of records.names(records.key("cases", ""))) {
-    const found = await records.read<CasesRecord>(key);
-    const kept = found && keptOf(found.record);
-    if (kept) yield kept;
+  const keys: string[] = [];
+  for await (const key of records.names(records.key("cases", ""))) keys.push(key);
+  for (let at = 0; at < keys.length; at += readAtOnce) {
+    const batch = keys.slice(at, at + readAtOnce).map((key) => records.read<CasesRecord>(key));
+    for (const found of await Promise.all(batch)) {
+      const kept = found && keptOf(found.record);
+      if (kept) yield kept;
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Case, CaseFile } from "sluice/cases";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { deploy, missing, refused, sample, signup, type Deployment } from "./deployment.ts";
 
 const one: Case = { name: "lets ada in", context: sample, expect: { outcome: { allowed: true } } };
@@ -148,6 +148,20 @@ describe("cases that mean harm", () => {
     expect(problems).toHaveLength(20);
     expect(problems[0]?.message).toMatch(/^case 0: its repetitions were not all run: .* 20000000 instructions$/);
     expect(problems[1]?.message).toMatch(/^case 1: it was not run: .* 20000000 instructions$/);
+  });
+
+  test.each<[string, (index: number) => Partial<Case>]>([
+    ["run next to nothing very often", () => ({ repeat: 1_000 })],
+    ["want an engine each", (index) => ({ env: { N: `${index}` } })],
+  ])("end, too, when they %s, also where no clock goes on", { timeout: 60_000 }, async (_, each) => {
+    vi.spyOn(performance, "now").mockReturnValue(0);
+    const cases = many(200).map((one, index) => ({ ...one, ...each(index) }));
+    const { control } = await filled("return {}", cases);
+    const { passed, failed, results } = await control.pipelines.runCases(signup);
+    vi.restoreAllMocks();
+    expect(passed).toBeGreaterThan(5);
+    expect(failed).toBeGreaterThan(90);
+    expect(results.at(-1)?.findings[0]?.what).toMatch(/^it was not run: .* 20000000 instructions$/);
   });
 
   test("are 500 at most, over all files: the others are not run, and fail", async () => {
