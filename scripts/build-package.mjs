@@ -5,7 +5,7 @@
 //   node scripts/build-package.mjs [--wasm <folder with engine.mjs, engine.wasm and language.wasm>]
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -91,6 +91,16 @@ async function bundleProgram() {
   writeBuiltIn(join(staging, "program"), packagesOf(Object.keys(metafile.inputs)));
 }
 
+/** npm links the programs of the workspace when it installs, and before the first build there are none. */
+function linkPrograms() {
+  const { bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  for (const [name, path] of Object.entries(bin)) {
+    const link = join(root, "node_modules/.bin", name);
+    rmSync(link, { force: true });
+    symlinkSync(join("../sluice", path), link);
+  }
+}
+
 requireEngine(values.wasm);
 rmSync(staging, { recursive: true, force: true });
 compileTypeScript();
@@ -103,4 +113,5 @@ const hash = addEngine(values.wasm);
 if (existsSync(join(dist, "web-ui"))) renameSync(join(dist, "web-ui"), join(staging, "web-ui"));
 rmSync(dist, { recursive: true, force: true });
 renameSync(staging, dist);
+linkPrograms();
 console.log(`Built dist with engine ${hash.slice(0, 12)}.`);
