@@ -1,6 +1,6 @@
 #include "base/base64.h"
+#include "base/cidr.h"
 #include "helpers/arguments.h"
-#include "helpers/cidr.h"
 #include "helpers/functions.h"
 #include "helpers/run_services.h"
 #include "lauxlib.h"

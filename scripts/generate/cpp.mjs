@@ -71,7 +71,8 @@ ${sections.join("\n")}
 }
 
 /** What the language service marks; a header of its own, because the engine has no use for it. */
-export function cppDiagnostics({ diagnostics }) {
+export function cppDiagnostics({ diagnostics, hooks }) {
+  const reserved = hooks.hooks.filter((hook) => hook.reserved !== undefined);
   const rows = diagnostics.map(
     ({ code, severity, tag = "none" }) =>
       `{${quote(code)}, DiagnosticSeverity::${upperCamel(severity)}, DiagnosticTag::${upperCamel(tag)}}`,
@@ -101,6 +102,17 @@ struct DiagnosticInfo {
 
 // In the order of DiagnosticCode.
 ${array("DiagnosticInfo", "kDiagnostics", rows)}
+// Keys of the data of a hook's scripts that whoever triggers it leaves out.
+struct ReservedKey {
+  std::string_view hook;
+  std::string_view key;
+};
+
+${array(
+  "ReservedKey",
+  "kReservedKeys",
+  reserved.flatMap(({ name, reserved: keys }) => keys.map((key) => `{${quote(name)}, ${quote(key)}}`)),
+)}
 }  // namespace sluice::catalog
 `;
 }

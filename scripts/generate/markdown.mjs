@@ -33,9 +33,10 @@ export function diagnosticsMd({ diagnostics }) {
   );
 }
 
-function diagnosticSection({ code, severity, meaning, remedy, bad, good }) {
+function diagnosticSection({ code, severity, meaning, remedy, bad, good, noFix }) {
   const example = bad === null ? "" : `\n\n\`\`\`lua\n${bad}\n\`\`\`\n\nBetter:\n\n\`\`\`lua\n${good}\n\`\`\``;
-  return `${heading(code)}*${severity}.* ${meaning} ${remedy}${example}\n`;
+  const fix = noFix === undefined ? "" : ` No quick fix: ${noFix}.`;
+  return `${heading(code)}*${severity}.* ${meaning} ${remedy}${fix}${example}\n`;
 }
 
 export function hooksMd({ hooks, masking }) {
@@ -70,10 +71,11 @@ export function hooksMd({ hooks, masking }) {
   );
 }
 
-function hookSection({ name, title, mode, when, failureText, context }) {
+function hookSection({ name, title, mode, when, failureText, reserved, context }) {
   const failure =
     failureText === undefined ? "" : ` When a script fails under \`onError: "block"\`, users read “${failureText}”`;
-  return `${heading(name)}${title} (*${mode}*). ${when}${failure}\n\n${fieldTable(context)}`;
+  const left = reserved === undefined ? "" : ` Of \`data\`, \`${reserved.join(" ")}\` are left out.`;
+  return `${heading(name)}${title} (*${mode}*). ${when}${failure}${left}\n\n${fieldTable(context)}`;
 }
 
 function fieldTable(fields) {

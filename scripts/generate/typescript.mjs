@@ -59,6 +59,13 @@ ${record(
   "TriggerName, { mode: Mode; failureText: string }",
   hooks.hooks.map(({ name, mode, failureText = hooks.customFailureText }) => [name, { mode, failureText }]),
 )}
+/** Keys of the data of a hook's scripts that whoever triggers it leaves out. */
+export const reservedKeys = {
+${hooks.hooks
+  .filter(({ reserved }) => reserved !== undefined)
+  .map(({ name, reserved }) => `  ${name}: [\n${reserved.map((key) => `    ${JSON.stringify(key)},\n`).join("")}  ],\n`)
+  .join("")}} as const;
+
 /** The value of each limit, and the most a deployment may raise it to. */
 ${record(
   "limitTable",
@@ -254,7 +261,7 @@ function shapeOf(member) {
   return ({ name, doc, fields }) => ({ name, doc, fields: fields.map(member) });
 }
 
-function hook({ context, failureText = null, ...rest }) {
+function hook({ context, reserved: _, failureText = null, ...rest }) {
   return { ...rest, failureText, context: context.map(field) };
 }
 

@@ -1,3 +1,4 @@
+import { reservedKeys } from "../generated/tables.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Row } from "./auth-call.ts";
 
@@ -5,28 +6,7 @@ import type { Row } from "./auth-call.ts";
  * Claims that only the issuer of a token may set: what RFC 7519, OpenID Connect Core, RFC 9068, RFC 7800 and RFC 8693
  * define about who is who, for whom and for how long.
  */
-const reserved: ReadonlySet<string> = new Set([
-  "iss",
-  "sub",
-  "aud",
-  "exp",
-  "nbf",
-  "iat",
-  "jti",
-  "sid",
-  "azp",
-  "nonce",
-  "at_hash",
-  "c_hash",
-  "auth_time",
-  "acr",
-  "amr",
-  "client_id",
-  "scope",
-  "cnf",
-  "act",
-  "may_act",
-]);
+const reserved: ReadonlySet<string> = new Set(reservedKeys.token_build);
 
 /** What says who the user is, in a user's row and in OpenID Connect. Scripts may add it, but not change it. */
 const identity: ReadonlySet<string> = new Set(["id", "email", "emailVerified", "email_verified"]);

@@ -21,6 +21,32 @@ export const hookTable: Readonly<Record<TriggerName, { mode: Mode; failureText: 
   client_access_change: { mode: "async", failureText: "The request could not be completed." },
 };
 
+/** Keys of the data of a hook's scripts that whoever triggers it leaves out. */
+export const reservedKeys = {
+  token_build: [
+    "iss",
+    "sub",
+    "aud",
+    "exp",
+    "nbf",
+    "iat",
+    "jti",
+    "sid",
+    "azp",
+    "nonce",
+    "at_hash",
+    "c_hash",
+    "auth_time",
+    "acr",
+    "amr",
+    "client_id",
+    "scope",
+    "cnf",
+    "act",
+    "may_act",
+  ],
+} as const;
+
 /** The value of each limit, and the most a deployment may raise it to. */
 export const limitTable: Readonly<Record<LimitName, { default: number; ceiling: number }>> = {
   scriptBytes: { default: 5120, ceiling: 102400 },

@@ -28,6 +28,7 @@ enum class DiagnosticCode : std::uint8_t {
   EllipsisOutsideVararg,
   TooManyLocals,
   TooManyUpvalues,
+  TooManyRegisters,
   UndefinedGlobal,
   DisabledGlobal,
   GlobalAssignment,
@@ -88,6 +89,7 @@ enum class DiagnosticCode : std::uint8_t {
   RedundantParens,
   NeedlessAwait,
   ValueIgnored,
+  ReservedKey,
   UnknownDiagnostic,
   NeedlessSuppression,
 };
@@ -122,6 +124,7 @@ inline constexpr DiagnosticInfo kDiagnostics[] = {
     {"ellipsis-outside-vararg", DiagnosticSeverity::Error, DiagnosticTag::None},
     {"too-many-locals", DiagnosticSeverity::Error, DiagnosticTag::None},
     {"too-many-upvalues", DiagnosticSeverity::Error, DiagnosticTag::None},
+    {"too-many-registers", DiagnosticSeverity::Error, DiagnosticTag::None},
     {"undefined-global", DiagnosticSeverity::Error, DiagnosticTag::None},
     {"disabled-global", DiagnosticSeverity::Error, DiagnosticTag::None},
     {"global-assignment", DiagnosticSeverity::Warning, DiagnosticTag::None},
@@ -182,8 +185,38 @@ inline constexpr DiagnosticInfo kDiagnostics[] = {
     {"redundant-parens", DiagnosticSeverity::Hint, DiagnosticTag::Unnecessary},
     {"needless-await", DiagnosticSeverity::Hint, DiagnosticTag::Unnecessary},
     {"value-ignored", DiagnosticSeverity::Hint, DiagnosticTag::None},
+    {"reserved-key", DiagnosticSeverity::Warning, DiagnosticTag::None},
     {"unknown-diagnostic", DiagnosticSeverity::Warning, DiagnosticTag::None},
     {"needless-suppression", DiagnosticSeverity::Hint, DiagnosticTag::Unnecessary},
+};
+
+// Keys of the data of a hook's scripts that whoever triggers it leaves out.
+struct ReservedKey {
+  std::string_view hook;
+  std::string_view key;
+};
+
+inline constexpr ReservedKey kReservedKeys[] = {
+    {"token_build", "iss"},
+    {"token_build", "sub"},
+    {"token_build", "aud"},
+    {"token_build", "exp"},
+    {"token_build", "nbf"},
+    {"token_build", "iat"},
+    {"token_build", "jti"},
+    {"token_build", "sid"},
+    {"token_build", "azp"},
+    {"token_build", "nonce"},
+    {"token_build", "at_hash"},
+    {"token_build", "c_hash"},
+    {"token_build", "auth_time"},
+    {"token_build", "acr"},
+    {"token_build", "amr"},
+    {"token_build", "client_id"},
+    {"token_build", "scope"},
+    {"token_build", "cnf"},
+    {"token_build", "act"},
+    {"token_build", "may_act"},
 };
 
 }  // namespace sluice::catalog

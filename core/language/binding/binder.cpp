@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/concat.h"
+#include "language/binding/registers.h"
 #include "language/syntax/left_side.h"
 
 namespace sluice::language {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMostLocals = 200;    // MAXVARS of lparser.c
 constexpr std::size_t kMostUpvalues = 255;  // MAXUPVAL of lfunc.h
+constexpr int kDeepestConstant = 32;
 constexpr std::size_t kHiddenInNumericFor = 3;
 constexpr std::size_t kHiddenInGenericFor = 4;
 constexpr std::string_view kSelf = "self";
@@ -98,7 +100,60 @@ void Binder::local(const LocalStat& stat) {
     checkLocals(each.name.span, declared.size() + 1);
     declared.push_back(declare(each.name, SymbolKind::Local, attribute));
   }
+  if (closes || declared.size() != stat.names.size) {
+    for (const SymbolId symbol : declared) activate(symbol, stat.span.end);
+    return;
+  }
+  // localstat() of lparser.c: of the last variable only, and only when there are as many values.
+  Symbol& last = binding_.symbols[declared.back()];
+  if (last.attribute == Attribute::Const && stat.names.size == stat.values.size) {
+    last.constant = constantOf(*stat.values.back(), 0);
+  }
   for (const SymbolId symbol : declared) activate(symbol, stat.span.end);
+}
+
+// Of longer expressions it says Number.
+Constant Binder::constantOf(const Expr& given, int depth) {
+  const Expr& expr = withoutParens(given);
+  if (depth > kDeepestConstant) return Constant::Number;
+  switch (expr.kind) {
+    case ExprKind::Nil:
+    case ExprKind::False: return Constant::Falsy;
+    case ExprKind::True:
+    case ExprKind::String: return Constant::Truthy;
+    case ExprKind::Number: return Constant::Number;
+    case ExprKind::Name: {
+      const SymbolId local = names_[to<const NameExpr>(expr).name].local;
+      return local == kNoSymbol ? Constant::None : binding_.symbols[local].constant;
+    }
+    case ExprKind::Unary: {
+      const auto& unary = to<const UnaryExpr>(expr);
+      const Constant operand = constantOf(*unary.operand, depth + 1);
+      if (operand == Constant::None || unary.op == TokenKind::Hash) return Constant::None;
+      if (unary.op == TokenKind::Not) return operand == Constant::Falsy ? Constant::Truthy : Constant::Falsy;
+      return operand == Constant::Number ? operand : Constant::None;
+    }
+    case ExprKind::Binary: return constantOf(to<const BinaryExpr>(expr), depth);
+    default: return Constant::None;
+  }
+}
+
+Constant Binder::constantOf(const BinaryExpr& expr, int depth) {
+  const Constant left = constantOf(*expr.left, depth + 1);
+  if (left == Constant::None) return left;
+  const Constant right = constantOf(*expr.right, depth + 1);
+  switch (expr.op) {
+    case TokenKind::And: return left == Constant::Falsy ? Constant::None : right;
+    case TokenKind::Or: return left == Constant::Falsy ? right : Constant::None;
+    case TokenKind::Equal:
+    case TokenKind::NotEqual:
+    case TokenKind::Less:
+    case TokenKind::LessEqual:
+    case TokenKind::Greater:
+    case TokenKind::GreaterEqual:
+    case TokenKind::Concat: return Constant::None;
+    default: return left == Constant::Number && right == Constant::Number ? left : Constant::None;
+  }
 }
 
 Attribute Binder::attributeOf(const LocalName& local) {
@@ -308,7 +363,7 @@ void Binder::useLocal(const NameExpr& expr, SymbolId id, Use use) {
     if (!binding_.mistakes.empty() && binding_.mistakes.back().span == expr.span)
       binding_.mistakes.back().related.push_back({symbol.declaration, "declared here"});
   }
-  if (symbol.function != currentFunction()) {
+  if (symbol.function != currentFunction() && symbol.constant == Constant::None) {
     symbol.captured = true;
     capture(id, symbol.function, expr.span);
   }
@@ -359,6 +414,7 @@ void Binder::fail(DiagnosticCode code, Span span, std::string message) {
 Binding bind(const SyntaxTree& tree) {
   Binding binding;
   Binder(tree, binding).run();
+  if (tree.mistakes.empty() && binding.mistakes.empty()) checkRegisters(tree, binding);
   return binding;
 }
 

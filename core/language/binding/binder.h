@@ -63,6 +63,8 @@ class Binder {
   void useLocal(const NameExpr& expr, SymbolId symbol, Use use);
   void capture(SymbolId symbol, FunctionId owner, Span place);
   Attribute attributeOf(const LocalName& local);
+  Constant constantOf(const Expr& expr, int depth);
+  Constant constantOf(const BinaryExpr& expr, int depth);
   void fail(DiagnosticCode code, Span span, std::string message);
   FunctionId currentFunction() const { return functions_.back().id; }
 

@@ -18,6 +18,10 @@ inline constexpr FunctionId kChunk = 0;
 enum class SymbolKind : std::uint8_t { Local, LocalFunction, Parameter, Self, LoopVariable, Global, Label };
 enum class Attribute : std::uint8_t { None, Const, Close };
 
+// What the compiler knows of a <const>: it puts the value wherever the name stands, and there is no variable. Number may
+// stand for a computation that the compiler leaves alone.
+enum class Constant : std::uint8_t { None, Falsy, Truthy, Number };
+
 struct Symbol {
   std::string_view name;
   SymbolKind kind = SymbolKind::Local;
@@ -28,6 +32,7 @@ struct Symbol {
   std::uint32_t reads = 0;       // of a label: gotos
   std::uint32_t writes = 0;      // its declaration not counted
   bool captured = false;         // used in a function within its own
+  Constant constant = Constant::None;
   SymbolId shadows = kNoSymbol;  // the local of the same name that was visible where it is declared
 
   bool isLocal() const { return kind < SymbolKind::Global; }

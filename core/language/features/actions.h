@@ -32,6 +32,8 @@ struct Action {
 
 struct ActionOptions {
   catalog::Mode mode = catalog::Mode::Blocking;  // of the hook, for what results look like
+  std::vector<std::string> secrets = {};         // the names there are
+  std::vector<std::string> settings = {};        // likewise, of helpers.env
   bool fixes = true;                             // which of them are asked for
   bool refactorings = true;
   bool fixAll = true;

@@ -27,16 +27,22 @@ Action* FixSite::add(FixWorth worth, std::string title, std::vector<TextEdit> ed
   return &fix.action;
 }
 
-bool FixSite::addIfBetter(FixWorth worth, std::string title, std::vector<TextEdit> edits) {
-  if (!areApart(edits, tree().text.size())) return false;
-  const std::size_t before = tree().mistakes.size() + analysis_.binding.mistakes.size();
-  if (mistakesIn(applied(tree().text, edits)) >= before) return false;
+bool FixSite::addIfBelow(std::size_t bound, FixWorth worth, std::string title, std::vector<TextEdit> edits) {
+  if (!areApart(edits, tree().text.size()) || mistakesIn(applied(tree().text, edits)) >= bound) return false;
   return add(worth, std::move(title), std::move(edits)) != nullptr;
+}
+
+bool FixSite::addIfBetter(FixWorth worth, std::string title, std::vector<TextEdit> edits) {
+  return addIfBelow(mistakes(), worth, std::move(title), std::move(edits));
+}
+
+bool FixSite::addIfAsGood(FixWorth worth, std::string title, std::vector<TextEdit> edits) {
+  return addIfBelow(mistakes() + 1, worth, std::move(title), std::move(edits));
 }
 
 bool FixSite::addBest(FixWorth worth, const std::string& title, const std::vector<TextEdit>& candidates) {
   const TextEdit* best = nullptr;
-  std::size_t least = tree().mistakes.size() + analysis_.binding.mistakes.size();
+  std::size_t least = mistakes();
   for (const TextEdit& each : candidates) {
     const std::size_t left = mistakesIn(applied(tree().text, {each}));
     if (left >= least) continue;
@@ -79,6 +85,8 @@ std::vector<Fix> fixesOf(const Analysis& analysis, std::size_t index, const Acti
   fixFlow(site);
   fixTypes(site);
   fixResults(site);
+  fixStyle(site);
+  fixCalls(site);
   silence(site);
   return site.take();
 }

@@ -43,12 +43,18 @@ class FixSite {
   }
   // Adds it only if the text has fewer mistakes of grammar and scopes then.
   bool addIfBetter(FixWorth worth, std::string title, std::vector<TextEdit> edits);
+  // Adds it only if the text has no more of them then.
+  bool addIfAsGood(FixWorth worth, std::string title, std::vector<TextEdit> edits);
   // Adds that one of several edits after which the text has the fewest mistakes.
   bool addBest(FixWorth worth, const std::string& title, const std::vector<TextEdit>& candidates);
 
   std::vector<Fix> take() { return std::move(fixes_); }
 
  private:
+  // Of grammar and scopes.
+  std::size_t mistakes() const { return tree().mistakes.size() + analysis_.binding.mistakes.size(); }
+  bool addIfBelow(std::size_t bound, FixWorth worth, std::string title, std::vector<TextEdit> edits);
+
   const Analysis& analysis_;
   std::size_t index_;
   const ActionOptions& options_;
@@ -64,6 +70,8 @@ void fixNames(FixSite& site);
 void fixFlow(FixSite& site);
 void fixTypes(FixSite& site);
 void fixResults(FixSite& site);
+void fixStyle(FixSite& site);
+void fixCalls(FixSite& site);
 void silence(FixSite& site);
 
 // Ways to write the same differently, for a selection.

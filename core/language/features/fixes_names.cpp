@@ -292,7 +292,8 @@ void fixNames(FixSite& site) {
     case DiagnosticCode::DisabledGlobal: return useInstead(site);
     case DiagnosticCode::GlobalAssignment: return makeLocal(site);
     case DiagnosticCode::UnusedLocal: markUnused(site); return removeLocal(site);
-    case DiagnosticCode::UnusedParameter: return markUnused(site);
+    case DiagnosticCode::UnusedParameter:
+    case DiagnosticCode::UnusedLoopVariable: return markUnused(site);
     case DiagnosticCode::UnusedLabel:
       if (const PlacedStat at = statAt(site.tree(), site.span().begin))
         site.replace(FixWorth::Safe, "Remove the label", removalOf(site.tree(), at.stat->span), "");

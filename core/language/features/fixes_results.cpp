@@ -61,6 +61,19 @@ void fixField(FixSite& site, const TableItem& item) {
   }
 }
 
+// An item with the comma that follows it, or else the one before it.
+Span removalOf(const TableItem& item, const TableExpr& table) {
+  Span removed = joined(item.name.span, item.value->span);
+  const auto* next = &item + 1;
+  if (next != table.items.end()) {
+    removed.end = next->name.missing() ? (next->key != nullptr ? next->key->span.begin - 1 : next->value->span.begin)
+                                       : next->name.span.begin;
+  } else if (&item != table.items.begin()) {
+    removed.begin = (&item - 1)->value->span.end;
+  }
+  return removed;
+}
+
 void moveToData(FixSite& site, const TableItem& item, const TableExpr& table) {
   for (const std::string_view near : nearestOf(item.name.text, {"allowed", "error", "code", "data"}, 1)) {
     const bool isThere = std::any_of(table.items.begin(), table.items.end(),
@@ -75,25 +88,37 @@ void moveToData(FixSite& site, const TableItem& item, const TableExpr& table) {
     return site.replace(FixWorth::Possible, "Move it into 'data'", site.span(), concat({"data = { ", text, " }"}));
   const auto* inner = as<TableExpr>(data->value);
   if (inner == nullptr || !inner->closed) return;
-  // With the comma that follows it, or else the one before it.
-  Span removed = site.span();
-  const auto* next = &item + 1;
-  if (next != table.items.end()) {
-    removed.end = next->name.missing() ? (next->key != nullptr ? next->key->span.begin - 1 : next->value->span.begin)
-                                       : next->name.span.begin;
-  } else if (&item != table.items.begin()) {
-    removed.begin = (&item - 1)->value->span.end;
-  }
   const std::uint32_t at = inner->items.empty() ? inner->span.begin + 1 : inner->items.back().value->span.end;
   site.add(
       FixWorth::Possible, "Move it into 'data'",
-      {{removed, ""}, {{at, at}, concat({inner->items.empty() ? " " : ", ", text, inner->items.empty() ? " " : ""})}});
+      {{removalOf(item, table), ""}, {{at, at}, concat({inner->items.empty() ? " " : ", ", text, inner->items.empty() ? " " : ""})}});
+}
+
+// What the engine does not read: a member of a result, or values behind the first.
+void removeIgnored(FixSite& site) {
+  const auto worthOf = [&](const Expr& value) {
+    return isPure(site.analysis(), value) ? FixWorth::Safe : FixWorth::Possible;
+  };
+  for (const Expr* expr : locate(site.tree(), site.span().begin).exprs) {
+    const auto* table = as<TableExpr>(expr);
+    if (table == nullptr) continue;
+    for (const TableItem& item : table->items) {
+      if (item.name.span == site.span())
+        return site.replace(worthOf(*item.value), concat({"Remove '", item.name.text, "'"}), removalOf(item, *table), "");
+    }
+  }
+  const auto* returned = as<ReturnStat>(statAt(site.tree(), site.span().begin).stat);
+  if (returned == nullptr || returned->values.size < 2 || returned->values[1]->span.begin != site.span().begin) return;
+  FixWorth worth = FixWorth::Safe;
+  for (std::uint32_t i = 1; i < returned->values.size; ++i) worth = std::min(worth, worthOf(*returned->values[i]));
+  site.replace(worth, "Remove the other values", {returned->values[0]->span.end, returned->values.back()->span.end}, "");
 }
 
 }  // namespace
 
 void fixResults(FixSite& site) {
   const DiagnosticCode code = site.mistake().code;
+  if (code == DiagnosticCode::ValueIgnored) return removeIgnored(site);
   if (code != DiagnosticCode::InvalidResult && code != DiagnosticCode::UnknownResultField) return;
   const TableExpr* table = nullptr;
   const TableItem* item = itemAt(site, table);

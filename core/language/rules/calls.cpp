@@ -2,9 +2,12 @@
 #include <cmath>
 #include <optional>
 
+#include "base/base64.h"
+#include "base/cidr.h"
 #include "base/concat.h"
 #include "base/names.h"
 #include "catalog/catalog.h"
+#include "json/value.h"
 #include "language/rules/callee.h"
 #include "language/types/patterns.h"
 #include "language/rules/rules.h"
@@ -64,7 +67,7 @@ class Calls : public Walk<Calls> {
 
   void strings(std::string_view name, const Called& called) {
     if (name == "format") return format(called);
-    if (name == "char") return range(called, 0, 255, "a byte is 0 to 255");
+    if (name == "char") return numbers(called, 0, 255, "a byte is 0 to 255");
     const bool takesPattern = name == "find" || name == "match" || name == "gmatch" || name == "gsub";
     const auto pattern = takesPattern ? text(called, 1) : std::nullopt;
     if (!pattern) return;
@@ -151,7 +154,7 @@ class Calls : public Walk<Calls> {
     return text.find_first_of("0123456789") == std::string_view::npos;
   }
 
-  void range(const Called& called, double least, double most, std::string_view rule) {
+  void numbers(const Called& called, double least, double most, std::string_view rule) {
     for (std::size_t i = 0; i < called.count(); ++i) {
       const auto value = number(called, i);
       if (value && (*value < least || *value > most)) refuse(*called.argument(i), std::string(rule));
@@ -168,7 +171,7 @@ class Calls : public Walk<Calls> {
       const auto index = number(called, 0);
       if (index && *index == 0) refuse(*called.argument(0), "arguments are counted from 1, or from -1 at the end");
     } else if (name == "utf8.char") {
-      range(called, 0, 2147483647, "a character's code is 0 to 0x7FFFFFFF");
+      numbers(called, 0, 2147483647, "a character's code is 0 to 0x7FFFFFFF");
     } else if (name == "math.random") {
       randomBounds(called);
     }
@@ -190,6 +193,9 @@ class Calls : public Walk<Calls> {
     if (name == "fetch") return fetch(called.argument(0), called.argument(1));
     if (name == "fetchAll") return fetchAll(called);
     if (name == "rateLimit") return rateLimit(called);
+    if (name == "ip.inCidr") return range(called);
+    if (name == "base64.decode") return base64(called);
+    if (name == "json.decode") return jsonText(called);
     if (name == "metrics.count" || name == "metrics.gauge") return metric(called);
   }
 
@@ -202,6 +208,34 @@ class Calls : public Walk<Calls> {
     const std::size_t at = mistake.position > 0 ? mistake.position - 1 : 0;
     report(DiagnosticCode::InvalidRegex, placeIn(*called.argument(1), at, given->size()),
            concat({"byte ", mistake.position, " of the pattern: ", mistake.what}));
+  }
+
+  // An address before a range, as the helper reads them: each is looked at beside one that is well-formed.
+  void range(const Called& called) {
+    const auto address = text(called, 0);
+    const auto block = text(called, 1);
+    if (address && inCidr(*address, "0.0.0.0/0") == CidrMatch::MalformedAddress) {
+      return refuse(*called.argument(0), "this is no IP address: an address is written as in 10.1.2.3 or 2001:db8::1");
+    }
+    if (block && inCidr("0.0.0.0", *block) == CidrMatch::MalformedRange) {
+      refuse(*called.argument(1), "this is no range: a range is written as in 10.0.0.0/8 or 2001:db8::/32");
+    }
+  }
+
+  void base64(const Called& called) {
+    const auto given = text(called, 0);
+    std::string bytes;
+    if (given && !decodeBase64(*given, bytes)) {
+      refuse(*called.argument(0), "this is not Base64: A to Z, a to z, 0 to 9, + and /, filled up with = to fours");
+    }
+  }
+
+  void jsonText(const Called& called) {
+    const auto given = text(called, 0);
+    json::ReadError error;
+    if (!given || json::parse(*given, {}, &error)) return;
+    report(DiagnosticCode::InvalidArgument, placeIn(*called.argument(0), error.offset, given->size()),
+           concat({"this is no JSON: ", error.message, " at byte ", error.offset}));
   }
 
   static bool isAmong(const std::optional<std::vector<std::string>>& names, const std::string& name) {

@@ -135,6 +135,7 @@ class Results : public Walk<Results> {
     if (literal != nullptr) dataLiteral(*literal, span);
     dataType(field.type, "data", span, 0);
     overwritten(field.type, literal, span);
+    reserved(field.type, literal, span);
   }
 
   void unknownMember(std::string_view name, Span span) {
@@ -293,6 +294,18 @@ class Results : public Walk<Results> {
                        wins ? "this one comes later, so it wins" : "it comes later, so it wins"}),
                {{same->origin, concat({"'", field.name, "' of '", other.id, "'"}), other.id}});
       }
+    }
+  }
+
+  // Keys that the issuer of a token sets itself; what an earlier layer returns goes to later scripts only.
+  void reserved(TypeId data, const TableExpr* literal, Span span) {
+    if (scene_.setting.isPipeline && !scene_.setting.isLast) return;
+    if (data == types::kNever || store_.kind(data) != TypeKind::Table) return;
+    for (const auto& [hook, key] : catalog::kReservedKeys) {
+      if (hook != scene_.setting.hook || store_.field(data, key) == nullptr) continue;
+      const TableItem* item = itemOf(literal, key);
+      report(DiagnosticCode::ReservedKey, item == nullptr ? span : item->name.span,
+             concat({"'", key, "' is left out of the data of ", hook, ": scripts cannot set it"}));
     }
   }
 

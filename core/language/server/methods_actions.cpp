@@ -41,6 +41,11 @@ Outcome codeAction(const Request& request, json::Writer& out) {
   const auto wants = [&](ActionKind kind) { return isWanted(only, toString(kind)); };
   ActionOptions options;
   options.mode = request.workspace.modeOf(*request.script);
+  const WorkspaceNames& names = request.workspace.names();
+  if (names.secrets) {
+    for (const WorkspaceSecret& each : *names.secrets) options.secrets.push_back(each.name);
+  }
+  options.settings = names.settings.value_or(std::vector<std::string>());
   options.fixes = wants(ActionKind::QuickFix);
   options.refactorings = wants(ActionKind::Extract) || wants(ActionKind::Inline) || wants(ActionKind::Rewrite);
   options.fixAll = wants(ActionKind::FixAll);

@@ -2,6 +2,7 @@
 
 #include "language/features/completion.h"
 #include "language/features/hover.h"
+#include "language/features/markdown.h"
 
 namespace sluice::language::server {
 
@@ -79,6 +80,11 @@ bool readData(const json::Value* value, CompletionData& data) {
   return true;
 }
 
+// Comments and names of scripts say what they like: Markdown that makes no links.
+void writeDoc(json::Writer& out, const Client& client, std::string_view doc) {
+  writeMarkup(out.plainKey("documentation"), client, client.markdown ? markdownOfDoc(doc) : std::string(doc));
+}
+
 // `range`: as JSON, of what the item takes the place of.
 void writeItem(json::Writer& out, const Request& request, const Completion& item, std::string_view range) {
   const Client& client = request.client;
@@ -87,7 +93,7 @@ void writeItem(json::Writer& out, const Request& request, const Completion& item
     out.plainKey("labelDetails").beginObject().member("detail", item.parameters).endObject();
   }
   if (!item.detail.empty()) out.member("detail", item.detail);
-  if (!item.doc.empty()) writeMarkup(out.plainKey("documentation"), client, item.doc);
+  if (!item.doc.empty()) writeDoc(out, client, item.doc);
   if (!item.filterText.empty()) out.member("filterText", item.filterText);
   if (item.isSnippet) out.member("insertTextFormat", kSnippetFormat);
   if (item.deprecated) out.plainKey("tags").beginArray().integer(kDeprecatedTag).endArray();
@@ -156,7 +162,7 @@ Outcome resolveItem(const Request& request, json::Writer& out) {
     if (!isNew) member.write(out.key(name));
   }
   if (!details.detail.empty()) out.member("detail", details.detail);
-  if (!details.doc.empty()) writeMarkup(out.plainKey("documentation"), request.client, details.doc);
+  if (!details.doc.empty()) writeDoc(out, request.client, details.doc);
   out.endObject();
   return std::nullopt;
 }

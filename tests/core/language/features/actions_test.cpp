@@ -9,7 +9,10 @@
 
 #include "core/language/features/cursor.h"
 #include "core/language/fixture.h"
+#include "json/value.h"
+#include "language/features/fixes.h"
 #include "language/text/distance.h"
+#include "support/json_text.h"
 #include "support/lua_texts.h"
 #include "support/read_file.h"
 
@@ -108,6 +111,76 @@ TEST(LanguageActions, MendResults) {
             "return { data = { a = 1, country = \"DE\" } }");
 }
 
+TEST(LanguageActions, MendWhatIsWrittenForNothing) {
+  EXPECT_EQ(after("if not($0(context.name)) then print(1) end", "Remove the parentheses"), "if not(context.name) then print(1) end");
+  EXPECT_EQ(after("return(n$0il)", "Remove the parentheses"), "return nil");
+  EXPECT_EQ(after("if no$0t context.email == 'a' then print(1) end", "Compare with '~='"),
+            "if context.email ~= 'a' then print(1) end");
+  EXPECT_EQ(after("local log = print\nlog\n$0(context.email)", "Put the parenthesis on the line before"),
+            "local log = print\nlog(context.email)");
+  EXPECT_EQ(after("local log = print\n$0(log or print)(1)", "End the line before with ';'"),
+            "local log = print;\n(log or print)(1)");
+  EXPECT_EQ(after("for i = $03, 1 do print(i) end", "Count down"), "for i = 3, 1, -1 do print(i) end");
+  EXPECT_EQ(after("context.email$0:lower()", "Put it into a local variable"), "local value = context.email:lower()");
+  EXPECT_EQ(after("local $0n\nprint(n)", "Write '= nil'"), "local n = nil\nprint(n)");
+  EXPECT_EQ(after("for $0i, tag in ipairs({ 'a' }) do print(tag) end", "Rename to '_i'"),
+            "for _i, tag in ipairs({ 'a' }) do print(tag) end");
+  EXPECT_EQ(after("---@diagnostic disable-next-line: unused-loc$0als\nprint(1)", "Change to 'unused-local'"),
+            "---@diagnostic disable-next-line: unused-local\nprint(1)");
+  EXPECT_EQ(after("---@diagnostic disable-next-line: unused-$0local, unused-label\nlocal a = 1\n", "Remove 'unused-label'"),
+            "no such action, but:\n  Mend all that changes nothing in what the script does");
+  EXPECT_EQ(after("---@diagnostic disable-next-line: unused-local, unused-$0label\nlocal a = 1\n", "Remove 'unused-label'"),
+            "---@diagnostic disable-next-line: unused-local\nlocal a = 1\n");
+  EXPECT_EQ(after("---@diagnostic disable-next-line: unused-$0label\nprint(1)\n", "Remove the comment"), "print(1)\n");
+}
+
+TEST(LanguageActions, MoveElseOut) {
+  EXPECT_EQ(after("if context.name then\n  return\nel$0se\n  -- known\n  print(1)\n  print(2)\nend\n", "Remove 'else'"),
+            "if context.name then\n  return\nend\n-- known\nprint(1)\nprint(2)\n");
+  const std::string kLocal = "if context.name then return el$0se local n = 1 print(n) end print(2)";
+  EXPECT_THAT(titles(kLocal), Not(Contains("Remove 'else'"))) << "its variables would be seen by what follows";
+  EXPECT_THAT(titles("if context.name then return el$0se return 1 end print(2)"), Not(Contains("Remove 'else'")));
+}
+
+TEST(LanguageActions, MendCalls) {
+  EXPECT_EQ(after("local a = aw$0ait(helpers.fetch('https://a.sluice.dev/'))", "Remove 'await'"),
+            "local a = helpers.fetch('https://a.sluice.dev/')");
+  EXPECT_EQ(after("print(2 * aw$0ait(1 + 2))", "Remove 'await'"), "print(2 * (1 + 2))");
+  EXPECT_EQ(after("print(helpers.fetch('https://a.sluice.dev/'):aw$0ait())", "Remove ':await()'"),
+            "print(helpers.fetch('https://a.sluice.dev/'))");
+  EXPECT_EQ(after("print(helpers.fetch('$0http://a.sluice.dev/'))", "Use https"),
+            "print(helpers.fetch('https://a.sluice.dev/'))");
+  EXPECT_THAT(titles("print(helpers.fetch('$0http://10.0.0.1/'))"), Not(Contains("Use https")));
+  EXPECT_EQ(after("print(string.format('$0%y', 1))", "Write '%%' for a percent sign"), "print(string.format('%%y', 1))");
+  EXPECT_EQ(after("print(tostring(1) $0== 1)", "Write 'tonumber(…)'"), "print(tonumber(tostring(1)) == 1)");
+}
+
+TEST(LanguageActions, MendNamesThatTheDeploymentHas) {
+  const std::string code = "print(helpers.secret('GEO_KAY') ~= nil, helpers.env('APP_URI'))";
+  Setting setting;
+  setting.secrets = {"GEO_KEY"};
+  setting.settings = {"APP_URL"};
+  ActionOptions options;
+  options.secrets = *setting.secrets;
+  options.settings = *setting.settings;
+  options.refactorings = false;
+  const Analysis analysis = analyze(code, setting);
+  const auto mended = [&](std::string_view name) {
+    const auto at = static_cast<std::uint32_t>(code.find(name));
+    const auto actions = actionsAt(analysis, {at, at}, options);
+    return actions.empty() ? "" : applied(code, actions[0].edits);
+  };
+  EXPECT_EQ(mended("GEO_KAY"), "print(helpers.secret('GEO_KEY') ~= nil, helpers.env('APP_URI'))");
+  EXPECT_EQ(mended("APP_URI"), "print(helpers.secret('GEO_KAY') ~= nil, helpers.env('APP_URL'))");
+}
+
+TEST(LanguageActions, RemoveWhatTheEngineIgnores) {
+  EXPECT_EQ(after("return { allowed = true, co$0de = 'fine', data = { a = 1 } }", "Remove 'code'"),
+            "return { allowed = true, data = { a = 1 } }");
+  EXPECT_EQ(after("return { allowed = true, er$0ror = 'fine' }", "Remove 'error'"), "return { allowed = true }");
+  EXPECT_EQ(after("return nil, $02, 3", "Remove the other values"), "return nil");
+}
+
 TEST(LanguageActions, TurnOffWhatIsNoError) {
   EXPECT_EQ(after("print(1)\n  local $0unused = 1", "Ignore 'unused-local' in this line"),
             "print(1)\n  ---@diagnostic disable-next-line: unused-local\n  local unused = 1");
@@ -175,6 +248,24 @@ struct Sample {
   std::string code;
   Setting setting;
 };
+
+// What is mended in the bad example of a diagnostic, or why nothing is.
+TEST(LanguageActions, MendEachBadExampleOrTheReferenceSaysWhyNot) {
+  const json::Value file = tests::fromText(tests::readFile(SLUICE_REPO_DIR "/core/catalog/diagnostics.json"));
+  Setting setting;
+  setting.hook = "before_signup";
+  for (const json::Value& each : file.get("diagnostics")->items()) {
+    const std::string& code = each.get("code")->string();
+    if (each.get("bad") == nullptr || each.get("bad")->isNull()) continue;
+    const Analysis analysis = analyze(each.get("bad")->string(), setting);
+    bool isMended = false;
+    for (std::size_t i = 0; i < analysis.diagnostics.size(); ++i) {
+      if (catalog::kDiagnostics[static_cast<std::size_t>(analysis.diagnostics[i].code)].code != code) continue;
+      for (const Fix& fix : fixesOf(analysis, i, {})) isMended = isMended || !fix.action.title.starts_with("Ignore ");
+    }
+    EXPECT_EQ(isMended, each.get("noFix") == nullptr) << code;
+  }
+}
 
 // The fixtures, the policies, and what the catalog gives as a bad example of each diagnostic.
 std::vector<Sample> samples() {

@@ -170,6 +170,25 @@ TEST(LanguageServerPipelines, ThatMakeNoSenseAreRefusedWithAReason) {
   EXPECT_EQ(client.notify("sluice/workspaceDidChange", "[]").size(), 1u);
 }
 
+// Where the editor shows Markdown, what others wrote makes no links in it.
+TEST(LanguageServerPipelines, PutNoLinksIntoTheDocumentationOfWhatIsOffered) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/pipelineDidChange", R"({"hook":"before_signup","layers":[
+      [{"id":"geo","name":"[click](https://evil.example) <img src=x>","uri":"sluice:/geo","text":"return { data = {} }"}],
+      [{"id":"last","uri":"sluice:/last"}]]})");
+  client.open(kLast, "---[click](https://evil.example)\nlocal function mine() end\nprint(context.outputs[\"\"])\nmin");
+  for (const std::string& answer : {client.request("textDocument/completion", TestClient::at(kLast, 2, 23)),
+                                    client.request("textDocument/completion", TestClient::at(kLast, 3, 3))}) {
+    EXPECT_EQ(answer.find("[click](https"), std::string::npos) << answer;
+    const auto list = tests::fromText(answer);
+    for (const auto& item : list.find("items")->items()) {
+      const std::string resolved = client.request("completionItem/resolve", tests::toText(item));
+      EXPECT_EQ(resolved.find("\"value\":\"[click](https"), std::string::npos) << resolved;
+      EXPECT_EQ(resolved.find("\"value\":\"<img"), std::string::npos) << resolved;
+    }
+  }
+}
+
 TEST(LanguageServerPipelines, LowerTheLimitsOfTheWorkspace) {
   TestClient client(kPlainClient);
   client.notify("sluice/workspaceDidChange", R"({"limits":{"scriptBytes":50}})");

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace sluice::helpers {
+namespace sluice {
 
 enum class CidrMatch : std::uint8_t { Inside, Outside, MalformedAddress, MalformedRange };
 
@@ -21,4 +21,4 @@ enum class CidrMatch : std::uint8_t { Inside, Outside, MalformedAddress, Malform
 // no other IPv6 range, not even in ::/0.
 CidrMatch inCidr(std::string_view ip, std::string_view cidr);
 
-}  // namespace sluice::helpers
+}  // namespace sluice

@@ -1,10 +1,10 @@
-#include "helpers/cidr.h"
+#include "base/cidr.h"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 
-namespace sluice::helpers {
+namespace sluice {
 namespace {
 
 // Every address is 16 bytes; IPv4 is held in its mapped form, so one comparison serves both families.
@@ -146,4 +146,4 @@ CidrMatch inCidr(std::string_view ip, std::string_view cidr) {
   return sharesPrefix(address, range.base, range.prefix) ? CidrMatch::Inside : CidrMatch::Outside;
 }
 
-}  // namespace sluice::helpers
+}  // namespace sluice

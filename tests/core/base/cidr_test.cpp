@@ -1,10 +1,10 @@
-#include "helpers/cidr.h"
+#include "base/cidr.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace sluice::helpers {
+namespace sluice {
 namespace {
 
 bool isInside(std::string_view ip, std::string_view cidr) {
@@ -141,4 +141,4 @@ TEST(Cidr, SaysWhichArgumentIsMalformed) {
 }
 
 }  // namespace
-}  // namespace sluice::helpers
+}  // namespace sluice
