@@ -17,8 +17,8 @@
 #         budgets    sizes and counted instructions, held to benchmarks/budgets.json
 #         fuzz       the core under libFuzzer, a minute for each target (scripts/fuzz.sh)
 # --strict: a skipped test counts as failed, and the last line is "N passed, N failed".
-# Chromium, RE2, Redis, Valgrind, luacheck and clang are installed with apt-get where that is allowed; what needs them
-# is skipped without them. Everything a suite printed is in build/test-results/SUITE.log.
+# Chromium, RE2, Redis, Valgrind, luacheck, Neovim and clang are installed with apt-get where that is allowed; what needs
+# them is skipped without them. Everything a suite printed is in build/test-results/SUITE.log.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cd "$root"
@@ -139,6 +139,7 @@ install_optional_packages() {
   command -v redis-server redis-check-rdb > /dev/null || install_optional redis-tools "the tests of the Redis store"
   [ -f /usr/include/re2/re2.h ] || install_optional libre2-dev "the tests beside RE2"
   command -v luacheck > /dev/null || install_optional lua-check "the tests beside luacheck"
+  command -v nvim > /dev/null || install_optional neovim "the tests of sluice-lsp in Neovim"
   if [[ " ${suites[*]} " == *" fuzz "* ]] && ! can_fuzz; then
     install_optional clang-14 "the fuzz targets"
     install_optional libclang-rt-14-dev "the fuzz targets"

@@ -18,8 +18,8 @@ inline constexpr FunctionId kChunk = 0;
 enum class SymbolKind : std::uint8_t { Local, LocalFunction, Parameter, Self, LoopVariable, Global, Label };
 enum class Attribute : std::uint8_t { None, Const, Close };
 
-// What the compiler knows of a <const>: it puts the value wherever the name stands, and there is no variable. Number may
-// stand for a computation that the compiler leaves alone.
+// What the compiler knows of a <const>: it puts the value wherever the name stands, and there is no variable. Number
+// may stand for a computation that the compiler leaves alone.
 enum class Constant : std::uint8_t { None, Falsy, Truthy, Number };
 
 struct Symbol {

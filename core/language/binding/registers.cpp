@@ -1,11 +1,10 @@
 #include "language/binding/registers.h"
 
-#include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "language/syntax/left_side.h"
 #include "language/syntax/literals.h"
-#include "language/syntax/locate.h"
 
 namespace sluice::language {
 
@@ -36,7 +35,7 @@ enum class Where : std::uint8_t {
 
 struct Value {
   Where where = Where::Pending;
-  int held = 0;           // registers that it has taken
+  int held = 0;            // registers that it has taken
   bool jumpsTrue = false;  // whether another way leads to its end, with a true value, or with a false one
   bool jumpsFalse = false;
 
@@ -49,8 +48,7 @@ struct Value {
 
 class Registers {
  public:
-  Registers(const SyntaxTree& tree, Binding& binding)
-      : tree_(tree), binding_(binding) {}
+  Registers(const SyntaxTree& tree, Binding& binding) : tree_(tree), binding_(binding) {}
 
   void run() { block(*tree_.chunk); }
 
@@ -60,8 +58,8 @@ class Registers {
     free_ += count;
     if (free_ <= kMostRegisters || full_) return;
     full_ = true;
-    binding_.mistakes.push_back({DiagnosticCode::TooManyRegisters, place_,
-                                 "this needs more registers than the 255 that a function has"});
+    binding_.mistakes.push_back(
+        {DiagnosticCode::TooManyRegisters, place_, "this needs more registers than the 254 that a function can have"});
   }
   void release(Value& value) {
     free_ -= value.held;

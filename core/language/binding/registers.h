@@ -1,4 +1,4 @@
-// How many registers the functions of a script need. Lua's compiler gives each function at most 255, for its variables
+// How many registers the functions of a script need. Lua's compiler gives each function at most 254, for its variables
 // and for what it computes with.
 #pragma once
 

@@ -89,9 +89,9 @@ void moveToData(FixSite& site, const TableItem& item, const TableExpr& table) {
   const auto* inner = as<TableExpr>(data->value);
   if (inner == nullptr || !inner->closed) return;
   const std::uint32_t at = inner->items.empty() ? inner->span.begin + 1 : inner->items.back().value->span.end;
-  site.add(
-      FixWorth::Possible, "Move it into 'data'",
-      {{removalOf(item, table), ""}, {{at, at}, concat({inner->items.empty() ? " " : ", ", text, inner->items.empty() ? " " : ""})}});
+  site.add(FixWorth::Possible, "Move it into 'data'",
+           {{removalOf(item, table), ""},
+            {{at, at}, concat({inner->items.empty() ? " " : ", ", text, inner->items.empty() ? " " : ""})}});
 }
 
 // What the engine does not read: a member of a result, or values behind the first.
@@ -104,14 +104,16 @@ void removeIgnored(FixSite& site) {
     if (table == nullptr) continue;
     for (const TableItem& item : table->items) {
       if (item.name.span == site.span())
-        return site.replace(worthOf(*item.value), concat({"Remove '", item.name.text, "'"}), removalOf(item, *table), "");
+        return site.replace(worthOf(*item.value), concat({"Remove '", item.name.text, "'"}), removalOf(item, *table),
+                            "");
     }
   }
   const auto* returned = as<ReturnStat>(statAt(site.tree(), site.span().begin).stat);
   if (returned == nullptr || returned->values.size < 2 || returned->values[1]->span.begin != site.span().begin) return;
   FixWorth worth = FixWorth::Safe;
   for (std::uint32_t i = 1; i < returned->values.size; ++i) worth = std::min(worth, worthOf(*returned->values[i]));
-  site.replace(worth, "Remove the other values", {returned->values[0]->span.end, returned->values.back()->span.end}, "");
+  site.replace(worth, "Remove the other values", {returned->values[0]->span.end, returned->values.back()->span.end},
+               "");
 }
 
 }  // namespace

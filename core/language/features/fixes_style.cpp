@@ -20,8 +20,8 @@ bool isNameCharacterAt(const SyntaxTree& tree, std::uint32_t offset) {
 void removeParens(FixSite& site) {
   const SyntaxTree& tree = site.tree();
   const Span span = site.span();
-  const bool joinsBefore = span.begin > 0 && isNameCharacterAt(tree, span.begin - 1) &&
-                           isNameCharacterAt(tree, span.begin + 1);
+  const bool joinsBefore =
+      span.begin > 0 && isNameCharacterAt(tree, span.begin - 1) && isNameCharacterAt(tree, span.begin + 1);
   const bool joinsAfter = isNameCharacterAt(tree, span.end - 2) && isNameCharacterAt(tree, span.end);
   site.add(FixWorth::Safe, "Remove the parentheses",
            {{{span.begin, span.begin + 1}, joinsBefore ? " " : ""}, {{span.end - 1, span.end}, joinsAfter ? " " : ""}});
@@ -34,9 +34,9 @@ void negateWhole(FixSite& site) {
     const auto* comparison = as<BinaryExpr>(located.exprs[i - 1]);
     if (negation == nullptr || comparison == nullptr || negation->span.begin != site.span().begin) continue;
     const bool isEqual = comparison->op == TokenKind::Equal;
-    site.add(FixWorth::Preferred, concat({"Compare with '", isEqual ? "~=" : "==", "'"}),
-             {{{negation->span.begin, negation->operand->span.begin}, ""},
-              {comparison->opSpan, isEqual ? "~=" : "=="}});
+    site.add(
+        FixWorth::Preferred, concat({"Compare with '", isEqual ? "~=" : "==", "'"}),
+        {{{negation->span.begin, negation->operand->span.begin}, ""}, {comparison->opSpan, isEqual ? "~=" : "=="}});
     return;
   }
 }

@@ -9,10 +9,10 @@
 #include "catalog/catalog.h"
 #include "json/value.h"
 #include "language/rules/callee.h"
-#include "language/types/patterns.h"
 #include "language/rules/rules.h"
 #include "language/rules/url.h"
 #include "language/rules/walk.h"
+#include "language/types/patterns.h"
 #include "pattern/compile.h"
 
 namespace sluice::language {

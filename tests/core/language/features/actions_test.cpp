@@ -112,7 +112,8 @@ TEST(LanguageActions, MendResults) {
 }
 
 TEST(LanguageActions, MendWhatIsWrittenForNothing) {
-  EXPECT_EQ(after("if not($0(context.name)) then print(1) end", "Remove the parentheses"), "if not(context.name) then print(1) end");
+  EXPECT_EQ(after("if not($0(context.name)) then print(1) end", "Remove the parentheses"),
+            "if not(context.name) then print(1) end");
   EXPECT_EQ(after("return(n$0il)", "Remove the parentheses"), "return nil");
   EXPECT_EQ(after("if no$0t context.email == 'a' then print(1) end", "Compare with '~='"),
             "if context.email ~= 'a' then print(1) end");
@@ -127,10 +128,9 @@ TEST(LanguageActions, MendWhatIsWrittenForNothing) {
             "for _i, tag in ipairs({ 'a' }) do print(tag) end");
   EXPECT_EQ(after("---@diagnostic disable-next-line: unused-loc$0als\nprint(1)", "Change to 'unused-local'"),
             "---@diagnostic disable-next-line: unused-local\nprint(1)");
-  EXPECT_EQ(after("---@diagnostic disable-next-line: unused-$0local, unused-label\nlocal a = 1\n", "Remove 'unused-label'"),
-            "no such action, but:\n  Mend all that changes nothing in what the script does");
-  EXPECT_EQ(after("---@diagnostic disable-next-line: unused-local, unused-$0label\nlocal a = 1\n", "Remove 'unused-label'"),
-            "---@diagnostic disable-next-line: unused-local\nlocal a = 1\n");
+  EXPECT_EQ(
+      after("---@diagnostic disable-next-line: unused-local, unused-$0label\nlocal a = 1\n", "Remove 'unused-label'"),
+      "---@diagnostic disable-next-line: unused-local\nlocal a = 1\n");
   EXPECT_EQ(after("---@diagnostic disable-next-line: unused-$0label\nprint(1)\n", "Remove the comment"), "print(1)\n");
 }
 
@@ -151,7 +151,8 @@ TEST(LanguageActions, MendCalls) {
   EXPECT_EQ(after("print(helpers.fetch('$0http://a.sluice.dev/'))", "Use https"),
             "print(helpers.fetch('https://a.sluice.dev/'))");
   EXPECT_THAT(titles("print(helpers.fetch('$0http://10.0.0.1/'))"), Not(Contains("Use https")));
-  EXPECT_EQ(after("print(string.format('$0%y', 1))", "Write '%%' for a percent sign"), "print(string.format('%%y', 1))");
+  EXPECT_EQ(after("print(string.format('$0%y', 1))", "Write '%%' for a percent sign"),
+            "print(string.format('%%y', 1))");
   EXPECT_EQ(after("print(tostring(1) $0== 1)", "Write 'tonumber(…)'"), "print(tonumber(tostring(1)) == 1)");
 }
 

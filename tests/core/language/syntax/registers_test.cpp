@@ -75,13 +75,13 @@ INSTANTIATE_TEST_SUITE_P(
                     Shape{"f(", "function() end,", "function(a, b) return a, b end)"}, Shape{"f(", "(g()),", "(...))"},
                     Shape{"f(", "true,", "x < y)"}, Shape{"x = f(", "1,", "2)"}, Shape{"if f(", "1,", "2) then end"},
                     Shape{"for i = 1, f(", "1,", "2) do end"}, Shape{"for k in f(", "1,", "2) do end"}));
-INSTANTIATE_TEST_SUITE_P(
-    Lists, LanguageRegisters,
-    testing::Values(Shape{"return ", "1,", "2"}, Shape{"return ", "x,", "f()"}, Shape{"return ", "x,", "..."},
-                    Shape{"x = ", "1,", "2"}, Shape{"x, y, z = ", "1,", "f()"}, Shape{"a0 = ", "a0,", "..."},
-                    Shape{"local b = ", "1,", "2"}, Shape{"local b, c = ", "a0,", "f()"},
-                    Shape{"local b <const> = ", "1,", "2"}, Shape{"for k in ", "1,", "2 do end"},
-                    Shape{"f(g(h(", "1,", "2)))"}, Shape{"f(1, 2, x + g(", "1,", "2) * 3)"}));
+INSTANTIATE_TEST_SUITE_P(Lists, LanguageRegisters,
+                         testing::Values(Shape{"return ", "1,", "2"}, Shape{"return ", "x,", "f()"},
+                                         Shape{"return ", "x,", "..."}, Shape{"x = ", "1,", "2"},
+                                         Shape{"x, y, z = ", "1,", "f()"}, Shape{"a0 = ", "a0,", "..."},
+                                         Shape{"local b = ", "1,", "2"}, Shape{"local b, c = ", "a0,", "f()"},
+                                         Shape{"local b <const> = ", "1,", "2"}, Shape{"for k in ", "1,", "2 do end"},
+                                         Shape{"f(g(h(", "1,", "2)))"}, Shape{"f(1, 2, x + g(", "1,", "2) * 3)"}));
 
 // What stands in each other; the parser allows 200 levels.
 TEST(LanguageRegisters, RunOutInNestedExpressions) {
@@ -90,15 +90,22 @@ TEST(LanguageRegisters, RunOutInNestedExpressions) {
     const char* middle;
     const char* close;
   };
-  constexpr Nested kNested[] = {
-      {"{", "1", "}"},        {"f(", "1", ")"},         {"f(1, ", "2", ")"},        {"o:m(", "", ")"},
-      {"{1, 2, ", "3", "}"},  {"x[", "1", "]"},         {"a0[", "x", "]"},          {"x + (", "1", ")"},
-      {"1 - (", "x", ")"},    {"x .. (", "y", ")"},     {"x == (", "1", ")"},       {"1 < (", "x", ")"},
-      {"1000 < (", "x", ")"}, {"{n = ", "x", "}"},      {"{[x] = ", "x", "}"},      {"{[x.y] = ", "1", "}"},
-      {"x and (", "y", ")"},  {"x or (", "nil", ")"},   {"not (", "x", ")"},        {"(x and 1) + (", "x", ")"},
-      {"x.y.z + (", "2", ")"}, {"f(x)(y, ", "1", ")"},  {"{f, ...,", "...", "}"},   {"{'a', n = 1, ", "f()", "}"},
-      {"a0 + (", "1", ")"},   {"(a0 or x) + (", "1", ")"}, {"x .. ", "y", ""},      {"2 ^ ", "x", ""},
-      {"-(", "x", ")"},       {"x & (", "1", ")"},      {"1 << (", "x", ")"},       {"1 >> (", "x", ")"}};
+  constexpr Nested kNested[] = {{"{", "1", "}"},          {"f(", "1", ")"},
+                                {"f(1, ", "2", ")"},      {"o:m(", "", ")"},
+                                {"{1, 2, ", "3", "}"},    {"x[", "1", "]"},
+                                {"a0[", "x", "]"},        {"x + (", "1", ")"},
+                                {"1 - (", "x", ")"},      {"x .. (", "y", ")"},
+                                {"x == (", "1", ")"},     {"1 < (", "x", ")"},
+                                {"1000 < (", "x", ")"},   {"{n = ", "x", "}"},
+                                {"{[x] = ", "x", "}"},    {"{[x.y] = ", "1", "}"},
+                                {"x and (", "y", ")"},    {"x or (", "nil", ")"},
+                                {"not (", "x", ")"},      {"(x and 1) + (", "x", ")"},
+                                {"x.y.z + (", "2", ")"},  {"f(x)(y, ", "1", ")"},
+                                {"{f, ...,", "...", "}"}, {"{'a', n = 1, ", "f()", "}"},
+                                {"a0 + (", "1", ")"},     {"(a0 or x) + (", "1", ")"},
+                                {"x .. ", "y", ""},       {"2 ^ ", "x", ""},
+                                {"-(", "x", ")"},         {"x & (", "1", ")"},
+                                {"1 << (", "x", ")"},     {"1 >> (", "x", ")"}};
   LuaCompiler compiler;
   int refusals = 0;
   for (const Nested& shape : kNested) {
@@ -129,7 +136,9 @@ class Programs {
   }
 
  private:
-  int pick(int least, int most) { return least + static_cast<int>(random_() % static_cast<unsigned>(most - least + 1)); }
+  int pick(int least, int most) {
+    return least + static_cast<int>(random_() % static_cast<unsigned>(most - least + 1));
+  }
 
   std::string list(int most) {
     std::string out = expression(0);
@@ -143,7 +152,8 @@ class Programs {
       case 1: return "x, t.y, t[a1] = " + list(110);
       case 2: return "f(" + list(110) + ")";
       case 3: return "t:m(" + list(110) + ")";
-      case 4: return "if " + expression(0) + " then f(" + list(110) + ") elseif " + expression(0) + " then break_ = 1 end";
+      case 4:
+        return "if " + expression(0) + " then f(" + list(110) + ") elseif " + expression(0) + " then break_ = 1 end";
       case 5: return "while " + expression(0) + " do local c, d = " + list(90) + " break end";
       case 6: return "for i = " + expression(0) + ", " + expression(0) + " do f(i, " + list(90) + ") end";
       case 7: return "for i, j in " + list(3) + " do f(j, " + list(90) + ") end";
@@ -157,13 +167,15 @@ class Programs {
   std::string expression(int depth) {
     if (depth > 5 || pick(0, 9) < 5) return operand();
     const auto inner = [&] { return expression(depth + 1); };
-    constexpr const char* kOperators[] = {"+", "-", "*", "/", "%", "^", "..", "==", "~=", "<",  "<=",
-                                          ">", "and", "or", "and", "or", "&", "|", "<<", ">>", "~", "//"};
+    constexpr const char* kOperators[] = {"+", "-",   "*",  "/",   "%",  "^", "..", "==", "~=", "<", "<=",
+                                          ">", "and", "or", "and", "or", "&", "|",  "<<", ">>", "~", "//"};
     switch (pick(0, 11)) {
       case 0:
       case 1:
       case 2:
-      case 3: return "(" + inner() + ") " + kOperators[pick(0, static_cast<int>(std::size(kOperators)) - 1)] + " " + operand();
+      case 3:
+        return "(" + inner() + ") " + kOperators[pick(0, static_cast<int>(std::size(kOperators)) - 1)] + " " +
+               operand();
       case 4: return operand() + " .. " + inner() + " .. " + inner();
       case 5: return "f(" + inner() + ", " + inner() + ")";
       case 6: return "t:m(" + inner() + ")";
@@ -176,8 +188,10 @@ class Programs {
   }
 
   std::string operand() {
-    constexpr const char* kOperands[] = {"a0", "a1", "x", "t.y", "k", "z", "s", "1", "2.5", "nil", "true", "'a'",
-                                         "...", "f()", "t[1]", "t[a1]", "#t", "function() return a2 end", "false"};
+    constexpr const char* kOperands[] = {"a0",   "a1",  "x",    "t.y",   "k",    "z",
+                                         "s",    "1",   "2.5",  "nil",   "true", "'a'",
+                                         "...",  "f()", "t[1]", "t[a1]", "#t",   "function() return a2 end",
+                                         "false"};
     return kOperands[pick(0, static_cast<int>(std::size(kOperands)) - 1)];
   }
 
