@@ -1,6 +1,6 @@
 // Builds the npm package: bindings/js compiled by tsc, beside it what build/wasm holds, and the program `sluice`.
 // Only that is bundled, so that nobody who uses the library gets its HTTP server. Equal inputs give equal files. The
-// result replaces dist only when it is whole. There are no source maps: what tsc writes is the source without its types.
+// result replaces dist only when it is whole. There are no source maps: what tsc writes is the source without types.
 //
 //   node scripts/build-package.mjs [--wasm <folder with engine.mjs, engine.wasm and language.wasm>]
 import { execFileSync } from "node:child_process";
@@ -49,7 +49,7 @@ function compileTypeScript() {
   execFileSync(process.execPath, [tsc, "-p", source, "--outDir", staging], { stdio: "inherit" });
 }
 
-/** Of a module of types nothing is left but its declarations; index.ts is one, too: package.json names its types alone. */
+/** Of a module of types nothing is left but its declarations; of index.ts package.json names nothing else either. */
 function dropTypeModules() {
   for (const entry of readdirSync(staging, { recursive: true })) {
     const path = join(staging, entry);

@@ -5,7 +5,13 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, posix, resolve } from "node:path";
 import {
-  allowedLayers, debt, forbiddenCalls, guardedHeaders, includedLayer, layerOf, typescriptParts,
+  allowedLayers,
+  debt,
+  forbiddenCalls,
+  guardedHeaders,
+  includedLayer,
+  layerOf,
+  typescriptParts,
 } from "./check-deps/rules.mjs";
 import { blankComments, importsOf, includesOf, matches } from "./check-deps/scan.mjs";
 
@@ -25,7 +31,7 @@ function checkLayer(found, layer) {
   if (!allowed) return [{ ...found, rule: `the folder ${dirname(found.path)} has no row in cmake/layers.json` }];
   const target = includedLayer(found.target.split("/", 1)[0]);
   if (!target || !found.target.includes("/")) {
-    return [{ ...found, rule: "own headers are included from the root: \"<layer>/<file>.h\"" }];
+    return [{ ...found, rule: 'own headers are included from the root: "<layer>/<file>.h"' }];
   }
   if (allowed.includes(target)) return [];
   return [{ ...found, rule: `${layer} may include only ${allowed.join(", ")} (cmake/layers.json)` }];
@@ -35,7 +41,12 @@ function checkCalls(path, text) {
   if (!forbiddenCalls.applies(path)) return [];
   const code = blankComments(text, { strings: true });
   return [forbiddenCalls.call, forbiddenCalls.names].flatMap((pattern) =>
-    matches(code, pattern).map(({ match, line }) => ({ path, line, target: match[0].trim(), rule: forbiddenCalls.rule })),
+    matches(code, pattern).map(({ match, line }) => ({
+      path,
+      line,
+      target: match[0].trim(),
+      rule: forbiddenCalls.rule,
+    })),
   );
 }
 
@@ -44,7 +55,9 @@ function checkImports(path, text) {
   if (!part) return [];
   return importsOf(text).flatMap(({ target, line }) => {
     if (!target.startsWith(".")) {
-      return part.refuses.test(target) ? [{ path, line, target, rule: `${part.folder} may not import this package` }] : [];
+      return part.refuses.test(target)
+        ? [{ path, line, target, rule: `${part.folder} may not import this package` }]
+        : [];
     }
     // What a bundler is to do with the file stands behind it: "./worker.ts?worker&url".
     const file = posix.join(posix.dirname(path), target.split("?", 1)[0]);
@@ -58,16 +71,22 @@ function checkImports(path, text) {
 function filesBelow(folder, extension) {
   if (!existsSync(join(root, folder))) return [];
   const entries = readdirSync(join(root, folder), { withFileTypes: true });
-  return entries.sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return ["node_modules", "dist"].includes(entry.name) ? [] : filesBelow(path, extension);
-    return extension.test(entry.name) ? [path] : [];
-  });
+  return entries
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return ["node_modules", "dist"].includes(entry.name) ? [] : filesBelow(path, extension);
+      return extension.test(entry.name) ? [path] : [];
+    });
 }
 
 function findViolations() {
-  const cpp = ["core", "bindings/wasm", "bindings/lsp"].flatMap((folder) => filesBelow(folder, /\.(h|hpp|cpp|cc|c|inc)$/));
-  const typescript = ["bindings/js", "edge-worker", "web-ui"].flatMap((folder) => filesBelow(folder, /\.[mc]?[jt]sx?$/));
+  const cpp = ["core", "bindings/wasm", "bindings/lsp"].flatMap((folder) =>
+    filesBelow(folder, /\.(h|hpp|cpp|cc|c|inc)$/),
+  );
+  const typescript = ["bindings/js", "edge-worker", "web-ui"].flatMap((folder) =>
+    filesBelow(folder, /\.[mc]?[jt]sx?$/),
+  );
   const read = (path) => readFileSync(join(root, path), "utf8");
   return [
     ...cpp.flatMap((path) => [...checkIncludes(path, read(path)), ...checkCalls(path, read(path))]),
@@ -81,7 +100,8 @@ function main() {
   const fresh = violations.filter((found) => !debt.some((entry) => same(entry, found)));
   const paid = debt.filter((entry) => !violations.some((found) => same(entry, found)));
   for (const { path, line, target, rule } of fresh) console.error(`${path}:${line}: ${target}: ${rule}`);
-  for (const { path, target } of paid) console.error(`${path}: ${target}: no longer a violation; take it off the debt list`);
+  for (const { path, target } of paid)
+    console.error(`${path}: ${target}: no longer a violation; take it off the debt list`);
   process.exitCode = fresh.length + paid.length > 0 ? 1 : 0;
 }
 

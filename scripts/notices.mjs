@@ -46,7 +46,9 @@ const licenceFile = /^(licen[cs]e|copying|notice)(\.(md|txt|mit))?$/i;
 
 function packageNotice(folder) {
   const { name, version, license, author } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const texts = readdirSync(folder).filter((entry) => licenceFile.test(entry)).sort();
+  const texts = readdirSync(folder)
+    .filter((entry) => licenceFile.test(entry))
+    .sort();
   const by = typeof author === "object" ? author.name : author;
   const without = `The package has no file of its licence; its package.json says ${license}${by ? `, by ${by}` : ""}.`;
   const text = texts.map((entry) => ownPart(readFileSync(join(folder, entry), "utf8").trim())).join("\n\n");
@@ -69,12 +71,16 @@ function title({ name, version, licence }) {
 }
 
 function notice({ titles, places, text }) {
-  const lines = text.trim().split(/\r?\n/).map((line) => line.trimEnd());
+  const lines = text
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.trimEnd());
   return `${rule}\n${titles.join("\n")}\nin ${places.join(" and ")}\n\n${lines.join("\n")}\n`;
 }
 
 function noticesText() {
-  const head = `Third-party software in the npm package sluice, written by scripts/notices.mjs from what the build links and
+  const head = `\
+Third-party software in the npm package sluice, written by scripts/notices.mjs from what the build links and
 bundles. The package's own code is under the licence in LICENSE; its dependencies bring their own.
 `;
   return [head, ...together([...nativeNotices(), ...packageNotices()]).map(notice)].join("\n");

@@ -30,7 +30,9 @@ async function main() {
     await showRequests(worker.url, secrets);
     worker.showOutput();
     console.log(`\nPlayground  ${worker.url}/playground`);
-    console.log(`Pipelines   ${worker.url}/admin/pipelines  (sign in with SLUICE_ADMIN_TOKEN of ${options.secretsFile})`);
+    console.log(
+      `Pipelines   ${worker.url}/admin/pipelines  (sign in with SLUICE_ADMIN_TOKEN of ${options.secretsFile})`,
+    );
     console.log(`\nThe worker runs on ${worker.url}; Ctrl-C stops it.`);
     await worker.untilEnded();
   } catch (error) {

@@ -93,7 +93,10 @@ const onlySluice = [
 
 function coldStartText(starts: ColdStarts): string {
   const rows = Object.entries(starts).map(([peer, { importMs, fromBytesMs, againMs, fromModuleMs }]) => {
-    return [peer, ...[importMs, fromBytesMs, againMs, fromModuleMs].map((spread) => (spread ? ratioText(spread) : "–"))];
+    return [
+      peer,
+      ...[importMs, fromBytesMs, againMs, fromModuleMs].map((spread) => (spread ? ratioText(spread) : "–")),
+    ];
   });
   const head = ["peer", "import ms", "from bytes ms", "further starts ms", "first, from a compiled module ms"];
   return `### Cold start, fresh process each time: to the first outcome of the trivial trigger\n\n${table(head, rows)}\n\n${onlySluice}`;
@@ -111,7 +114,13 @@ function memoryText(memory: MemoryTable): string {
     kib(figures.rssPerWaiting),
   ]);
   const head = [
-    "peer", "Wasm, 20 wait", "of it touched", "touched per waiting", "touched per idle", "JS heap per waiting", "RSS per waiting",
+    "peer",
+    "Wasm, 20 wait",
+    "of it touched",
+    "touched per waiting",
+    "touched per idle",
+    "JS heap per waiting",
+    "RSS per waiting",
   ];
   return `### Memory in KiB, fresh process each time\n\n${table(head, rows)}`;
 }

@@ -42,7 +42,8 @@ interface Entry {
 
 /**
  * Measures every peer in every scenario, interleaved: a round visits all scenarios and in each all peers, one batch
- * after another, so that no peer has the machine's quiet or busy minutes to itself. A peer that answers wrongly once is out of the scenario, with the answer as the reason.
+ * after another, so that no peer has the machine's quiet or busy minutes to itself. A peer that answers wrongly once is
+ * out of the scenario, with the answer as the reason.
  */
 export async function measure(
   scenarios: readonly Scenario[],

@@ -243,7 +243,11 @@ class PipelineEngine {
     this.#save("saving a trace", trace, () => saveTrace(records, trace), waitUntil);
     if (journal) this.#save("saving a journal", trace, () => saveJournal(records, journal, seal), waitUntil);
     const { exporter } = this.#options;
-    if (exporter) this.#background.add(afterAnswer().then(() => this.#export(trace, exporter)), waitUntil);
+    if (exporter)
+      this.#background.add(
+        afterAnswer().then(() => this.#export(trace, exporter)),
+        waitUntil,
+      );
     return { ...outcome, traceId: trace.id };
   }
 
@@ -274,7 +278,10 @@ const noOptions = {};
 // Looked up at each call: tests and platforms replace it.
 const platformFetch: Fetch = (url, init) => fetch(url, init);
 
-function ownSources({ secrets = {}, counters }: ExecuteOptions): Pick<ExecutionRequest["tools"], "secrets" | "counters"> {
+function ownSources({
+  secrets = {},
+  counters,
+}: ExecuteOptions): Pick<ExecutionRequest["tools"], "secrets" | "counters"> {
   return { secrets: plainSecrets(secrets), counters: countersOf(counters) };
 }
 

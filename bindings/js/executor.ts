@@ -249,7 +249,11 @@ function isQueueFault(error: unknown): error is SluiceError {
   return error instanceof SluiceError && (error.code === "engine_busy" || error.code === "queue_timeout");
 }
 
-function keptOfRequest({ sampled, record = false }: ExecutionRequest, plan: LoadedPlan, { traceId }: StartOptions): Kept {
+function keptOfRequest(
+  { sampled, record = false }: ExecutionRequest,
+  plan: LoadedPlan,
+  { traceId }: StartOptions,
+): Kept {
   return sampled ? keptOf(traceId, plan.sampling) : { trace: true, journal: record };
 }
 

@@ -29,7 +29,8 @@ export const guardedHeaders = [
     rule: "nlohmann_json is included in core/json only",
   },
   {
-    header: /^(lua|lauxlib|lualib|luaconf|l(api|code|ctype|debug|do|func|gc|lex|limits|mem|object|opcodes|parser|state|string|table|tm|undump|vm|zio))\.h(pp)?$/,
+    header:
+      /^(lua|lauxlib|lualib|luaconf|l(api|code|ctype|debug|do|func|gc|lex|limits|mem|object|opcodes|parser|state|string|table|tm|undump|vm|zio))\.h(pp)?$/,
     allows: (path) => layerOf(path) === "lua" || thirdParty.lua54.includes(layerOf(path)),
     rule: "Lua's headers are included in core/lua, core/sandbox and core/helpers only",
   },
@@ -44,7 +45,8 @@ export const guardedHeaders = [
     rule: "Emscripten's headers are included in bindings/wasm/bindings.cpp only",
   },
   {
-    header: /^(chrono|ctime|time\.h|sys\/time\.h|random|sys\/random\.h|thread|mutex|shared_mutex|condition_variable|future|stop_token|semaphore|latch|barrier|pthread\.h)$/,
+    header:
+      /^(chrono|ctime|time\.h|sys\/time\.h|random|sys\/random\.h|thread|mutex|shared_mutex|condition_variable|future|stop_token|semaphore|latch|barrier|pthread\.h)$/,
     allows: (path) => !path.startsWith("core/"),
     rule: "core has no clock, randomness or threads: readings and seeds are injected",
   },
@@ -109,8 +111,16 @@ export const typescriptParts = [
   { folder: editor, parts: [editor, trusted, ...below], refuses: /^@sluice\// },
   { folder: examples, parts: [examples], refuses: /^(@sluice|react|react-dom)(\/|$)/ },
   { folder: trial, parts: [trial, examples, ...models, ...below], refuses: /^@sluice\// },
-  ...models.map((model) => ({ folder: model, parts: [model, parts, data, ui], refuses: /^(@sluice|react|react-dom)(\/|$)/ })),
-  ...screens.map((screen) => ({ folder: screen, parts: [screen, editor, trial, examples, ...models, ...below], refuses: /^@sluice\// })),
+  ...models.map((model) => ({
+    folder: model,
+    parts: [model, parts, data, ui],
+    refuses: /^(@sluice|react|react-dom)(\/|$)/,
+  })),
+  ...screens.map((screen) => ({
+    folder: screen,
+    parts: [screen, editor, trial, examples, ...models, ...below],
+    refuses: /^@sluice\//,
+  })),
   { folder: main, parts: [main, ...screens, ...below, trusted], refuses: /^@?sluice(\/|$)/ },
 ];
 

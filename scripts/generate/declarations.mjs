@@ -23,7 +23,10 @@ ${[...shapes, ...contexts, ...members].join("\n\n")}
 /** core/language/generated/library.h: the declarations as texts, in pieces that every compiler takes. */
 export function libraryHeader(texts) {
   const constants = Object.entries(texts).map(
-    ([name, text]) => `inline constexpr char ${name}[] =\n${pieces(text).map((piece) => `    R"${FENCE}(${piece})${FENCE}"`).join("\n")};\n`,
+    ([name, text]) =>
+      `inline constexpr char ${name}[] =\n${pieces(text)
+        .map((piece) => `    R"${FENCE}(${piece})${FENCE}"`)
+        .join("\n")};\n`,
   );
   return `// Generated from core/language/library by scripts/generate.mjs; do not edit.
 // clang-format off
@@ -80,6 +83,9 @@ function member(path, { kind, doc, type, params = [], returns, raises = [], exam
   });
   tags.push(...parameters);
   const names = params.map(({ name, variadic }) => (variadic ? "..." : name));
-  if (returns) tags.push(`---@return ${typeOf(returns)}${returns.optional ? "?" : ""}${returns.variadic ? " ..." : ""} # ${returns.doc}`);
+  if (returns)
+    tags.push(
+      `---@return ${typeOf(returns)}${returns.optional ? "?" : ""}${returns.variadic ? " ..." : ""} # ${returns.doc}`,
+    );
   return [...text, ...tags, `function ${path}(${names.join(", ")}) end`].join("\n");
 }

@@ -23,7 +23,8 @@ export function collectIds(ids) {
       for (const output of Object.values(bundle)) {
         for (const id of output.moduleIds ?? output.originalFileNames) ids.add(id);
         // Its rules are written by a plugin, which leaves no module of its own but says so.
-        if (output.type === "asset" && String(output.source).includes("tailwindcss v")) ids.add("node_modules/tailwindcss");
+        if (output.type === "asset" && String(output.source).includes("tailwindcss v"))
+          ids.add("node_modules/tailwindcss");
       }
     },
   };

@@ -5,7 +5,10 @@ import { dirname, join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
 const pins = Object.fromEntries(
-  [...readFileSync(join(root, "scripts/deps.lock"), "utf8").matchAll(/^(\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value]),
+  [...readFileSync(join(root, "scripts/deps.lock"), "utf8").matchAll(/^(\w+)=(\S+)$/gm)].map(([, name, value]) => [
+    name,
+    value,
+  ]),
 );
 
 /** The folder of Emscripten, with the sources of its system libraries. */
@@ -21,7 +24,11 @@ function sourceText(path) {
 /** The last comment of a file, without its frame. */
 function lastComment(text) {
   const comment = text.slice(text.lastIndexOf("/****"), text.lastIndexOf("****/"));
-  return comment.split("\n").slice(1, -1).map((line) => line.replace(/^\* ?/, "")).join("\n");
+  return comment
+    .split("\n")
+    .slice(1, -1)
+    .map((line) => line.replace(/^\* ?/, ""))
+    .join("\n");
 }
 
 /** The licence of this project has the words that others use, under another name. */
@@ -81,7 +88,8 @@ export const nativeParts = [
     version: pins.EMSCRIPTEN_VERSION,
     licence: "CC0-1.0",
     linked: /^libdlmalloc\.a$/,
-    text: () => "Written by Doug Lea and released to the public domain (https://creativecommons.org/publicdomain/zero/1.0/).",
+    text: () =>
+      "Written by Doug Lea and released to the public domain (https://creativecommons.org/publicdomain/zero/1.0/).",
   },
 ];
 
@@ -89,5 +97,7 @@ export const nativeParts = [
 export function linkedParts(map) {
   const libraries = [...map.matchAll(/([\w.+-]+\.a)\(/g), ...map.matchAll(/wasm32-emscripten\/(\w+\.o)/g)];
   const headers = map.includes("nlohmann") ? ["nlohmann_json"] : [];
-  return [...new Set([...libraries.map(([, name]) => name), ...headers])].filter((name) => !/^libsluice_/.test(name)).sort();
+  return [...new Set([...libraries.map(([, name]) => name), ...headers])]
+    .filter((name) => !/^libsluice_/.test(name))
+    .sort();
 }

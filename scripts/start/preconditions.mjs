@@ -9,7 +9,10 @@ export function requireBuild() {
   const needed = ["index.workerd.js", "index.node.js", "engine.wasm", "web-ui/index.html"];
   const missing = needed.filter((name) => !existsSync(join(root, "dist", name)));
   if (missing.length === 0) return;
-  throw new StartFault(`dist/ has no ${missing.join(", no ")}`, "Run npm run build, or npm start, which does that first.");
+  throw new StartFault(
+    `dist/ has no ${missing.join(", no ")}`,
+    "Run npm run build, or npm start, which does that first.",
+  );
 }
 
 /** Rejects when the worker could not listen on the port. */

@@ -17,7 +17,10 @@ const triggers = [
   {
     says: "A token is built for an administrator:",
     trigger: "token_build",
-    body: { context: { user: { id: "u1", email: "ada@acme.example", role: "admin" }, token: { sub: "u1" } }, userId: "u1" },
+    body: {
+      context: { user: { id: "u1", email: "ada@acme.example", role: "admin" }, token: { sub: "u1" } },
+      userId: "u1",
+    },
   },
 ];
 

@@ -17,7 +17,10 @@ export function readOrWriteSecrets(file) {
   const found = parseEnv(readFileSync(file, "utf8"));
   const missing = names.filter((name) => !found[name]);
   if (missing.length > 0) {
-    throw new StartFault(`${file} has no ${missing.join(" and no ")}`, "Add it, or delete the file to have a new one written.");
+    throw new StartFault(
+      `${file} has no ${missing.join(" and no ")}`,
+      "Add it, or delete the file to have a new one written.",
+    );
   }
   return {
     written,

@@ -19,7 +19,14 @@ export function startWorker({ port, stateFolder, secretsFile }) {
   const url = `http://127.0.0.1:${port}`;
   const wrangler = join(dirname(createRequire(import.meta.url).resolve("wrangler/package.json")), "bin/wrangler.js");
   const flags = ["--local", "--ip", "127.0.0.1", "--port", port, "--inspector-port", 0];
-  const places = ["--config", join(edgeWorker, "wrangler.jsonc"), "--persist-to", stateFolder, "--env-file", secretsFile];
+  const places = [
+    "--config",
+    join(edgeWorker, "wrangler.jsonc"),
+    "--persist-to",
+    stateFolder,
+    "--env-file",
+    secretsFile,
+  ];
   // A group of its own: Ctrl-C reaches this program only, which then ends wrangler and the workerd it started.
   const child = spawn(process.execPath, [wrangler, "dev", ...flags, ...places].map(String), {
     cwd: edgeWorker,
@@ -51,7 +58,10 @@ export function startWorker({ port, stateFolder, secretsFile }) {
 function keepOutput(child) {
   const lines = [];
   let shown = false;
-  for (const [stream, print] of [[child.stdout, console.log], [child.stderr, console.error]]) {
+  for (const [stream, print] of [
+    [child.stdout, console.log],
+    [child.stderr, console.error],
+  ]) {
     let rest = "";
     stream.setEncoding("utf8").on("data", (text) => {
       const parts = (rest + text).split("\n");

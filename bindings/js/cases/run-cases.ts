@@ -238,7 +238,8 @@ function instructionsOf(trace: Trace | undefined): number {
 /** A script that failed may deny as a script that decided does: without this, cases would pass for the wrong reason. */
 function failureFindings(runs: readonly Span[], expected: string | undefined): Finding[] {
   const failed = runs.find(({ status }) => status === "error");
-  if (expected !== undefined) return failed?.errorCode === expected ? [] : [finding("errorCode", expected, failed?.errorCode)];
+  if (expected !== undefined)
+    return failed?.errorCode === expected ? [] : [finding("errorCode", expected, failed?.errorCode)];
   if (!failed) return [];
   const { scriptId, line, errorCode = "error", statusMessage = "" } = failed;
   return [{ what: `${scriptId}${line === undefined ? "" : `:${line}`} failed with ${errorCode}: ${statusMessage}` }];

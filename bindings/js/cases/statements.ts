@@ -14,7 +14,9 @@ interface Token {
 }
 
 const keywords = new Set(
-  "and break do else elseif end false for function goto if in local nil not or repeat return then true until while".split(" "),
+  "and break do else elseif end false for function goto if in local nil not or repeat return then true until while".split(
+    " ",
+  ),
 );
 
 /** Strings and comments with long brackets, short strings, comments, numbers, names, symbols. */
@@ -41,7 +43,7 @@ function kindOf(text: string): Token["kind"] {
   return /^(["'\d]|\.\d|\[=*\[)/.test(text) ? "value" : "symbol";
 }
 
-/** Statements that do something where they stand; the others only hold statements, or are done when code is compiled. */
+/** Statements that do something where they stand; others only hold statements, or are done when code is compiled. */
 const heads = new Set(["local", "return", "if", "elseif", "for", "while", "until", "goto", "break"]);
 const opening = new Set(["(", "[", "{"]);
 const closing = new Set([")", "]", "}"]);

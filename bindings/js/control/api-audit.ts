@@ -21,8 +21,9 @@ export type AuditAction =
   | "journal.read";
 
 /**
- * A change somebody made, or a journal that somebody read. The entry is written before the change, so that none goes without: one that broke off in
- * between, and then only, has an entry and did not happen. It never has the value of a secret.
+ * A change somebody made, or a journal that somebody read. The entry is written before the change, so that none goes
+ * without: one that broke off in between, and then only, has an entry and did not happen. It never has the value of a
+ * secret.
  */
 export interface AuditEntry {
   readonly id: string;

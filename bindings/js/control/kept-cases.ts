@@ -27,7 +27,7 @@ const maxText = 500;
 const maxProblems = 20;
 const maxProblemFindings = 3;
 
-export const runCasesWish = z.looseObject({ file: z.optional(casesName) }, "must be an object");
+const runCasesWish = z.looseObject({ file: z.optional(casesName) }, "must be an object");
 
 /** Runs the cases that are kept for a trigger on a pipeline, or its draft, without any effect. */
 export async function runKeptCases(

@@ -54,7 +54,7 @@ export async function wantedSecretVersions(desk: Desk): Promise<ReadonlyMap<stri
  * What triggers run, or would if they were not switched off. Rejects with `store_unavailable` when a plan is not there:
  * nobody could tell what it uses.
  */
-export async function* publishedPlans({ records }: Desk): AsyncGenerator<Plan> {
+async function* publishedPlans({ records }: Desk): AsyncGenerator<Plan> {
   const prefix = records.key("pointer", "");
   for await (const name of records.names(prefix)) {
     const hash = (await readPointer(records, name.slice(prefix.length)))?.pointer?.planHash;

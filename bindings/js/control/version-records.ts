@@ -71,6 +71,6 @@ export async function latestVersion(desk: Desk, trigger: string, found: FoundPoi
   return latest;
 }
 
-export function versionKey({ records }: Desk, trigger: string, version: number): string {
+function versionKey({ records }: Desk, trigger: string, version: number): string {
   return records.key("pv", trigger, versionDigits(version));
 }

@@ -20,7 +20,8 @@ export const healthRoutes: readonly Route[] = [
     summary: "Whether the service can do its work.",
     description:
       "200 when the engine runs a script and there is a token for triggers; 503 says in `faults` what is missing. " +
-      "`closedRoles` are those that no token has, `traceRetentionDays` is how long traces are kept. It leaves the store alone, so that asking costs nothing.",
+      "`closedRoles` are those that no token has, `traceRetentionDays` is how long traces are kept. It leaves the store " +
+      "alone, so that asking costs nothing.",
     answer: { description: "It can.", form: health },
     alsoAnswers: { 503: { description: "It cannot.", form: health } },
     handle: async ({ env, open }) => {

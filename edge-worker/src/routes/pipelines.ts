@@ -143,7 +143,10 @@ export const pipelineRoutes: readonly Route[] = [
     description:
       "As publishing does: 500 cases, 20,000,000 instructions and 10 seconds for all of them; cases for which nothing is " +
       "left fail. `file` names the file whose cases are run.",
-    body: z.strictObject({ pipeline: z.exactOptional(wiringForm), file: z.exactOptional(casesName) }, "must be an object"),
+    body: z.strictObject(
+      { pipeline: z.exactOptional(wiringForm), file: z.exactOptional(casesName) },
+      "must be an object",
+    ),
     answer: { description: "What became of each case.", form: casesRun },
     alsoAnswers: { 422: { description: "A script of it is faulty." } },
     handle: ({ control, params: { trigger }, body: { pipeline, ...wish } }) =>

@@ -59,7 +59,9 @@ export const publishingRoutes: readonly Route[] = [
       },
       "must be an object",
     ),
-    alsoAnswers: { 422: { description: "A script of it is faulty, it was not seen to allow the sample, or a case fails." } },
+    alsoAnswers: {
+      422: { description: "A script of it is faulty, it was not seen to allow the sample, or a case fails." },
+    },
     handle: ({ control, params: { trigger }, body: { pipeline, ...options }, seen }) =>
       control.pipelines.publish(pipelineOf(trigger, pipeline), { ...options, ...revised(seen) }),
   }),
