@@ -1,5 +1,7 @@
-import type { FetchMock, JsonObject } from "sluice";
+import type { FetchMock } from "sluice";
 import type { Case, Expectation } from "sluice/cases";
+
+import { readContext } from "../context-fields.ts";
 
 /** A case as its form has it: JSON as texts. */
 export interface CaseForm {
@@ -34,14 +36,15 @@ export type ReadCase =
 /** The case that the form makes of `before`, or by field what is wrong with it. What the form does not have stays. */
 export function readCaseForm(before: Case, form: CaseForm): ReadCase {
   const name = form.name.trim();
-  const context = objectIn(form.context);
-  const outcome = form.outcome.trim() === "" ? undefined : objectIn(form.outcome);
+  const { context } = readContext(form.context);
+  const isAnyOutcome = form.outcome.trim() === "";
+  const { context: outcome } = isAnyOutcome ? {} : readContext(form.outcome);
   const errors = {
     ...nameError(name),
     ...(!context && { context: notAnObject }),
-    ...(outcome === null && { outcome: notAnObject }),
+    ...(!isAnyOutcome && !outcome && { outcome: notAnObject }),
   };
-  if (Object.keys(errors).length > 0 || !context || outcome === null) return { errors };
+  if (Object.keys(errors).length > 0 || !context) return { errors };
   const { mocks: _, expect, ...others } = before;
   const { status: _status, outcome: _outcome, exact: _exact, ...rest } = expect;
   const expected: Expectation = {
@@ -56,7 +59,7 @@ export function readCaseForm(before: Case, form: CaseForm): ReadCase {
 /** The same where all of it but the name is typed as JSON; whoever keeps it checks its form. */
 export function readCaseJson(form: CaseForm): ReadCase {
   const name = form.name.trim();
-  const value = objectIn(form.json);
+  const { context: value } = readContext(form.json);
   const errors = { ...nameError(name), ...(!value && { json: notAnObject }) };
   if (Object.keys(errors).length > 0 || !value) return { errors };
   return { case: { ...(value as unknown as Omit<Case, "name">), name } };
@@ -66,13 +69,4 @@ const notAnObject = "This is no JSON object: { … }.";
 
 function nameError(name: string): { readonly name?: string } {
   return name === "" || name.length > 200 ? { name: "Use 1 to 200 characters." } : {};
-}
-
-function objectIn(text: string): JsonObject | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
-  } catch {
-    return null;
-  }
 }
