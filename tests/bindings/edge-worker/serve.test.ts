@@ -215,7 +215,7 @@ describe("sluice serve", () => {
   });
 
   test.each([
-    [[], "there is no command"],
+    [[], "Usage: sluice <command> [options]"],
     [["sing"], "sing is no command"],
     [["serve", "--prot", "1"], "--prot"],
     [["serve", "--port", "65536"], "65536 is no port"],
