@@ -53,12 +53,13 @@ endfunction()
 # exports says the code (export_name), and nothing of what it imports is ever needed.
 function(sluice_bare_wasm_module target)
   set_target_properties(${target} PROPERTIES SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
-  target_compile_options(${target} PRIVATE -fno-exceptions -Os)
+  target_compile_options(${target} PRIVATE -fno-exceptions -Oz)   # a look at a script takes a third longer than with -Os
   target_link_options(${target} PRIVATE
     -Oz                         # with the passes below 3 % smaller than -Os, and no slower
     "-sBINARYEN_EXTRA_PASSES=--low-memory-unused,--gufa-optimizing,-Oz,--reorder-functions"   # as for the engine
     --no-entry                  # a library: _initialize() runs constructors
     -fno-exceptions             # of the C++ library the one that aborts instead
+    -Wl,-mllvm,-enable-merge-functions,-mllvm,-inline-threshold=-20   # 1 % smaller, and no slower
     -sSTANDALONE_WASM=1         # no glue
     -sFILESYSTEM=0              # no file is ever read
     -sALLOW_MEMORY_GROWTH=1     # starts small; grows with what is open

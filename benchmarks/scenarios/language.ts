@@ -58,6 +58,10 @@ export const shapes: Readonly<Record<string, (kib: number) => string>> = {
     return numbers.map((n) => `goto l${n} `).join("") + numbers.map((n) => `::l${n}:: `).join("");
   },
   "loops in one another": (kib) => repeated(kib, () => `${"while a do b = 1 ".repeat(90)}${"end ".repeat(90)}\n`),
+  "comments that turn diagnostics off": (kib) =>
+    repeated(kib, (n) => `---@diagnostic disable: unused-local\nlocal a${n % 150} = ${n}\n`),
+  "comments that turn diagnostics on again": (kib) =>
+    repeated(kib, (n) => `---@diagnostic ${n % 2 === 0 ? "disable: undefined-global" : "enable: unused-local"}\n`),
   "writes of a variable with many fields": (kib) => repeated(kib, (n) => `a.f${n} = 1 a = c `, "local a\n"),
 };
 

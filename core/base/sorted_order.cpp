@@ -42,4 +42,8 @@ void sortIndices(std::vector<std::size_t>& indices, ComesBefore comesBefore, con
   }
 }
 
+std::vector<std::size_t> sortedOrder(const std::vector<std::uint32_t>& keys) {
+  return sortedOrder(keys.size(), [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; });
+}
+
 }  // namespace sluice

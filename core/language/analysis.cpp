@@ -1,12 +1,11 @@
 #include "language/analysis.h"
 
-#include <algorithm>
-
 #include "base/concat.h"
 #include "language/lint.h"
 #include "language/rules/capabilities.h"
 #include "language/rules/rules.h"
 #include "language/rules/suppressions.h"
+#include "language/text/by_place.h"
 
 namespace sluice::language {
 
@@ -29,8 +28,7 @@ Analysis analyze(std::string text, const Setting& setting) {
                    concat({"the script has ", size, " bytes; ", setting.scriptBytes, " are allowed"})});
   }
   applySuppressions(*analysis.tree, all);
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Mistake& a, const Mistake& b) { return a.span.begin < b.span.begin; });
+  sortByPlace(all);
   return analysis;
 }
 

@@ -5,6 +5,7 @@
 #include "base/concat.h"
 #include "language/binding/registers.h"
 #include "language/syntax/left_side.h"
+#include "language/text/by_place.h"
 
 namespace sluice::language {
 
@@ -31,9 +32,8 @@ void Binder::run() {
   statements(*tree_.chunk, false);
   leaveScope(0, tree_.chunk->span.end);
   jumps_.leaveFunction();
-  const auto byPlace = [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; };
-  std::stable_sort(binding_.occurrences.begin(), binding_.occurrences.end(), byPlace);
-  std::stable_sort(binding_.mistakes.begin(), binding_.mistakes.end(), byPlace);
+  sortByPlace(binding_.occurrences);
+  sortByPlace(binding_.mistakes);
 }
 
 void Binder::block(const Block& block, bool isLoop) {

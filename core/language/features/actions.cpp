@@ -5,6 +5,7 @@
 
 #include "base/concat.h"
 #include "language/features/fixes.h"
+#include "language/text/by_place.h"
 
 namespace sluice::language {
 
@@ -22,8 +23,7 @@ std::optional<Action> fixAll(const Analysis& analysis, const ActionOptions& opti
       if (!fix.action.isPreferred || !wanted(analysis.diagnostics[i], fix)) continue;
       std::vector<TextEdit> edits = all.edits;
       edits.insert(edits.end(), fix.action.edits.begin(), fix.action.edits.end());
-      std::stable_sort(edits.begin(), edits.end(),
-                       [](const TextEdit& a, const TextEdit& b) { return a.span.begin < b.span.begin; });
+      sortByPlace(edits);
       // Two that put something into one place, or that end where the other begins, may get into each other's way.
       const auto touches = [](const TextEdit& a, const TextEdit& b) { return b.span.begin <= a.span.end; };
       const bool clash = std::adjacent_find(edits.begin(), edits.end(), touches) != edits.end();

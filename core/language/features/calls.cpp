@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sorted_order.h"
 #include "language/features/functions.h"
 #include "language/features/walk.h"
 
@@ -34,7 +35,7 @@ std::vector<Edge> edgesOf(const Analysis& analysis, const FunctionPlaces& places
         const Span place = calledName(expr);
         edges.push_back({places.around(place.begin), *called, place});
       });
-  std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.place.begin < b.place.begin; });
+  sortStably(edges, [](const Edge& a, const Edge& b) { return a.place.begin < b.place.begin; });
   return edges;
 }
 
@@ -105,8 +106,7 @@ std::vector<CallLink> incomingCalls(const Analysis& analysis, FunctionId functio
   std::vector<Edge> edges = edgesOf(analysis, places);
   std::erase_if(edges, [&](const Edge& edge) { return edge.to != function; });
   std::vector<CallLink> links = linksOf(analysis, places, edges, &Edge::from);
-  std::stable_sort(links.begin(), links.end(),
-                   [](const CallLink& a, const CallLink& b) { return a.item.span.begin < b.item.span.begin; });
+  sortStably(links, [](const CallLink& a, const CallLink& b) { return a.item.span.begin < b.item.span.begin; });
   return links;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/concat.h"
+#include "base/sorted_order.h"
 #include "language/features/completion_list.h"
 #include "language/features/documented.h"
 #include "language/types/annotations.h"
@@ -111,7 +112,7 @@ class Docs {
     for (const Annotations& each : classesIn(tree_)) add(std::string(each.className), each.doc, CompletionKind::Type);
     std::vector<std::string_view> names;
     for (const auto& each : library().classes) names.push_back(each.first);
-    std::sort(names.begin(), names.end());
+    sortStably(names);
     for (const std::string_view name : names) {
       if (isName(name)) add(std::string(name), {}, CompletionKind::Type);
     }

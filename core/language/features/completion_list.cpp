@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/concat.h"
+#include "base/sorted_order.h"
 
 namespace sluice::language {
 
@@ -61,7 +62,7 @@ bool CompletionList::wantsCall() const {
 }
 
 Completions CompletionList::take(bool bestOnly) {
-  std::stable_sort(items_.begin(), items_.end(), [](const Ranked& a, const Ranked& b) { return a.rank < b.rank; });
+  sortStably(items_, [](const Ranked& a, const Ranked& b) { return a.rank < b.rank; });
   Completions out;
   out.replaced = site_.word;
   for (Ranked& each : items_) {

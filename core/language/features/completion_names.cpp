@@ -1,6 +1,5 @@
 // Variables, keywords and what else stands by its own name.
-#include <algorithm>
-
+#include "base/sorted_order.h"
 #include "language/features/completion_list.h"
 #include "language/types/library.h"
 
@@ -137,7 +136,7 @@ void addGlobals(CompletionList& list) {
   }
   std::vector<std::string> sorted;
   for (const auto& global : library().globals) sorted.push_back(global.first);
-  std::sort(sorted.begin(), sorted.end());
+  sortStably(sorted);
   for (const std::string& name : sorted) addGlobal(list, name, library().global(name));
 }
 

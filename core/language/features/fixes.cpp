@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/concat.h"
+#include "language/text/by_place.h"
 
 namespace sluice::language {
 
@@ -16,8 +17,7 @@ std::size_t mistakesIn(std::string text) {
 }  // namespace
 
 Action* FixSite::add(FixWorth worth, std::string title, std::vector<TextEdit> edits) {
-  std::stable_sort(edits.begin(), edits.end(),
-                   [](const TextEdit& a, const TextEdit& b) { return a.span.begin < b.span.begin; });
+  sortByPlace(edits);
   if (edits.empty() || !areApart(edits, tree().text.size())) return nullptr;
   const bool isPreferred =
       worth != FixWorth::Possible &&

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/concat.h"
+#include "base/sorted_order.h"
 #include "language/features/fixes.h"
 #include "language/features/member_types.h"
 #include "language/text/distance.h"
@@ -42,7 +43,7 @@ void changeGlobal(FixSite& site) {
   }
   std::vector<std::string_view> known;
   for (const auto& each : library().globals) known.push_back(each.first);
-  std::sort(known.begin(), known.end());
+  sortStably(known);
   all.insert(all.end(), known.begin(), known.end());
   changeTo(site, site.span(), all);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/concat.h"
+#include "base/sorted_order.h"
 #include "language/features/choices.h"
 #include "language/features/functions.h"
 #include "language/features/markdown.h"
@@ -49,8 +50,7 @@ class Hinter {
         tree_, [this](const Stat& stat) { statement(stat); }, [this](const Expr& expr) { call(expr); });
     if (choice_.functionResults) functionResults();
     if (choice_.scriptResult) scriptResult();
-    std::stable_sort(out_.begin(), out_.end(),
-                     [](const InlayHint& a, const InlayHint& b) { return a.offset < b.offset; });
+    sortStably(out_, [](const InlayHint& a, const InlayHint& b) { return a.offset < b.offset; });
     return std::move(out_);
   }
 

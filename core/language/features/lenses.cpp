@@ -1,13 +1,12 @@
 #include "language/features/lenses.h"
 
-#include <algorithm>
-
 #include "base/concat.h"
 #include "language/features/cost.h"
 #include "language/features/functions.h"
 #include "language/features/markdown.h"
 #include "language/features/results.h"
 #include "language/features/walk.h"
+#include "language/text/by_place.h"
 #include "language/text/line_index.h"
 
 namespace sluice::language {
@@ -78,9 +77,7 @@ std::vector<std::vector<Span>> usesOf(const Analysis& analysis, const FunctionPl
           return;
         uses[*function].push_back(name.span);
       });
-  for (auto& each : uses) {
-    std::sort(each.begin(), each.end(), [](Span a, Span b) { return a.begin < b.begin; });
-  }
+  for (auto& each : uses) sortByPlace(each);
   return uses;
 }
 
@@ -102,8 +99,7 @@ std::vector<Lens> lensesOf(const Analysis& analysis, const LensFacts& facts) {
     lenses.push_back(std::move(lens));
     if (isWhole) lenses.push_back(costLens(analysis, lines, id, place.nameSpan));
   }
-  std::stable_sort(lenses.begin() + 1, lenses.end(),
-                   [](const Lens& a, const Lens& b) { return a.span.begin < b.span.begin; });
+  sortByPlace(lenses);
   return lenses;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sorted_order.h"
 #include "language/syntax/locate.h"
 #include "language/text/line_index.h"
 
@@ -95,7 +96,7 @@ std::vector<Fold> foldsOf(const SyntaxTree& tree) {
   for (const Comment& comment : tree.lexed.comments) {
     if (comment.isLong) add(comment.span, true);
   }
-  std::sort(folds.begin(), folds.end(), [](const Fold& a, const Fold& b) {
+  sortStably(folds, [](const Fold& a, const Fold& b) {
     return a.firstLine != b.firstLine ? a.firstLine < b.firstLine : a.lastLine > b.lastLine;
   });
   const auto same = [](const Fold& a, const Fold& b) { return a.firstLine == b.firstLine; };

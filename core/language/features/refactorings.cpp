@@ -7,6 +7,7 @@
 #include "language/features/member_types.h"
 #include "language/features/snippets.h"
 #include "language/syntax/literals.h"
+#include "language/text/by_place.h"
 
 namespace sluice::language {
 
@@ -35,8 +36,7 @@ class Refactorings {
   std::string text(Span span) const { return std::string(tree_.textOf(span)); }
 
   Action* add(ActionKind kind, std::string title, std::vector<TextEdit> edits) {
-    std::stable_sort(edits.begin(), edits.end(),
-                     [](const TextEdit& a, const TextEdit& b) { return a.span.begin < b.span.begin; });
+    sortByPlace(edits);
     if (!areApart(edits, tree_.text.size())) return nullptr;
     out_.push_back({std::move(title), kind, false, std::move(edits), {}, {}});
     return &out_.back();

@@ -5,6 +5,7 @@
 #include "language/features/functions.h"
 #include "language/features/walk.h"
 #include "language/syntax/characters.h"
+#include "language/text/by_place.h"
 #include "language/types/library.h"
 
 namespace sluice::language {
@@ -34,8 +35,7 @@ class Classifier {
     for (const Comment& comment : analysis_.tree->lexed.comments) {
       if (!comment.isLong && touches(comment.span)) annotation(comment.span);
     }
-    std::stable_sort(out_.begin(), out_.end(),
-                     [](const SemanticToken& a, const SemanticToken& b) { return a.span.begin < b.span.begin; });
+    sortByPlace(out_);
     // A name of a broken text may stand in two nodes.
     const auto overlaps = [](const SemanticToken& a, const SemanticToken& b) { return b.span.begin < a.span.end; };
     out_.erase(std::unique(out_.begin(), out_.end(), overlaps), out_.end());

@@ -1,7 +1,6 @@
 #include "language/features/symbols.h"
 
-#include <algorithm>
-
+#include "base/sorted_order.h"
 #include "language/features/match.h"
 
 namespace sluice::language {
@@ -24,7 +23,7 @@ void collect(const std::vector<OutlineEntry>& outline, std::string_view containe
 std::vector<SymbolMatch> symbolsMatching(const std::vector<OutlineEntry>& outline, std::string_view query) {
   std::vector<SymbolMatch> found;
   collect(outline, {}, query, found);
-  std::stable_sort(found.begin(), found.end(), [&](const SymbolMatch& a, const SymbolMatch& b) {
+  sortStably(found, [&](const SymbolMatch& a, const SymbolMatch& b) {
     return query.empty() ? a.nameSpan.begin < b.nameSpan.begin : a.score > b.score;
   });
   return found;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sorted_order.h"
 #include "language/syntax/locate.h"
 
 namespace sluice::language::format {
@@ -48,8 +49,7 @@ StatementLines::StatementLines(const SyntaxTree& tree, const Pieces& pieces) {
     return Rows{pieces.lines.lineOf(span.begin), pieces.lines.lineOf(span.end)};
   };
   const auto add = [&](const Stat& stat, std::vector<const Block*>& blocks) {
-    std::sort(blocks.begin(), blocks.end(),
-              [](const Block* a, const Block* b) { return a->span.begin < b->span.begin; });
+    sortStably(blocks, [](const Block* a, const Block* b) { return a->span.begin < b->span.begin; });
     Item item{rowsOf(stat.span), {}};
     std::uint32_t from = item.all.first;
     for (const Block* block : blocks) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/concat.h"
+#include "base/sorted_order.h"
 #include "catalog/catalog.h"
 
 namespace sluice::language {
@@ -20,7 +21,6 @@ struct Silence {
   std::uint32_t first;
   std::uint32_t last;
   Span place;  // in the comment
-  bool used = false;
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -57,16 +57,67 @@ class Suppressions {
 
   void apply() {
     if (silences_.empty()) return;
-    std::erase_if(out_, [&](const Mistake& each) { return !isFatal(each.code) && isSilenced(each); });
-    if (!tree_.mistakes.empty()) return;
+    const std::vector<Entry> entries = entriesOf(out_);
+    const auto from = [&](std::uint64_t key) {
+      const auto isBefore = [](const Entry& entry, std::uint64_t wanted) { return entry.key < wanted; };
+      const auto at = std::lower_bound(entries.begin(), entries.end(), key, isBefore);
+      return static_cast<std::size_t>(at - entries.begin());
+    };
+    std::vector<int> changes(entries.size() + 1);  // of how many comments silence an entry and those after it
+    std::vector<const Silence*> needless;
     for (const Silence& each : silences_) {
-      if (each.used) continue;
-      out_.push_back({DiagnosticCode::NeedlessSuppression, each.place,
-                      each.code ? concat({"nothing here is ", infoOf(*each.code).code}) : "nothing is to be turned off"});
+      const std::size_t first = from(keyOf(each.code, each.first));
+      const std::size_t end = from(keyOf(each.code, each.last) + 1);
+      ++changes[first];
+      --changes[end];
+      if (first == end) needless.push_back(&each);
     }
+    std::vector<bool> isSilenced(out_.size());
+    int silencing = 0;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      silencing += changes[i];
+      if (silencing > 0) isSilenced[entries[i].mistake] = true;
+    }
+    std::erase_if(out_, [&](const Mistake& each) { return isSilenced[static_cast<std::size_t>(&each - out_.data())]; });
+    if (tree_.mistakes.empty()) tellOf(needless);
   }
 
  private:
+  // A mistake stands twice in the list that comments are looked up in: by its code and line, and by its line alone.
+  struct Entry {
+    std::uint64_t key;
+    std::size_t mistake;
+  };
+
+  static std::uint64_t keyOf(std::optional<DiagnosticCode> code, std::uint32_t line) {
+    return static_cast<std::uint64_t>(placeOf(code)) << 32 | line;
+  }
+
+  // 0 for all codes.
+  static std::size_t placeOf(std::optional<DiagnosticCode> code) {
+    return code ? static_cast<std::size_t>(*code) + 1 : 0;
+  }
+
+  std::vector<Entry> entriesOf(const Mistakes& mistakes) const {
+    std::vector<Entry> entries;
+    for (std::size_t i = 0; i < mistakes.size(); ++i) {
+      if (isFatal(mistakes[i].code)) continue;
+      const std::uint32_t line = lineOf(mistakes[i].span.begin);
+      entries.push_back({keyOf({}, line), i});
+      entries.push_back({keyOf(mistakes[i].code, line), i});
+    }
+    sortStably(entries, [](const Entry& a, const Entry& b) { return a.key < b.key; });
+    return entries;
+  }
+
+  void tellOf(const std::vector<const Silence*>& needless) {
+    for (const Silence* each : needless) {
+      out_.push_back({DiagnosticCode::NeedlessSuppression, each->place,
+                      each->code ? concat({"nothing here is ", infoOf(*each->code).code})
+                                 : "nothing is to be turned off"});
+    }
+  }
+
   static const catalog::DiagnosticInfo& infoOf(DiagnosticCode code) {
     return catalog::kDiagnostics[static_cast<std::size_t>(code)];
   }
@@ -113,12 +164,15 @@ class Suppressions {
   }
 
   void add(std::optional<DiagnosticCode> code, std::uint32_t first, std::uint32_t last, Span place) {
+    if (last == kLastLine) open_[placeOf(code)].push_back(silences_.size());
     silences_.push_back({code, first, last, place});
   }
 
   void enable(std::optional<DiagnosticCode> code, std::uint32_t line) {
-    for (Silence& each : silences_) {
-      if (each.last == kLastLine && (!code || each.code == code)) each.last = line;
+    for (std::size_t i = 0; i < std::size(open_); ++i) {
+      if (code && i != placeOf(code)) continue;
+      for (const std::size_t each : open_[i]) silences_[each].last = line;
+      open_[i].clear();
     }
   }
 
@@ -129,19 +183,10 @@ class Suppressions {
     return after == tokens.begin() ? 0 : std::prev(after)->line;
   }
 
-  bool isSilenced(const Mistake& mistake) {
-    const std::uint32_t line = lineOf(mistake.span.begin);
-    bool found = false;
-    for (Silence& each : silences_) {
-      if ((each.code && *each.code != mistake.code) || line < each.first || line > each.last) continue;
-      each.used = found = true;
-    }
-    return found;
-  }
-
   const SyntaxTree& tree_;
   Mistakes& out_;
   std::vector<Silence> silences_;
+  std::vector<std::size_t> open_[std::size(catalog::kDiagnostics) + 1];  // no `enable` yet; by placeOf() the code
 };
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "language/server/methods_structure.h"
 
-#include <algorithm>
-
+#include "base/sorted_order.h"
 #include "language/features/outline.h"
 #include "language/features/symbols.h"
 
@@ -92,8 +91,7 @@ Outcome workspaceSymbol(const Request& request, json::Writer& out) {
     const auto outline = outlineOf(*request.workspace.analysisOf(*script).tree);
     for (SymbolMatch& each : symbolsMatching(outline, *query)) found.push_back({script.get(), std::move(each)});
   }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Found& a, const Found& b) { return a.symbol.score > b.symbol.score; });
+  sortStably(found, [](const Found& a, const Found& b) { return a.symbol.score > b.symbol.score; });
   if (found.size() > kMostFound) found.resize(kMostFound);
   out.beginArray();
   for (const Found& each : found) {

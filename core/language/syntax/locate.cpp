@@ -1,5 +1,7 @@
 #include "language/syntax/locate.h"
 
+#include <algorithm>
+
 namespace sluice::language {
 
 namespace {
@@ -24,12 +26,11 @@ struct Touched {
 };
 
 const Stat* statAt(const Block& block, std::uint32_t offset) {
-  const Stat* found = nullptr;
-  for (const Stat* stat : block.stats) {
-    if (stat->span.begin > offset) break;
-    if (stat->span.touches(offset)) found = stat;
-  }
-  return found;
+  const auto isAfter = [](std::uint32_t at, const Stat* stat) { return at < stat->span.begin; };
+  const auto next = std::upper_bound(block.stats.begin(), block.stats.end(), offset, isAfter);
+  if (next == block.stats.begin()) return nullptr;
+  const Stat* last = next[-1];  // those before it end where it begins, or earlier
+  return last->span.touches(offset) ? last : nullptr;
 }
 
 }  // namespace

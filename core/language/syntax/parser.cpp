@@ -1,9 +1,9 @@
 #include "language/syntax/parser.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "language/syntax/pass.h"
+#include "language/text/by_place.h"
 
 namespace sluice::language {
 
@@ -35,8 +35,7 @@ std::unique_ptr<SyntaxTree> parse(std::string text) {
   const std::size_t found = indented.failures();
   const bool better = found > 0 && found <= strict.failures() + 1;
   take(better ? indented : strict, better ? other : chunk, *tree);
-  std::stable_sort(tree->mistakes.begin(), tree->mistakes.end(),
-                   [](const Mistake& a, const Mistake& b) { return a.span.begin < b.span.begin; });
+  sortByPlace(tree->mistakes);
   return tree;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sorted_order.h"
+
 namespace sluice::language {
 
 std::size_t distanceOf(std::string_view a, std::string_view b, std::size_t most) {
@@ -33,7 +35,7 @@ std::vector<std::string_view> nearestOf(std::string_view name, const std::vector
     const bool isKnown = std::any_of(near.begin(), near.end(), [&](const auto& one) { return one.second == each; });
     if (distance <= most && distance < name.size() && each != name && !isKnown) near.push_back({distance, each});
   }
-  std::stable_sort(near.begin(), near.end(), [](const auto& one, const auto& two) { return one.first < two.first; });
+  sortStably(near, [](const auto& one, const auto& two) { return one.first < two.first; });
   std::vector<std::string_view> out;
   for (const auto& each : near) {
     if (out.size() < count) out.push_back(each.second);

@@ -30,5 +30,16 @@ TEST(SortedOrder, KeepsEqualElementsInTheirOrder) {
   }
 }
 
+TEST(SortedOrder, SortsNumbers) {
+  EXPECT_EQ(sortedOrder({30, 10, 20, 10}), (std::vector<std::size_t>{1, 3, 2, 0}));
+}
+
+TEST(SortedOrder, MovesElementsIntoTheirOrder) {
+  const std::string large(100, 'a');
+  std::vector<std::string> words = {large, "b", "B", large + "b"};
+  sortStably(words);
+  EXPECT_EQ(words, (std::vector<std::string>{"B", large, large + "b", "b"}));
+}
+
 }  // namespace
 }  // namespace sluice

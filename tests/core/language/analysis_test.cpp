@@ -73,5 +73,22 @@ TEST(LanguageAnalysis, LeavesOutWhatTheScriptTurnsOff) {
       << "what keeps a script from running stays";
 }
 
+TEST(LanguageAnalysis, TellsOfEachCommentByItselfWhetherItTurnsSomethingOff) {
+  const auto needless = [](const char* code) {
+    const Mistakes found = analyze(code, {}).diagnostics;
+    for (const Mistake& each : found) EXPECT_EQ(each.code, DiagnosticCode::NeedlessSuppression) << each.message;
+    return found.size();
+  };
+  EXPECT_EQ(needless("---@diagnostic disable\n---@diagnostic disable: undefined-global\nprint(nothing)"), 0u)
+      << "two for one diagnostic";
+  EXPECT_EQ(needless("---@diagnostic disable: undefined-global\nprint(nothing)\n---@diagnostic enable\n"
+                     "---@diagnostic disable: undefined-global\nprint(1)"),
+            1u);
+  EXPECT_EQ(needless("---@diagnostic disable: unused-local\n---@diagnostic enable: undefined-global\nlocal a = 1"), 0u)
+      << "another one is turned on again";
+  EXPECT_EQ(needless("---@diagnostic disable: unused-local, undefined-global\nlocal a = 1"), 1u);
+  EXPECT_EQ(analyze("---@diagnostic disable\n---@diagnostic enable\nprint(nothing)", {}).diagnostics.size(), 2u);
+}
+
 }  // namespace
 }  // namespace sluice::language

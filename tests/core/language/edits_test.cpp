@@ -2,11 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "core/language/fixture.h"
 #include "language/analysis.h"
 #include "language/text/document.h"
 #include "support/every_feature.h"
@@ -16,16 +17,10 @@
 namespace sluice::language {
 namespace {
 
-std::vector<std::string> fixtureTexts() {
-  std::vector<std::string> paths;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(std::filesystem::path(SLUICE_REPO_DIR) / "tests/core/language/fixtures")) {
-    if (entry.path().extension() == ".luat") paths.push_back(entry.path().string());
-  }
-  std::sort(paths.begin(), paths.end());
-  std::vector<std::string> texts;
-  for (const std::string& path : paths) texts.push_back(tests::readFile(path));
-  return texts;
+std::vector<Fixture> fixtures() {
+  std::vector<Fixture> all;
+  for (const std::string& path : fixturePaths()) all.push_back(readFixture(tests::readFile(path)));
+  return all;
 }
 
 Setting signUp() {
@@ -79,7 +74,8 @@ TEST(LanguageEdits, LeaveTheTextAndTheAnalysisThatAFreshScriptHas) {
   constexpr int kEdits = 10'000;
   constexpr int kEditsPerScript = 100;
   constexpr int kEditsPerAnalysis = 50;
-  std::vector<std::string> texts = fixtureTexts();
+  std::vector<std::string> texts;
+  for (Fixture& fixture : fixtures()) texts.push_back(std::move(fixture.code));
   for (const auto& text : tests::luaTexts()) {
     if (text.code.size() < 2000 && text.code.size() > 300) texts.push_back(text.code);
   }
@@ -103,9 +99,9 @@ TEST(LanguageEdits, LeaveTheTextAndTheAnalysisThatAFreshScriptHas) {
 }
 
 TEST(LanguageEdits, TakeEveryPrefixOfEveryFixture) {
-  for (const std::string& text : fixtureTexts()) {
-    for (std::size_t length = 0; length <= text.size(); ++length) {
-      const Analysis analysis = analyze(text.substr(0, length), signUp());
+  for (const Fixture& fixture : fixtures()) {
+    for (std::size_t length = 0; length <= fixture.code.size(); ++length) {
+      const Analysis analysis = analyze(fixture.code.substr(0, length), fixture.setting);
       tests::useFeaturesAt(analysis, static_cast<std::uint32_t>(length));
     }
   }

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <map>
 
 #include "core/language/features/cursor.h"
@@ -12,6 +11,7 @@
 #include "json/value.h"
 #include "language/features/fixes.h"
 #include "language/text/distance.h"
+#include "support/catalog_examples.h"
 #include "support/json_text.h"
 #include "support/lua_texts.h"
 #include "support/read_file.h"
@@ -280,21 +280,8 @@ std::vector<Sample> samples() {
   for (const auto& text : tests::luaTexts()) {
     if (text.path.starts_with("examples/policies")) out.push_back({text.path, text.code, {}});
   }
-  // A line `"bad": "…",` each, the text as JSON writes it.
-  std::ifstream catalog(repository / "core/catalog/diagnostics.json");
-  std::string line;
-  while (std::getline(catalog, line)) {
-    constexpr std::string_view kBad = "\"bad\": \"";
-    const std::size_t at = line.find(kBad);
-    if (at == std::string::npos) continue;
-    std::string code;
-    for (std::size_t i = at + kBad.size(); i < line.size() && line[i] != '"'; ++i) {
-      const bool escaped = line[i] == '\\';
-      if (escaped) ++i;
-      code.push_back(escaped && line[i] == 'n' ? '\n' : line[i]);
-    }
-    Sample& sample = out.emplace_back(Sample{line, code, {}});
-    sample.setting.hook = "before_signup";
+  for (const auto& example : tests::catalogExamples()) {
+    out.emplace_back(Sample{example.code, example.bad, {}}).setting.hook = "before_signup";
   }
   return out;
 }

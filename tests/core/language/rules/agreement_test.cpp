@@ -6,11 +6,9 @@
 #include <set>
 #include <string>
 
-#include "json/value.h"
 #include "language/analysis.h"
-#include "support/json_text.h"
+#include "support/catalog_examples.h"
 #include "support/lua_texts.h"
-#include "support/read_file.h"
 #include "support/watched_run.h"
 
 namespace sluice::language {
@@ -32,16 +30,13 @@ Setting signup() {
 }
 
 TEST(LanguageAgreement, WhatTheCatalogCallsAnErrorFailsInTheEngineAndWhatItCallsGoodRuns) {
-  const json::Value file = tests::fromText(tests::readFile(SLUICE_REPO_DIR "/core/catalog/diagnostics.json"));
   int failed = 0;
-  for (const json::Value& each : file.get("diagnostics")->items()) {
-    const std::string& code = each.get("code")->string();
-    if (each.get("bad") == nullptr || each.get("bad")->isNull()) continue;
-    const tests::WatchedRun good = tests::watch(each.get("good")->string(), "before_signup", kContext);
-    EXPECT_TRUE(good.errorCode.empty() || good.errorCode.starts_with("limit_")) << code << ": " << good.message;
-    if (each.get("severity")->string() != "error" || kHarmless.contains(code)) continue;
-    const tests::WatchedRun bad = tests::watch(each.get("bad")->string(), "before_signup", kContext);
-    EXPECT_NE(bad.errorCode, "") << code << " runs to its end";
+  for (const auto& example : tests::catalogExamples()) {
+    const tests::WatchedRun good = tests::watch(example.good, "before_signup", kContext);
+    EXPECT_TRUE(good.errorCode.empty() || good.errorCode.starts_with("limit_")) << example.code << ": " << good.message;
+    if (!example.isError || kHarmless.contains(example.code)) continue;
+    const tests::WatchedRun bad = tests::watch(example.bad, "before_signup", kContext);
+    EXPECT_NE(bad.errorCode, "") << example.code << " runs to its end";
     ++failed;
   }
   EXPECT_GT(failed, 25);

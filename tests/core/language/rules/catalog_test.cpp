@@ -3,10 +3,8 @@
 
 #include <string>
 
-#include "json/value.h"
 #include "language/analysis.h"
-#include "support/json_text.h"
-#include "support/read_file.h"
+#include "support/catalog_examples.h"
 
 namespace sluice::language {
 namespace {
@@ -28,16 +26,13 @@ std::string errorsOf(const Analysis& analysis) {
 }
 
 TEST(LanguageCatalog, MarksEachBadExampleAndNoGoodOne) {
-  const json::Value file = tests::fromText(tests::readFile(SLUICE_REPO_DIR "/core/catalog/diagnostics.json"));
   Setting setting;
   setting.hook = "before_signup";
-  for (const json::Value& each : file.get("diagnostics")->items()) {
-    const std::string& code = each.get("code")->string();
-    if (each.get("bad") == nullptr || each.get("bad")->isNull()) continue;
-    EXPECT_TRUE(has(analyze(each.get("bad")->string(), setting), code)) << code;
-    const Analysis good = analyze(each.get("good")->string(), setting);
-    EXPECT_FALSE(has(good, code)) << code;
-    EXPECT_EQ(errorsOf(good), "") << "the good example of " << code;
+  for (const auto& example : tests::catalogExamples()) {
+    EXPECT_TRUE(has(analyze(example.bad, setting), example.code)) << example.code;
+    const Analysis good = analyze(example.good, setting);
+    EXPECT_FALSE(has(good, example.code)) << example.code;
+    EXPECT_EQ(errorsOf(good), "") << "the good example of " << example.code;
   }
 }
 
