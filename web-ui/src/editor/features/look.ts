@@ -51,7 +51,22 @@ export const languageLook = EditorView.theme({
   },
   ".cm-diagnosticAction:hover, .cm-problem-related:hover": { background: "var(--hover)" },
   ".cm-problem-code": { ...mono, color: "var(--text-2)" },
-  ".cm-lint-marker": { width: "10px", height: "10px", padding: "5px 0" },
+  ".cm-gutter-lint .cm-gutterElement": { padding: "0 3px" },
+  // Each has an outline of its own, so that none is told by its hue alone, and stands in the middle of its line.
+  ".cm-lint-marker": {
+    boxSizing: "border-box",
+    width: "10px",
+    height: "10px",
+    margin: "5px 0",
+    forcedColorAdjust: "none",
+  },
+  ".cm-lint-marker-error": { content: "normal", borderRadius: "50%", background: "var(--error)" },
+  ".cm-lint-marker-warning": {
+    content: "normal",
+    clipPath: "polygon(50% 4%, 100% 96%, 0 96%)",
+    background: "var(--warning)",
+  },
+  ".cm-lint-marker-info": { content: "normal", border: "2px solid var(--text-3)", borderRadius: "50%" },
   ".cm-gutter-lint": { width: "16px" },
   ".cm-tooltip-autocomplete > ul": { ...mono, maxHeight: "280px" },
   ".cm-tooltip-autocomplete > ul > li": {

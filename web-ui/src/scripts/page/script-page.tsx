@@ -164,7 +164,9 @@ function Actions({ id, editing, canWrite, onSave, onDelete, onShow }: ActionsPro
         disabledReason={save.kind === "saving" ? undefined : reason}
         onClick={onSave}
       >
-        Save<span className="max-md:hidden"> version</span>
+        <span>
+          Save<span className="max-md:hidden"> version</span>
+        </span>
       </Button>
     </>
   );
