@@ -41,29 +41,38 @@ async function main(): Promise<void> {
   machine.load.after = currentLoad();
   const how = `${rounds} rounds of ${samples} samples`;
   const peers = Object.entries(subjects).map(([name, { description }]) => `- **${name}**: ${description}.`);
-  const report = [machineLine({ machine, startedAt, how }), tableOf(measured), peers.join("\n")].join("\n\n");
+  const isBusy = machine.load.after > machine.processors;
+  const report = [machineLine({ machine, startedAt, how }), tableOf(measured, isBusy), peers.join("\n")].join("\n\n");
   console.log(report);
   if (values.write) await writeBetween("language", report);
   for (const subject of Object.values(subjects)) subject.close();
 }
 
-function tableOf(measured: ReadonlyMap<Task, ReadonlyMap<string, Rounds>>): string {
-  const rows = [...measured].flatMap(([task, subjects]) =>
-    [...subjects].map(([name, all]) => [`${task.what}, ${task.kib} KB`, name, ...cells(task, all, subjects.get("sluice")!)]),
-  );
-  const head = ["what", "who", "median ms", "min ms", "p99 ms", "processor ms", "target for p99", "times Sluice"];
+function tableOf(measured: ReadonlyMap<Task, ReadonlyMap<string, Rounds>>, isBusy: boolean): string {
+  const rows = [...measured].flatMap(([task, subjects]) => {
+    const sluices = subjects.get("sluice")!;
+    return [...subjects].map(([name, all]) => {
+      const target = all === sluices ? verdict(task, all, isBusy) : "";
+      return [`${task.what}, ${task.kib} KB`, name, ...cells(all, sluices), target];
+    });
+  });
+  const head = ["what", "who", "median ms", "min ms", "p99 ms", "processor ms", "times Sluice", "target for p99"];
   return table(head, rows);
 }
 
-function cells({ target }: Task, all: Rounds, sluices: Rounds): string[] {
+/** Where others hold the processors, the slowest of a hundred samples says how long they held them. */
+function verdict({ target }: Task, all: Rounds, isBusy: boolean): string {
+  const { p99 } = summary(all.flat().map(({ ms }) => ms));
+  return `≤ ${target}: ${isBusy ? "not judged" : p99 <= target ? "met" : "**missed**"}`;
+}
+
+function cells(all: Rounds, sluices: Rounds): string[] {
   const { median: middle, min, p99 } = summary(all.flat().map(({ ms }) => ms));
   const { median: times, lower, upper } = ratioOf(all.map(medianOf), sluices.map(medianOf));
-  const told = p99 <= target ? "met" : "**missed**";
   const processor = all.flat().map(({ processorMs }) => processorMs ?? NaN);
   const mean = processor.reduce((sum, each) => sum + each, 0) / processor.length;
   return [
     ...[middle, min, p99, mean].map((each) => (Number.isNaN(each) ? "" : each.toFixed(2))),
-    all === sluices ? `≤ ${target}: ${told}` : "",
     `${times.toFixed(2)} [${lower.toFixed(2)} … ${upper.toFixed(2)}]`,
   ];
 }
