@@ -132,6 +132,24 @@ return { data = { risk = geo.score or 40 } }`;
     await page.waitForURL(`**/compare/${allowed}/${failed}`);
   });
 
+  test("two traces are picked in the list, by key and by click", async () => {
+    const page = await ui.openAdmin("/admin/pipelines/traces?trigger=before_signup");
+    const rowOf = (id: string) => page.getByRole("row").filter({ has: page.locator(`a[href*="/traces/${id}"]`) });
+    await rowOf(failed).waitFor();
+    await page.getByRole("grid", { name: "Traces" }).focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("c");
+    const bar = page.getByRole("group", { name: "Compare two traces" });
+    await bar.waitFor();
+    await screenshot(page, "compare-pick-light");
+    await page.keyboard.press("Escape");
+    await bar.waitFor({ state: "detached" });
+    await rowOf(failed).click({ modifiers: ["Shift"] });
+    await bar.waitFor();
+    await rowOf(allowed).click({ modifiers: ["Shift"] });
+    await page.waitForURL(`**/compare/${failed}/${allowed}`);
+  });
+
   test("a run is saved as a test case, once it is run as it is", async () => {
     const page = await ui.openAdmin(at(`${failed}/replay`));
     await page.getByText("Same outcome, byte for byte").waitFor();
@@ -161,7 +179,10 @@ return { data = { risk = geo.score or 40 } }`;
     await page.keyboard.press("Control+Enter");
     await page.getByRole("button", { name: "Show it" }).first().click();
     await page.waitForURL(/\/scripts\/\w+\?hook=before_signup$/);
-    const kept = page.getByRole("list", { name: "Test cases" }).getByRole("listitem").filter({ hasText: "Lookup fails" });
+    const kept = page
+      .getByRole("list", { name: "Test cases" })
+      .getByRole("listitem")
+      .filter({ hasText: "Lookup fails" });
     // The draft is not mended: what the case expects is not what it does.
     await kept.getByText("fails", { exact: true }).waitFor();
     expect(await kept.locator("dl").textContent()).toContain('status−Expected"success"+Actual"error"');
@@ -173,12 +194,18 @@ return { data = { risk = geo.score or 40 } }`;
 
   test("in the playground a trace of its own is replayed the same way", async () => {
     const page = await ui.open("/playground");
-    await page.getByRole("button", { name: /Score a sign-up in a diamond/ }).first().dblclick();
+    await page
+      .getByRole("button", { name: /Score a sign-up in a diamond/ })
+      .first()
+      .dblclick();
     await page.waitForURL(/hook=before_signup/);
     await page.goto("/playground/pipelines/before_signup");
     await page.getByRole("switch", { name: "Record for replay" }).click();
     await page.getByText(/^Draft saved/).waitFor();
-    await page.getByRole("button", { name: /^Publish v/ }).first().click();
+    await page
+      .getByRole("button", { name: /^Publish v/ })
+      .first()
+      .click();
     const dialog = page.getByRole("dialog", { name: /Publish/ });
     await dialog.getByText("Allowed", { exact: true }).waitFor();
     await dialog.getByText("Rolling back is one click.").first().waitFor();

@@ -21,6 +21,8 @@ export interface ListRowProps {
   readonly version: string | undefined;
   readonly href: string;
   readonly isSelected: boolean;
+  /** The first of two that are to be compared. */
+  readonly isPicked: boolean;
   readonly isNarrow: boolean;
   readonly onSelect: (index: number) => void;
 }
@@ -33,7 +35,7 @@ const reasonLength = 300;
 
 /** One trace in the list. It redraws only when something of its own changes. */
 export const ListRow = memo(function ListRow(props: ListRowProps): ReactElement {
-  const { index, top, isSelected, isNarrow, onSelect } = props;
+  const { index, top, isSelected, isPicked, isNarrow, onSelect } = props;
   const style: CSSProperties = { transform: `translateY(${top}px)` };
   return (
     <div
@@ -41,7 +43,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps): ReactElement 
       id={rowId(index)}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      className={cx("trace-row", isNarrow && "is-narrow", isSelected && "is-selected")}
+      className={cx("trace-row", isNarrow && "is-narrow", isPicked && "is-picked", isSelected && "is-selected")}
       style={style}
       onPointerDown={() => onSelect(index)}
     >

@@ -7,6 +7,7 @@ import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { inPlaces, useSteadyRange } from "../../ui/steady-rows.ts";
 import { useIsNarrow } from "../../ui/use-media-query.ts";
 import { ListRow, rowId } from "./list-row.tsx";
+import type { ComparePick } from "./use-compare-pick.ts";
 import { usePlanVersions } from "./use-publishes.ts";
 import { useRowDetails } from "./use-row-details.ts";
 import type { TraceListState } from "./use-trace-list.ts";
@@ -16,6 +17,7 @@ export interface ListTableProps {
   readonly selected: number | undefined;
   readonly onSelect: (index: number | undefined) => void;
   readonly onTopChange: (isAtTop: boolean) => void;
+  readonly compare: ComparePick;
   /** Under which the place in the list is remembered. */
   readonly placeKey: string;
 }
@@ -28,7 +30,7 @@ const rowsAhead = 40;
 const columns = ["Time", "Status", "Layers", "Trigger", "Reason", "Who", "Duration", "Instructions", "Plan"];
 
 /** The rows in sight of a list of any length. One tab stop; arrow keys, J and K go through it, Enter opens. */
-export function ListTable({ list, selected, onSelect, onTopChange, placeKey }: ListTableProps): ReactElement {
+export function ListTable({ list, selected, onSelect, onTopChange, compare, placeKey }: ListTableProps): ReactElement {
   const { rows, loadMore, isWhole } = list;
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow();
@@ -69,9 +71,14 @@ export function ListTable({ list, selected, onSelect, onTopChange, placeKey }: L
     if (row) navigate(paths.traces(row.id) + location.search);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (handleKey(event.key, selected, rows.length, { move, open, clear: () => onSelect(undefined) })) {
+    const clear = compare.picked ? compare.drop : () => onSelect(undefined);
+    if (handleKey(event.key, selected, rows.length, { move, open, clear })) {
       event.preventDefault();
     }
+  };
+  const pick = (index: number): void => {
+    const row = rows[index];
+    if (row) compare.pick(row);
   };
   const select = useCallback((index: number) => onSelect(index), [onSelect]);
   return (
@@ -85,7 +92,7 @@ export function ListTable({ list, selected, onSelect, onTopChange, placeKey }: L
       className="trace-list focus-inset"
       onScroll={onScroll}
       onKeyDown={onKeyDown}
-      onClick={(event) => openClicked(event, open)}
+      onClick={(event) => followClick(event, { open, pick })}
     >
       <div style={{ height: virtual.getTotalSize() }} className="relative">
         {!isNarrow && <Heads />}
@@ -103,6 +110,7 @@ export function ListTable({ list, selected, onSelect, onTopChange, placeKey }: L
               version={version && `v${version.version}`}
               href={paths.traces(row.id) + location.search}
               isSelected={selected === index}
+              isPicked={compare.picked?.id === row.id}
               onSelect={select}
             />
           );
@@ -163,15 +171,24 @@ function handleKey(
   return true;
 }
 
-/** A plain click anywhere in a row opens it; one that asks for another tab is the browser's. */
-function openClicked(event: MouseEvent, open: (index: number) => void): void {
+interface ClickActions {
+  readonly open: (index: number) => void;
+  readonly pick: (index: number) => void;
+}
+
+/**
+ * A plain click anywhere in a row opens it, one with Shift picks it to be compared; one that asks for another tab is the
+ * browser's.
+ */
+function followClick(event: MouseEvent, { open, pick }: ClickActions): void {
   const { target, metaKey, ctrlKey, shiftKey } = event;
-  if (!(target instanceof Element) || metaKey || ctrlKey || shiftKey) return;
-  if (getSelection()?.isCollapsed === false) return;
+  if (!(target instanceof Element) || metaKey || ctrlKey) return;
+  if (!shiftKey && getSelection()?.isCollapsed === false) return;
   const id = target.closest("[role=row]")?.id.replace("trace-row-", "");
   if (id === undefined || id === "") return;
   event.preventDefault();
-  open(Number(id));
+  if (shiftKey) pick(Number(id));
+  else open(Number(id));
 }
 
 const places = new Map<string, number>();

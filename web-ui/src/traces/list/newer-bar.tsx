@@ -21,7 +21,7 @@ export function NewerBar({ text, onShow }: NewerBarProps): ReactElement {
     announce(text);
   }, [text]);
   return (
-    <div className="newer-bar">
+    <div className="list-bar">
       <ChevronUp size={14} aria-hidden />
       <span>{text}. Nothing moves while you read.</span>
       <button type="button" className="text-accent hover:underline" onClick={onShow}>

@@ -13,11 +13,13 @@ import { SkeletonRows } from "../../ui/skeleton.tsx";
 import type { TimeRange } from "../model/chart-span.ts";
 import { filterSearch, momentText, parseFilter, withFilter, type FilterName } from "../model/filter.ts";
 import { Charts } from "./charts.tsx";
+import { CompareBar } from "./compare-bar.tsx";
 import { DroppedNote, FilterBar } from "./filter-bar.tsx";
 import { EmptyList, PartialNote } from "./list-states.tsx";
 import { ListTable } from "./list-table.tsx";
 import { CleanUpDialog, EraseUserDialog } from "./maintenance.tsx";
 import { NewerBar } from "./newer-bar.tsx";
+import { useComparePick, type ComparePick } from "./use-compare-pick.ts";
 import { useTraceList, type TraceListState } from "./use-trace-list.ts";
 
 /** What ran, newest first. The address says what is shown; another one is another list. */
@@ -34,6 +36,7 @@ function FilteredList(): ReactElement {
   const [selected, setSelected] = useState<number>();
   const [isAtTop, setAtTop] = useState(true);
   const list = useTraceList(filter, follow, isAtTop && selected === undefined);
+  const compare = useComparePick();
   const { paths } = useHome();
   const retention = useRetention();
   const [, navigate] = useLocation();
@@ -55,10 +58,17 @@ function FilteredList(): ReactElement {
     setSelected(undefined);
     document.querySelector("[role=grid].trace-list")?.scrollTo({ top: 0 });
   };
+  const selectedRow = selected === undefined ? undefined : list.rows[selected];
   useCommands(
     [
       { keys: "l", label: follow ? "Stop following traces" : "Follow traces", run: () => setFollow(!follow) },
       { label: "Read the list of traces anew", run: list.reload },
+      {
+        keys: "c",
+        label: compare.picked ? "Compare with the selected trace" : "Compare the selected trace with another…",
+        disabled: !selectedRow,
+        run: () => selectedRow && compare.pick(selectedRow),
+      },
     ],
     { group: "Traces" },
   );
@@ -73,9 +83,10 @@ function FilteredList(): ReactElement {
       <DroppedNote dropped={dropped} />
       {(list.rows.length > 0 || placeKey !== "") && <Charts list={list} follow={follow} onRange={setRange} />}
       {list.waiting !== undefined && <NewerBar text={list.waiting} onShow={showNewer} />}
+      <CompareBar {...compare} />
       <PartialNote list={list} filter={filter} />
       <ListBody
-        {...{ list, selected, placeKey, filter }}
+        {...{ list, selected, placeKey, filter, compare }}
         onSelect={setSelected}
         onTopChange={setAtTop}
         onFilter={change}
@@ -89,6 +100,7 @@ interface ListBodyProps {
   readonly filter: ReturnType<typeof parseFilter>["filter"];
   readonly selected: number | undefined;
   readonly placeKey: string;
+  readonly compare: ComparePick;
   readonly onSelect: (index: number | undefined) => void;
   readonly onTopChange: (isAtTop: boolean) => void;
   readonly onFilter: (name: FilterName, value: string | undefined) => void;
