@@ -1,6 +1,5 @@
 #include "language/binding/registers.h"
 
-#include <optional>
 #include <utility>
 
 #include "language/syntax/left_side.h"
@@ -58,8 +57,8 @@ class Registers {
     free_ += count;
     if (free_ <= kMostRegisters || full_) return;
     full_ = true;
-    binding_.mistakes.push_back(
-        {DiagnosticCode::TooManyRegisters, place_, "this needs more registers than the 254 that a function can have"});
+    std::string message = "this needs more registers than the 254 that a function can have";
+    binding_.mistakes.push_back({DiagnosticCode::TooManyRegisters, place_, std::move(message)});
   }
   void release(Value& value) {
     free_ -= value.held;
@@ -327,26 +326,27 @@ class Registers {
   Value table(const TableExpr& expr) {
     reserve(1);
     const int base = free_;
-    int waiting = 0;            // items that are not in the table yet
-    std::optional<Value> last;  // the item before, which waits for its register
+    int waiting = 0;     // items that are not in the table yet
+    Value last;          // the item before, which waits for its register
+    bool waits = false;  // whether there is one
     for (const TableItem& item : expr.items) {
-      if (last) toNext(*last);
-      if (last && waiting == kItemsPerFlush) {
+      if (waits) toNext(last);
+      if (waits && waiting == kItemsPerFlush) {
         free_ = base;
         waiting = 0;
       }
-      last.reset();
-      if (item.positional()) {
+      waits = item.positional();
+      if (waits) {
         last = expression(*item.value);
         ++waiting;
       } else {
         field(item);
       }
     }
-    if (last && last->where == Where::Ellipsis)
+    if (waits && last.where == Where::Ellipsis)
       reserve(1);
-    else if (last && last->where != Where::Call)
-      toNext(*last);
+    else if (waits && last.where != Where::Call)
+      toNext(last);
     free_ = base;
     return {Where::Register, 1};
   }

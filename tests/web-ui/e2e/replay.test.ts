@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { expectAccessible, lookAt, screenshot, sizes } from "./support/page.ts";
 import { startServer, tokens } from "./support/server.ts";
-import { blocking, tellRuns, type ToldRuns } from "./support/told-runs.ts";
+import { blocking, hostile, tellRuns, type ToldRuns } from "./support/told-runs.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
 
 describe.skipIf(uiIsMissing)("replay and comparison in Chromium", () => {
@@ -12,12 +12,18 @@ describe.skipIf(uiIsMissing)("replay and comparison in Chromium", () => {
   let failed: string;
   let allowed: string;
   let unrecorded: string;
+  let attacked: string;
   const ui = useUi(async (keep) => {
     story = keep(await tellRuns(4));
     unrecorded = await story.signUp("corp.example");
     await story.control.pipelines.publish({ ...blocking, sampling: { journal: 1 } }, { override: true });
     failed = await story.signUp("corp.example", { geo: 503 });
     allowed = await story.signUp("uni.example");
+    const watched = { trigger: "after_signin", layers: [["hostile"]], sampling: { journal: 1 } } as const;
+    await story.control.pipelines.publish(watched, { override: true });
+    const user = { id: "u1", name: hostile.name.replace("\u0000", "") };
+    const ran = await story.run("after_signin", { user, session: { id: "s1", userId: "u1" } });
+    attacked = ran.traceId ?? "";
     return startServer({}, story.store);
   });
 
@@ -114,6 +120,20 @@ return { data = { risk = geo.score or 40 } }`;
     await page.getByText("This run left no journal").waitFor();
     const reader = await ui.openAdmin(at(`${failed}/replay`), { token: tokens.read, expected: /403/ });
     await reader.getByText("This token can't see this").waitFor();
+  });
+
+  test("what a recording brings from outside is text", async () => {
+    const page = await ui.openAdmin(at(`${attacked}/replay`));
+    await page.getByText("Same outcome, byte for byte").waitFor();
+    const list = page.getByRole("listbox", { name: /^Effects/ });
+    await list.focus();
+    await page.keyboard.press("End");
+    await page.getByText("javascript:window.hacked=1").first().waitFor();
+    const text = (await page.getByRole("main").textContent()) ?? "";
+    expect(text).toContain("<b onmouseover=alert(1)>No</b> \\u{202E}evil");
+    expect(text).not.toMatch(/[\u202e\u001b\u200b]/);
+    expect(await page.locator("img:not(.cm-widgetBuffer), iframe, b[onmouseover]").count()).toBe(0);
+    expect(await page.evaluate(() => "hacked" in window)).toBe(false);
   });
 
   test("two traces are compared from the detail page", async () => {
