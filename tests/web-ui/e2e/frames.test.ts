@@ -146,13 +146,17 @@ function scrollFrames({ selector, px, frames: count }: { selector: string; px: n
     const [row, label] = [found?.getAttribute("aria-rowindex"), found?.getAttribute("aria-label")];
     return { scrollTop, row: Number(row ?? 0), label: label ?? "" };
   };
+  // Not those that move: a list that rests for a moment, as between two late frames, puts its rows into their order.
   let made = 0;
+  const rows = scroller.querySelector("[role=row], [role=treeitem]")?.parentElement ?? scroller;
+  const known = new WeakSet<Node>(rows.childNodes);
   const observer = new MutationObserver((records) => {
-    for (const { addedNodes } of records) made += addedNodes.length;
+    for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+      if (!known.has(node)) made++;
+      known.add(node);
+    }
   });
-  observer.observe(scroller.querySelector("[role=row], [role=treeitem]")?.parentElement ?? scroller, {
-    childList: true,
-  });
+  observer.observe(rows, { childList: true });
   return new Promise<{ gaps: number[]; shown: Seen[]; made: number }>((resolve) => {
     const times: number[] = [];
     const shown: Seen[] = [];
