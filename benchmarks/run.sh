@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # run.sh [OPTION...] - what `npm run bench` does, from nothing: sets up what is missing, builds the package, the native
-# programs and the bare VMs, installs the peers here, and measures. harness/main.ts tells the options; --worker, which
-# comes first, measures something else (worker/main.ts).
+# programs and the bare VMs, installs the peers here, and measures. harness/main.ts tells the options; --worker or
+# --language, which comes first, measures something else (worker/main.ts, language/main.ts).
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cd "$root"
@@ -25,6 +25,14 @@ if [ "${1:-}" = --worker ]; then
   exec node benchmarks/worker/main.ts "$@"
 fi
 install_peers
+if [ "${1:-}" = --language ]; then
+  scripts/build.sh wasm engine language
+  node scripts/build-package.mjs
+  scripts/build.sh native-release bench_language
+  node_modules/.bin/tsc --project benchmarks
+  shift
+  exec node --expose-gc benchmarks/language/main.ts "$@"
+fi
 scripts/build.sh wasm engine bench_vm_metered bench_vm_unmetered
 node scripts/build-package.mjs
 scripts/build.sh native-release bench_engine bench_lua
