@@ -13,7 +13,8 @@ std::vector<CatalogExample> catalogExamples() {
     const json::Value* bad = each.get("bad");
     if (bad == nullptr || bad->isNull()) continue;
     const bool isError = each.get("severity")->string() == "error";
-    examples.push_back({each.get("code")->string(), isError, bad->string(), each.get("good")->string()});
+    const bool hasFix = each.get("noFix") == nullptr;
+    examples.push_back({each.get("code")->string(), isError, bad->string(), each.get("good")->string(), hasFix});
   }
   SLUICE_CHECK(examples.size() > 50, "the examples of the catalog are gone");
   return examples;

@@ -11,6 +11,7 @@ struct CatalogExample {
   bool isError;      // by its severity
   std::string bad;   // a script that has it
   std::string good;  // the same without it
+  bool hasFix;       // the catalog gives no reason why it has none
 };
 
 // Those of all diagnostics that have some, in the order of the catalog.

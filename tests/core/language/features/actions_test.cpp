@@ -8,11 +8,9 @@
 
 #include "core/language/features/cursor.h"
 #include "core/language/fixture.h"
-#include "json/value.h"
 #include "language/features/fixes.h"
 #include "language/text/distance.h"
 #include "support/catalog_examples.h"
-#include "support/json_text.h"
 #include "support/lua_texts.h"
 #include "support/read_file.h"
 
@@ -252,19 +250,16 @@ struct Sample {
 
 // What is mended in the bad example of a diagnostic, or why nothing is.
 TEST(LanguageActions, MendEachBadExampleOrTheReferenceSaysWhyNot) {
-  const json::Value file = tests::fromText(tests::readFile(SLUICE_REPO_DIR "/core/catalog/diagnostics.json"));
   Setting setting;
   setting.hook = "before_signup";
-  for (const json::Value& each : file.get("diagnostics")->items()) {
-    const std::string& code = each.get("code")->string();
-    if (each.get("bad") == nullptr || each.get("bad")->isNull()) continue;
-    const Analysis analysis = analyze(each.get("bad")->string(), setting);
+  for (const auto& [code, isError, bad, good, hasFix] : tests::catalogExamples()) {
+    const Analysis analysis = analyze(bad, setting);
     bool isMended = false;
     for (std::size_t i = 0; i < analysis.diagnostics.size(); ++i) {
       if (catalog::kDiagnostics[static_cast<std::size_t>(analysis.diagnostics[i].code)].code != code) continue;
       for (const Fix& fix : fixesOf(analysis, i, {})) isMended = isMended || !fix.action.title.starts_with("Ignore ");
     }
-    EXPECT_EQ(isMended, each.get("noFix") == nullptr) << code;
+    EXPECT_EQ(isMended, hasFix) << code;
   }
 }
 
