@@ -221,6 +221,8 @@ describe.skipIf(uiIsMissing)("the shell in Chromium", () => {
   test("without a network the admin says what waits, and the playground goes on", async () => {
     const page = await ui.openAdmin("/admin/guide");
     await page.getByText("Worker connected").waitFor();
+    // Without a network its own code could not come any more.
+    await page.getByRole("heading", { level: 1 }).waitFor();
     await page.context().setOffline(true);
     await page.getByText("Edits are saved in this browser").waitFor();
     await expectAccessible(page);

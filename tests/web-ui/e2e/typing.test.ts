@@ -7,7 +7,8 @@ import { uiIsMissing, useUi } from "./support/ui.ts";
 
 /**
  * What a key in the script editor costs beyond the editor itself, in counts: nothing here depends on how fast the machine
- * is. The page's timers stand still while keys are pressed, so that whatever is counted was done for a key.
+ * is. The page's timers stand still while keys are pressed and nothing is on its way any more when that begins, so that
+ * whatever is counted was done for a key.
  */
 interface Counts {
   /** Of React, anywhere on the page. */
@@ -16,6 +17,8 @@ interface Counts {
   writes: number;
   /** Lengths of the messages to workers, in characters. */
   posted: number[];
+  /** Messages from workers. */
+  heard: number;
 }
 
 declare global {
@@ -41,6 +44,8 @@ describe.skipIf(uiIsMissing)("typing in a script of 5 KB", () => {
   const open = async (path: string): Promise<Page> => {
     const page = await ui.openAdmin(path);
     await page.addInitScript(countThings);
+    // Before the page's first timer: one that was set without this clock would go on when it stands still.
+    await page.clock.install();
     await page.reload();
     await editorIn(page).locator(".cm-lens").first().waitFor();
     // The first key makes it an edited script, which the page says.
@@ -50,12 +55,29 @@ describe.skipIf(uiIsMissing)("typing in a script of 5 KB", () => {
       .getByText(/edited since/)
       .first()
       .waitFor();
-    await page.clock.install();
     await page.clock.pauseAt(Date.now() + 60_000);
-    await page.evaluate(() => (window.counts = { commits: 0, writes: 0, posted: [] }));
+    await nothingIsOnItsWay(page);
+    await page.evaluate(() => (window.counts = { commits: 0, writes: 0, posted: [], heard: 0 }));
     return page;
   };
   const counts = (page: Page): Promise<Counts> => page.evaluate(() => window.counts);
+
+  /** Waits for the answers of workers to that first key: they come without a timer of the page. */
+  const nothingIsOnItsWay = async (page: Page): Promise<void> => {
+    let before = "";
+    let looks = 0;
+    await expect
+      .poll(
+        async () => {
+          const now = JSON.stringify(await counts(page));
+          looks = now === before ? looks + 1 : 0;
+          before = now;
+          return looks;
+        },
+        { interval: 100, timeout: 30_000 },
+      )
+      .toBeGreaterThan(10);
+  };
 
   test("draws nothing but the editor, writes nothing, and asks only what completes", async () => {
     expect(code.length).toBeGreaterThan(5_000);
@@ -95,7 +117,7 @@ describe.skipIf(uiIsMissing)("typing in a script of 5 KB", () => {
 
 /** Runs in the page before anything of its own does. */
 function countThings(): void {
-  window.counts = { commits: 0, writes: 0, posted: [] };
+  window.counts = { commits: 0, writes: 0, posted: [], heard: 0 };
   const hook = {
     supportsFiber: true,
     inject: () => 1,
@@ -111,7 +133,10 @@ function countThings(): void {
     setItem.call(this, name, value);
   };
   const post = Reflect.get(Worker.prototype, "postMessage");
+  const listenedTo = new WeakSet<Worker>();
   Worker.prototype.postMessage = function (this: Worker, ...given: unknown[]) {
+    if (!listenedTo.has(this)) this.addEventListener("message", () => void window.counts.heard++);
+    listenedTo.add(this);
     const [message] = given;
     window.counts.posted.push((typeof message === "string" ? message : JSON.stringify(message)).length);
     post.apply(this, given as Parameters<Worker["postMessage"]>);
