@@ -47,7 +47,8 @@ Pushed 3 files to ${worker.url}. To make them what runs: sluice publish
 before_signup runs version 1. To undo: sluice rollback before_signup
 `,
     });
-    expect((await sluice("publish", "--yes")).out).toBe("2 cases pass.\nEverything is published already.\n");
+    const nothing = "Nothing to publish: what runs is what the folder has.";
+    expect(await sluice("publish", "--yes")).toEqual({ code: 0, err: "", out: `2 cases pass.\n${nothing}\n` });
     edit(script(), (code) => `${code}-- more\n`);
     await sluice("push", "--yes", "--note", "More");
     expect((await sluice("publish", "--yes")).out).toContain("before_signup runs version 2.");
@@ -57,6 +58,20 @@ before_signup runs version 1. To undo: sluice rollback before_signup
       /^ {2}~ before_signup {2}version 2 → 1, of \S+ by admin token\nbefore_signup runs version 1\.\n$/,
     );
     expect(await sluice("rollback", "before_signup", "--to", "9", "--yes")).toMatchObject({ code: 1 });
+  });
+
+  test("make no version of what runs already, named or not, also after a rollback", async () => {
+    await sluice("push", "--yes");
+    await sluice("publish", "--yes");
+    edit(script(), (code) => `${code}-- more\n`);
+    await sluice("push", "--yes");
+    await sluice("publish", "before_signup", "--yes");
+    const nothing = "Nothing to publish: version 2 of before_signup is what the folder has.\n";
+    expect(await sluice("publish", "before_signup")).toEqual({ code: 0, err: "", out: `2 cases pass.\n${nothing}` });
+    await sluice("rollback", "before_signup", "--yes");
+    expect((await sluice("publish", "--yes")).out).toContain("before_signup runs version 3.");
+    await sluice("rollback", "before_signup", "--to", "2", "--yes");
+    expect((await sluice("publish", "before_signup", "--yes")).out).toContain(nothing);
   });
 
   test("ask first, and without a terminal to ask on change nothing", async () => {

@@ -11,12 +11,13 @@ import { confirm } from "../terminal/ask.ts";
 import { plain } from "../terminal/terminal.ts";
 import { compare } from "../worker/compare.ts";
 import { connect, workerHelp, workerOptions, type Worker } from "../worker/connect.ts";
+import { findVersion } from "../worker/versions.ts";
 
 export const command: Command = {
   help: `Usage: sluice publish [options] [trigger]
 
-Makes what was pushed what a trigger runs; without a trigger, all pipelines of the folder that differ from what runs.
-The cases have to pass, those of the folder here first and then those of the worker there, and both have to have the
+Makes what was pushed what a trigger runs; without a trigger, what all pipelines of the folder run. Those that do not
+differ from what runs get no new version: where none differs, there is nothing to publish, and that ends with 0. The cases have to pass, those of the folder here first and then those of the worker there, and both have to have the
 same. A blocking pipeline needs a sample: a context that it is seen to allow before it is published. That is --sample,
 else the sample of the trigger in sluice.json, else the first case that expects to be allowed.
 
@@ -48,9 +49,10 @@ async function run(call: Call): Promise<number> {
   if (values.sample !== undefined && positionals[0] === undefined)
     throw new Fault("--sample needs a trigger to be the sample of");
   if (!values["no-test"]) await testFirst(call, folder, positionals[0]);
-  const summaries = await pushedTriggers(folder, worker, positionals[0]);
+  const pushed = await pushedTriggers(folder, worker, positionals[0]);
+  const summaries = await differing(worker.control, pushed);
   if (summaries.length === 0) {
-    terminal.print("Everything is published already.");
+    terminal.print(nothingText(positionals[0] === undefined ? undefined : pushed[0]));
     return exitCodes.ok;
   }
   const planned = summaries.map((summary) => ({ summary, options: optionsOf(call, folder, summary) }));
@@ -89,7 +91,7 @@ async function testFirst({ terminal, values }: Call, folder: Folder, trigger: st
   else terminal.print(passed > 0 ? `${passed} cases pass.` : "There are no cases.");
 }
 
-/** Those with a draft that is not what runs. Throws a Fault where the folder was not pushed. */
+/** What the worker has of the folder's pipelines, or of one. Throws a Fault where the folder was not pushed. */
 async function pushedTriggers(
   folder: Folder,
   { control, origin }: Worker,
@@ -104,7 +106,7 @@ async function pushedTriggers(
   }
   const all = await control.pipelines.list();
   const own = all.filter((summary) => folder.files[`pipelines/${summary.trigger}.json`] !== undefined);
-  if (trigger === undefined) return differing(control, own);
+  if (trigger === undefined) return own;
   const found = own.find((summary) => summary.trigger === trigger);
   if (!found) throw new Fault(`there is no pipelines/${trigger}.json`);
   return [found];
@@ -120,13 +122,18 @@ async function differing(
   for (const summary of summaries) {
     const { draft, published, trigger } = summary;
     if (!draft) continue;
-    const [newest] = published ? (await control.pipelines.versions(trigger, { limit: 1 })).items : [];
-    const runs = newest !== undefined && newest.version === published?.version;
-    const sameScripts = runs && draft.scripts.every((id) => newest.scripts[id] === versions.get(id));
+    const running =
+      published && published.version > 0 ? await findVersion(control, trigger, published.version) : undefined;
+    const sameScripts = running !== undefined && draft.scripts.every((id) => running.scripts[id] === versions.get(id));
     const saved = sameScripts ? await control.pipelines.draft(trigger) : null;
-    if (!saved || !runs || canonical(saved.pipeline) !== canonical(newest.pipeline)) found.push(summary);
+    if (!saved || !running || canonical(saved.pipeline) !== canonical(running.pipeline)) found.push(summary);
   }
   return found;
+}
+
+function nothingText(named: PipelineSummary | undefined): string {
+  const same = named?.published ? `version ${named.published.version} of ${named.trigger} is` : "what runs is";
+  return `Nothing to publish: ${same} what the folder has.`;
 }
 
 /** JSON with the members of objects in the order of their names. */

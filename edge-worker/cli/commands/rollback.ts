@@ -1,6 +1,7 @@
 import { exitCodes, Fault, textOf, UsageFault, type Command } from "../command.ts";
 import { confirm } from "../terminal/ask.ts";
 import { connect, workerHelp, workerOptions } from "../worker/connect.ts";
+import { findVersion } from "../worker/versions.ts";
 
 export const command: Command = {
   help: `Usage: sluice rollback <trigger> [options]
@@ -24,10 +25,9 @@ Examples:
     const summary = (await control.pipelines.list()).find((each) => each.trigger === trigger);
     const published = summary?.published;
     if (!published) throw new Fault(`nothing is published for ${trigger} on ${origin}`);
-    const { items } = await control.pipelines.versions(trigger, { limit: 100 });
-    const running = items.find(({ version }) => version === published.version);
+    const running = await findVersion(control, trigger, published.version);
     const to = versionOf(textOf(values, "to")) ?? running?.previous ?? 0;
-    const target = items.find(({ version }) => version === to);
+    const target = await findVersion(control, trigger, to);
     if (!target)
       throw new Fault(to === 0 ? `no version of ${trigger} ran before` : `there is no version ${to} of ${trigger}`);
     const publishedAt = new Date(target.publishedAt).toISOString();
