@@ -12,7 +12,8 @@ Serves the HTTP API and the web UI.
   -h, --help        this text
 
 Settings come from the environment: SLUICE_ADMIN_TOKEN, SLUICE_TRIGGER_TOKEN, SLUICE_SECRET_KEYS and others, which
-edge-worker/README.md lists. SIGTERM and Ctrl-C let requests and the saving of traces end first.
+edge-worker/README.md lists. SIGTERM, SIGHUP and Ctrl-C let requests and the saving of traces end first, and so does the
+end of the npm that it was started by.
 
 Examples:
   sluice serve --store memory

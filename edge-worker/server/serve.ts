@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 
 import { UsageFault } from "../cli/command.ts";
+import { untilStopped } from "../cli/terminal/signals.ts";
 import type { Env } from "../src/env.ts";
 import type { ServeOptions } from "./options.ts";
 import { packagedUi } from "./packaged-ui.ts";
@@ -12,11 +14,12 @@ import { openStore } from "./stores.ts";
 
 /** Serves until it is told to stop, and ends the process then. */
 export async function serve(parsed: ServeOptions, env: Env): Promise<void> {
+  const stopped = untilStopped();
   const options = { ...parsed, ui: parsed.ui ?? packagedUi() };
   const server = await start(options, env);
   for (const line of startReport(env, options.store, options.ui, server.url)) console.log(line);
   console.log(`Sluice listens on ${server.url}; Ctrl-C stops it.`);
-  await stopSignal();
+  if (!stopped.aborted) await once(stopped, "abort");
   await server.stop();
   // Clients of stores may keep timers.
   process.exit(0);
@@ -41,10 +44,4 @@ async function start({ port, host, store, ui }: ServeOptions, env: Env): Promise
     await opened.close();
     throw new UsageFault(`cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
 }

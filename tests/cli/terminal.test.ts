@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Trace } from "sluice";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { junitXml } from "../../edge-worker/cli/folder/junit.ts";
+import { livesWithNpm } from "../../edge-worker/cli/terminal/ancestors.ts";
 import { cut, table } from "../../edge-worker/cli/terminal/table.ts";
 import { nearest } from "../../edge-worker/cli/terminal/suggest.ts";
 import { plain, wantsColours, type Terminal } from "../../edge-worker/cli/terminal/terminal.ts";
@@ -28,6 +29,16 @@ describe("the terminal", () => {
   test("is told nothing by texts of others", () => {
     expect(plain("a\u001b[31mb\u001b]0;title\u0007c\rd\u009be\tf\ng")).toBe("abc\ufffdd\ufffde\tf\ng");
     expect(plain("right\u202eleft")).toBe("right\ufffdleft");
+  });
+
+  test.each([
+    [{}, false],
+    [{ npm_command: "exec", npm_lifecycle_script: "sluice" }, true],
+    [{ npm_command: "run-script", npm_lifecycle_script: "sluice check && sluice serve 2>&1" }, true],
+    [{ npm_command: "run-script", npm_lifecycle_script: "sluice serve &> log" }, true],
+    [{ npm_command: "run-script", npm_lifecycle_script: "sluice serve & wait-for-it" }, false],
+  ])("with %j ends what runs until it is told to end when npm is gone: %s", (env, ends) => {
+    expect(livesWithNpm(env)).toBe(ends);
   });
 
   test.each([

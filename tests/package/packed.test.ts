@@ -1,9 +1,10 @@
-import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, inject, test } from "vitest";
+import { servedUrl } from "../support/served-url.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const run = promisify(execFile);
@@ -85,18 +86,3 @@ test("its types hold in a strict project", async () => {
   const flags = "--noEmit --strict --target es2022 --module nodenext --lib es2023,dom --types".split(" ");
   await run(process.execPath, [compiler, ...flags, "", "typed.ts"], { cwd: folder });
 });
-
-/** The address that the program says it listens on. */
-function servedUrl(server: ChildProcess): Promise<string> {
-  let said = "";
-  return new Promise((resolve, reject) => {
-    for (const stream of [server.stdout, server.stderr]) {
-      stream?.on("data", (part: Buffer) => {
-        said += String(part);
-        const url = /listens on (\S+);/.exec(said)?.[1];
-        if (url !== undefined) resolve(url);
-      });
-    }
-    server.once("close", () => reject(new Error(said)));
-  });
-}

@@ -1,7 +1,14 @@
-/** A signal that is aborted by Ctrl-C and SIGTERM, for commands that run until they are told to end. */
+import { watchStarter } from "./ancestors.ts";
+
+/**
+ * A signal that is aborted by Ctrl-C, SIGTERM, SIGHUP, and the end of the npm that has started the program, for commands
+ * that run until they are told to end.
+ */
 export function untilStopped(): AbortSignal {
   const controller = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
+  const stop = (): void => controller.abort();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
+  watchStarter(process.env, stop);
   return controller.signal;
 }
 

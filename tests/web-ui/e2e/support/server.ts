@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+import { servedUrl } from "../../../support/served-url.ts";
 import { watchWorkers } from "./watched-ui.ts";
 
 /** Tokens of a server of these tests. */
@@ -53,7 +54,7 @@ export async function startServer(
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  const url = await urlOf(child);
+  const url = await servedUrl(child);
   return {
     ...callsTo(url),
     stop: async () => {
@@ -81,19 +82,4 @@ export function callsTo(url: string): Omit<RunningServer, "stop"> {
       return (await response.json()) as { allowed: boolean; traceId?: string };
     },
   };
-}
-
-/** The address that the server says it listens on. */
-function urlOf(child: ChildProcess): Promise<string> {
-  let said = "";
-  return new Promise((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on("data", (part: Buffer) => {
-        said += String(part);
-        const url = /listens on (\S+);/.exec(said)?.[1];
-        if (url !== undefined) resolve(url);
-      });
-    }
-    child.once("close", () => reject(new Error(said)));
-  });
 }
