@@ -16,10 +16,11 @@ import { findVersion } from "../worker/versions.ts";
 export const command: Command = {
   help: `Usage: sluice publish [options] [trigger]
 
-Makes what was pushed what a trigger runs; without a trigger, what all pipelines of the folder run. Those that do not
-differ from what runs get no new version: where none differs, there is nothing to publish, and that ends with 0. The cases have to pass, those of the folder here first and then those of the worker there, and both have to have the
-same. A blocking pipeline needs a sample: a context that it is seen to allow before it is published. That is --sample,
-else the sample of the trigger in sluice.json, else the first case that expects to be allowed.
+Makes what was pushed what a trigger runs; without a trigger, what all pipelines of the folder run. A pipeline that does
+not differ from what runs gets no new version: where none does, nothing is published, which is no failure. The cases
+have to pass, those of the folder here first and then those of the worker there, and both have to have the same. A
+blocking pipeline needs a sample: a context that it is seen to allow before it is published. That is --sample, else the
+sample of the trigger in sluice.json, else the first case that expects to be allowed.
 
   --yes                does it without asking
   --no-test            does not run the cases of the folder here first; the worker still runs its own
