@@ -4,6 +4,7 @@ export type { Engine, EngineStats, Executed } from "./api.ts";
 export type * from "./control/api.ts";
 export { mockedFetch, type FetchMock } from "./control/fetch-mocks.ts";
 export type { DiffLine, Hunk, LineDiff } from "./control/line-diff.ts";
+export type { Deployment } from "./deployment.ts";
 export { EngineCrashError, SluiceError } from "./errors.ts";
 export * from "./generated/catalog.ts";
 export { defineHook, type ContextOf, type HookDefinition, type OutcomeFor, type TriggerOf } from "./hooks.ts";

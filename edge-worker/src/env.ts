@@ -1,4 +1,4 @@
-import type { KvBinding, SecretKey } from "sluice";
+import type { FetchPolicy, KvBinding, Limits, SecretKey } from "sluice";
 import type { D1Binding } from "sluice/stores/d1";
 
 /** What the deployment gives the service: bindings, secrets and variables. */
@@ -28,6 +28,12 @@ export interface Env {
   readonly SLUICE_DISABLED?: string;
   /** Origins this service answers at, as `https://login.example.com`, separated by commas; against endless loops. */
   readonly SLUICE_OWN_ORIGINS?: string;
+  /** Hosts that scripts may fetch from, separated by commas, `*.example.com` = every name below it. Default: any. */
+  readonly SLUICE_FETCH_HOSTS?: string;
+  /** Ports that scripts may fetch from, separated by commas. Default: 443 and 8443. */
+  readonly SLUICE_FETCH_PORTS?: string;
+  /** Limits that are other than by default: `instructions=200000,scriptMs=5000`. */
+  readonly SLUICE_LIMITS?: string;
   /** Origins of pages that may call the API, separated by commas. Default: none but its own. */
   readonly SLUICE_CORS_ORIGINS?: string;
   /** For how many ms a worker believes what it has read of what a trigger runs. Default: 0 on D1, 30,000 on KV. */
@@ -61,13 +67,32 @@ export function secretKeysOf(text: string | undefined): SecretKey[] | undefined 
   return keys.length > 0 ? keys : undefined;
 }
 
+/** The pairs of `name=value,…`; a value may have an equals sign, and is empty where there is none. */
+function pairsOf(text: string | undefined): [string, string][] {
+  return listOf(text).map((item) => {
+    const equals = item.indexOf("=");
+    return [item.slice(0, Math.max(equals, 0)).trim(), item.slice(equals + 1).trim()];
+  });
+}
+
 /** The headers of `name=value,…`. Throws an URIError for a value that is not percent-encoded well. */
 export function headersOf(text: string | undefined): Record<string, string> {
-  const pairs = listOf(text).map((item): [string, string] => {
-    const equals = item.indexOf("=");
-    return [item.slice(0, Math.max(equals, 0)).trim(), decodeURIComponent(item.slice(equals + 1).trim())];
-  });
-  return Object.fromEntries(pairs);
+  return Object.fromEntries(pairsOf(text).map(([name, value]) => [name, decodeURIComponent(value)]));
+}
+
+/** The numbers of `name=number,…`. Throws for what is no whole number; their names are for createEngine to judge. */
+export function limitsOf(text: string | undefined): Partial<Limits> {
+  return Object.fromEntries(pairsOf(text).map(([name, value]) => [name, countOf(value, 0)]));
+}
+
+/** What scripts may fetch. Throws for a port that is no whole number. */
+export function fetchPolicyOf(env: Env): FetchPolicy {
+  const [hosts, ports] = [listOf(env.SLUICE_FETCH_HOSTS), listOf(env.SLUICE_FETCH_PORTS)];
+  return {
+    ownOrigins: listOf(env.SLUICE_OWN_ORIGINS),
+    ...(hosts.length > 0 && { hosts }),
+    ...(ports.length > 0 && { ports: ports.map((port) => countOf(port, 0)) }),
+  };
 }
 
 /** A whole number, or `otherwise` where the variable is unset. Throws for anything else. */

@@ -9,7 +9,7 @@ import {
   type KeyValueStore,
 } from "sluice";
 
-import { countOf, headersOf, listOf, secretKeysOf, settingsOf, type Env } from "./env.ts";
+import { countOf, fetchPolicyOf, headersOf, limitsOf, listOf, secretKeysOf, settingsOf, type Env } from "./env.ts";
 import { withoutKeys } from "./problems.ts";
 import { RateLimiter } from "./rate-limiter.ts";
 import { openTokens, tokenFaults, type Authenticate } from "./tokens.ts";
@@ -49,7 +49,8 @@ export function serviceOn(openStore: (env: Env) => KeyValueStore): OpenService {
     const shared = {
       store,
       env: settingsOf(env),
-      fetchPolicy: { ownOrigins: listOf(env.SLUICE_OWN_ORIGINS) },
+      fetchPolicy: fetchPolicyOf(env),
+      limits: limitsOf(env.SLUICE_LIMITS),
       ...(secretKeys && { secretKeys }),
       ...(namespace !== undefined && { namespace }),
     };

@@ -114,6 +114,7 @@ export const examples = (traceId: string): Readonly<Record<string, Example>> => 
   },
   cleanUpTraces: {},
   cleanUpTracesByOldName: {},
+  getDeployment: {},
   getHealth: {},
   getStats: {},
   getToken: {},

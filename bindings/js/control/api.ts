@@ -1,3 +1,4 @@
+import type { Deployment } from "../deployment.ts";
 import type { Limits } from "../generated/catalog.ts";
 import type { FetchPolicy } from "../host/fetch-policy.ts";
 import type { HookDefinition } from "../hooks.ts";
@@ -47,6 +48,8 @@ export interface Control {
   readonly audit: AuditControl;
   readonly traces: TraceControl;
   readonly journals: JournalControl;
+  /** What scripts find around them here, as the options say. */
+  deployment(): Promise<Deployment>;
   /**
    * Scripts and pipelines as they are edited, as files for a version control system: `scripts/<id>.lua`, beside it
    * `scripts/<id>.json` for a script with a name of its own, `pipelines/<trigger>.json` (the draft, or what was

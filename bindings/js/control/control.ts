@@ -1,5 +1,6 @@
 import { Admission, queueLookMs } from "../admission.ts";
 import { check } from "../check-options.ts";
+import { deploymentOf } from "../deployment.ts";
 import { openEngine, type EngineOrigin } from "../engine.ts";
 import { Executor } from "../executor.ts";
 import { HookRegistry } from "../hook-registry.ts";
@@ -36,6 +37,7 @@ function controlOf(desk: Desk): Control {
     audit: auditControl(desk),
     traces: traceControl(desk),
     journals: journalControl(desk),
+    deployment: async () => desk.deployment,
     exportFiles: () => answered(async () => writeFiles(await readContents(desk))),
     importFiles: (files, wanted = {}) => answered(() => planImport(desk, files, wanted)),
     as: (name) => {
@@ -70,6 +72,7 @@ function openDesk(options: ControlOptions, origin: EngineOrigin): Desk {
     now: wholeNow,
     hooks: new HookRegistry(hooks),
     executor,
+    deployment: deploymentOf(options),
     fetchPolicy: options.fetchPolicy,
     caseTools: {
       createEngine: async (own) => openEngine({ ...own, limits }, origin),

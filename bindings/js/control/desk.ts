@@ -1,5 +1,6 @@
 import { invalid } from "../check-options.ts";
 import type { RunCasesOptions } from "../cases/run-cases.ts";
+import type { Deployment } from "../deployment.ts";
 import type { EngineInstance } from "../engine-instance.ts";
 import { SluiceError } from "../errors.ts";
 import type { Executor } from "../executor.ts";
@@ -21,6 +22,7 @@ export interface Desk {
   readonly hooks: HookRegistry;
   /** Runs dry runs, on the same core. */
   readonly executor: Executor;
+  readonly deployment: Deployment;
   readonly fetchPolicy: FetchPolicy | undefined;
   /** What runs cases: engines of their own, as this deployment has them but without its store, secrets and settings. */
   readonly caseTools: Pick<RunCasesOptions, "createEngine" | "hooks" | "fetchPolicy">;

@@ -53,6 +53,11 @@ export function checkFetchUrl(text: string, policy: FetchPolicy = {}): FetchVerd
   return fault === undefined ? { allowed: true, url } : denied(fault);
 }
 
+/** The ports that may be used. */
+export function portsOf({ ports = defaultPorts }: FetchPolicy): readonly number[] {
+  return ports;
+}
+
 /** Whether `host` equals `pattern` or, for "*.name", lies below name. */
 export function hostMatches(host: string, pattern: string): boolean {
   const wanted = pattern.toLowerCase();
@@ -92,7 +97,7 @@ function faultInUrl(url: URL): string | undefined {
 
 function faultInPort(url: URL, policy: FetchPolicy): string | undefined {
   const port = url.port === "" ? 443 : Number(url.port);
-  return (policy.ports ?? defaultPorts).includes(port) ? undefined : `port ${port} is not allowed`;
+  return portsOf(policy).includes(port) ? undefined : `port ${port} is not allowed`;
 }
 
 function faultInHost(url: URL): string | undefined {

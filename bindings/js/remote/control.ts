@@ -17,6 +17,7 @@ export function remoteControl(api: ApiClient): Control {
     traces: traceControl(api),
     journals: journalControl(api),
     audit: { list: (query = {}) => api.get("audit", { query }) },
+    deployment: () => api.get("deployment"),
     exportFiles: async () => (await api.get<{ files: Record<string, string> }>("files")).files,
     importFiles: (files, options = {}) => planImport(api, files, options),
     as: (actor) => remoteControl(api.as(actor)),

@@ -1,4 +1,4 @@
-import type { AuditEntry, EngineStats, FileChange, ImportResult } from "sluice";
+import type { AuditEntry, Deployment, EngineStats, FileChange, ImportResult, Limits } from "sluice";
 import * as z from "zod/mini";
 
 import { count, optional, pageOf, pipelineProblem, time, words } from "./common.ts";
@@ -65,6 +65,16 @@ export const health = named(
     closedRoles: z.array(words),
     traceRetentionDays: count,
   }),
+);
+
+export const deployment = named(
+  "Deployment",
+  z.object({
+    limits: z.record(words, count) as unknown as z.ZodMiniType<Limits>,
+    ports: z.array(count),
+    hosts: optional(z.array(words)),
+    settings: z.array(words),
+  }) satisfies z.ZodMiniType<Deployment>,
 );
 
 export const token = named("Token", z.object({ actor: words, roles: z.array(words) }));

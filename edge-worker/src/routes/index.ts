@@ -2,6 +2,7 @@ import type { Route } from "../http/route.ts";
 import { auditRoutes } from "./audit.ts";
 import { caseRoutes } from "./cases.ts";
 import { cleanupRoutes } from "./cleanup.ts";
+import { deploymentRoutes } from "./deployment.ts";
 import { documentRoutes } from "./document.ts";
 import { fileRoutes } from "./files.ts";
 import { healthRoutes } from "./health.ts";
@@ -27,6 +28,7 @@ const documented: readonly Route[] = [
   ...auditRoutes,
   ...fileRoutes,
   ...cleanupRoutes,
+  ...deploymentRoutes,
   ...healthRoutes,
   ...statsRoutes,
   ...tokenRoutes,

@@ -1,5 +1,6 @@
 import type {
   Control,
+  Deployment,
   EngineStats,
   FetchMock,
   FieldInfo,
@@ -40,6 +41,8 @@ export interface Workspace extends BrowserEngine {
   /** What the engine has counted since it began. */
   stats(): Promise<EngineStats>;
   info(): Promise<WorkspaceInfo>;
+  /** What scripts find around them where they run. What is tried in this browser is held to the same. */
+  deployment(): Promise<Deployment>;
   /** Tells when something was changed from elsewhere, as in another tab, where that can be known. */
   onChange?(listener: () => void): () => void;
   /** Tells when the engine stopped and is started again, where it runs in this browser. */

@@ -1,6 +1,6 @@
 import type { Draft, ScriptRecord } from "sluice";
 
-import type { Surroundings, ToldPipeline } from "./language/surroundings.ts";
+import type { Surroundings, ToldPipeline, ToldWorkspace } from "./language/surroundings.ts";
 import type { PipelineAround } from "./use-script-language.ts";
 
 export interface Known {
@@ -11,11 +11,11 @@ export interface Known {
   readonly records: ReadonlyMap<string, ScriptRecord>;
   /** What is typed and not saved, by id. */
   readonly edited: ReadonlyMap<string, string>;
-  readonly secrets: readonly { readonly name: string; readonly hosts: readonly string[] }[] | undefined;
+  readonly workspace: ToldWorkspace;
 }
 
 /** What the language server is to know around a script. */
-export function surroundingsOf({ id, around, drafts, records, edited, secrets }: Known): Surroundings {
+export function surroundingsOf({ id, around, drafts, records, edited, workspace }: Known): Surroundings {
   const pipelines = around.map(({ overview, layers }): ToldPipeline => {
     const draft = drafts.get(overview.trigger)?.pipeline;
     const mode = draft?.mode ?? overview.mode;
@@ -27,8 +27,7 @@ export function surroundingsOf({ id, around, drafts, records, edited, secrets }:
       layers: layers.map((layer) => layer.map(toldScript)),
     };
   });
-  const named = secrets?.map(({ name, hosts }) => ({ name, hosts }));
-  return { pipelines, ...(named && { secrets: named }) };
+  return { pipelines, workspace };
 
   function toldScript(each: string) {
     const record = records.get(each);

@@ -5,12 +5,14 @@ import { useLocation } from "wouter";
 
 import { useHome, useWorkspace } from "../data/home.tsx";
 import { keys } from "../data/queries/keys.ts";
+import { useDeployment } from "../data/queries/deployment.ts";
 import { usePipelines } from "../data/queries/pipelines.ts";
 import { useEditedScripts, useEditScript } from "../data/queries/script-editing.ts";
 import { useScriptRecords } from "../data/queries/scripts.ts";
 import { useSecrets } from "../data/queries/secrets.ts";
 import { useCan } from "../data/queries/workspace.ts";
 import type { PipelineOverview } from "../data/workspace.ts";
+import type { ToldWorkspace } from "./language/surroundings.ts";
 import type { ScriptLanguage } from "./lazy-code-editor.tsx";
 import { surroundingsOf } from "./surroundings-of.ts";
 
@@ -35,19 +37,34 @@ export function useScriptLanguage(id: string, { trigger, onOpen }: ScriptLanguag
   );
   const records = useScriptRecords(others);
   const edited = useEditedScripts(others);
-  // Without the right to see what secrets there are, none of their names is wrong.
-  const mayRead = useCan("read");
-  const { data: secrets } = useSecrets();
+  const workspace = useToldWorkspace();
   const edit = useEditScript();
   const surroundings = useMemo(
-    () => surroundingsOf({ id, around, drafts, records, edited, secrets: mayRead ? secrets : undefined }),
-    [id, around, drafts, records, edited, secrets, mayRead],
+    () => surroundingsOf({ id, around, drafts, records, edited, workspace }),
+    [id, around, drafts, records, edited, workspace],
   );
   const open = useCallback(
     (other: string, line: number) => (onOpen ? onOpen(other, line) : navigate(`${paths.scripts(other)}?line=${line}`)),
     [onOpen, navigate, paths],
   );
   return useMemo(() => ({ id, surroundings, open, edit }), [id, surroundings, open, edit]);
+}
+
+function useToldWorkspace(): ToldWorkspace {
+  const { name: home } = useHome();
+  // Without the right to see what secrets there are, none of their names is wrong.
+  const mayRead = useCan("read");
+  const { data: secrets } = useSecrets();
+  const deployment = useDeployment();
+  return useMemo(() => {
+    // The playground has no settings but those that a trial is given.
+    const { settings, ...rules } = deployment ?? {};
+    return {
+      ...rules,
+      ...(home === "admin" && settings && { settings }),
+      ...(mayRead && secrets && { secrets: secrets.map(({ name, hosts }) => ({ name, hosts })) }),
+    };
+  }, [home, mayRead, secrets, deployment]);
 }
 
 /** A pipeline that the script stands in: as it is drafted, or else as it is published. */

@@ -1,9 +1,10 @@
-import { limits as catalogLimits, type LimitName, type Plan, type Span, type Trace } from "sluice";
+import type { LimitName, Plan, Span, Trace } from "sluice";
 import { useState } from "react";
 import { Link } from "wouter";
 
 import type { Fault } from "../data/faults.ts";
 import { useHome } from "../data/home.tsx";
+import { useLimits } from "../data/queries/deployment.ts";
 import type { HookDescription } from "../data/workspace.ts";
 import { OutcomeMark } from "../parts/outcome-mark.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
@@ -184,7 +185,8 @@ interface MetersProps extends Pick<ResultProps, "script" | "limits"> {
 }
 
 function Meters({ trace, script, limits = {} }: MetersProps) {
-  const limitOf = (name: LimitName): number => limits[name] ?? defaultOf(name);
+  const deployed = useLimits();
+  const limitOf = (name: LimitName): number => limits[name] ?? deployed[name];
   const all = trace.spans.filter(({ parentId, status }) => parentId === undefined && status !== "skipped");
   const own = all.filter(({ scriptId }) => scriptId === script);
   const runs = own.length > 0 ? own : all;
@@ -217,10 +219,6 @@ function Measured({ label, children }: { readonly label: string; readonly childr
 
 function most(spans: readonly Span[], figure: "instructions" | "memoryPeak"): Span | undefined {
   return spans.toSorted((a, b) => b[figure] - a[figure])[0];
-}
-
-function defaultOf(name: LimitName): number {
-  return catalogLimits.find((limit) => limit.name === name)?.default ?? 0;
 }
 
 type Part = "spans" | "data" | "logs" | "lines";

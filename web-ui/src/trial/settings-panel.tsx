@@ -1,3 +1,5 @@
+import { useHome } from "../data/home.tsx";
+import { useDeployment } from "../data/queries/deployment.ts";
 import { TextField } from "../ui/field.tsx";
 import type { Trial } from "./use-trial.ts";
 
@@ -5,10 +7,16 @@ export interface SettingsPanelProps {
   readonly trial: Pick<Trial, "settings" | "input" | "change">;
 }
 
-/** What the scripts find under the names of settings they ask for. Those of a worker are not known here. */
+/** What the scripts find under the names of settings they ask for. Of those of a worker only the names are known here. */
 export function SettingsPanel({ trial: { settings, input, change } }: SettingsPanelProps) {
   const { env = {} } = input;
+  const { name: home } = useHome();
+  const deployed = useDeployment()?.settings;
   if (settings.length === 0) return null;
+  const unset = (name: string): string => {
+    if (home !== "admin" || !deployed) return "Not set.";
+    return deployed.includes(name) ? "Not set here. The deployment sets it." : "Not set, nor does the deployment set it.";
+  };
   const set = (name: string, value: string): void => {
     const { [name]: _, ...others } = env;
     change({ env: value === "" ? others : { ...others, [name]: value } });
@@ -24,7 +32,7 @@ export function SettingsPanel({ trial: { settings, input, change } }: SettingsPa
           mono
           value={env[name] ?? ""}
           onChangeText={(value) => set(name, value)}
-          hint={env[name] === undefined ? "Not set." : undefined}
+          hint={env[name] === undefined ? unset(name) : undefined}
         />
       ))}
     </section>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { deploymentOf } from "../../../../bindings/js/deployment.ts";
 import { scriptOf, uriOf } from "../../../../web-ui/src/editor/language/script-uri.ts";
 import { Told } from "../../../../web-ui/src/editor/language/surroundings.ts";
 import { surroundingsOf } from "../../../../web-ui/src/editor/surroundings-of.ts";
@@ -12,20 +13,20 @@ describe("what the server is told", () => {
 
   test("is told once", () => {
     const told = new Told();
-    expect(methodsOf(told.tell({ pipelines: [signUp], secrets: [] }, uriOf))).toEqual(["workspace", "before_signup"]);
-    expect(told.tell({ pipelines: [signUp], secrets: [] }, uriOf)).toEqual([]);
+    expect(methodsOf(told.tell({ pipelines: [signUp], workspace: { secrets: [] } }, uriOf))).toEqual(["workspace", "before_signup"]);
+    expect(told.tell({ pipelines: [signUp], workspace: { secrets: [] } }, uriOf)).toEqual([]);
   });
 
   test("is told again from the first pipeline on that differs, since the last counts", () => {
     const told = new Told();
-    told.tell({ pipelines: [signUp, signIn] }, uriOf);
-    expect(methodsOf(told.tell({ pipelines: [signIn, signUp] }, uriOf))).toEqual(["before_signin", "before_signup"]);
+    told.tell({ pipelines: [signUp, signIn], workspace: {} }, uriOf);
+    expect(methodsOf(told.tell({ pipelines: [signIn, signUp], workspace: {} }, uriOf))).toEqual(["before_signin", "before_signup"]);
   });
 
   test("a pipeline that the script left is taken away", () => {
     const told = new Told();
-    told.tell({ pipelines: [signUp, signIn] }, uriOf);
-    expect(told.tell({ pipelines: [signIn] }, uriOf)).toContainEqual({
+    told.tell({ pipelines: [signUp, signIn], workspace: {} }, uriOf);
+    expect(told.tell({ pipelines: [signIn], workspace: {} }, uriOf)).toContainEqual({
       method: "sluice/pipelineDidChange",
       params: { hook: "before_signup", layers: [] },
     });
@@ -37,20 +38,27 @@ describe("what the server is told", () => {
     const pipeline = { trigger: "before_signup", layers: [["geo"]], limits };
     const drafts = new Map([["before_signup", { pipeline } as never]]);
     const around = [{ overview, layers: [["geo"]] }];
-    const none = { records: new Map(), edited: new Map(), secrets: undefined };
+    const none = { records: new Map(), edited: new Map(), workspace: {} };
     const { pipelines } = surroundingsOf({ id: "geo", around, drafts, ...none });
     expect(pipelines).toMatchObject([{ hook: "before_signup", limits }]);
-    expect(new Told().tell({ pipelines }, uriOf)).toContainEqual({
+    expect(new Told().tell({ pipelines, workspace: {} }, uriOf)).toContainEqual({
       method: "sluice/pipelineDidChange",
       params: expect.objectContaining({ limits }),
     });
   });
 
+  test("what a deployment allows is told as the server takes it", () => {
+    const workspace = { ...deploymentOf({ fetchPolicy: { hosts: ["api.example.com"] } }), secrets: [] };
+    expect(new Told().tell({ pipelines: [], workspace }, uriOf)).toEqual([
+      { method: "sluice/workspaceDidChange", params: expect.objectContaining({ hosts: ["api.example.com"], secrets: [] }) },
+    ]);
+  });
+
   test("another server is told everything", () => {
     const told = new Told();
-    told.tell({ pipelines: [signUp] }, uriOf);
+    told.tell({ pipelines: [signUp], workspace: {} }, uriOf);
     told.forget();
-    expect(methodsOf(told.tell({ pipelines: [signUp] }, uriOf))).toEqual(["workspace", "before_signup"]);
+    expect(methodsOf(told.tell({ pipelines: [signUp], workspace: {} }, uriOf))).toEqual(["workspace", "before_signup"]);
   });
 });
 
@@ -73,7 +81,7 @@ describe("what is around a script", () => {
       ["risk", record("risk", "saved")],
     ]);
     const edited = new Map([["geo", "typed"]]);
-    const known = { id: "risk", around, drafts: new Map(), records, edited, secrets: undefined };
+    const known = { id: "risk", around, drafts: new Map(), records, edited, workspace: {} };
     expect(surroundingsOf(known)).toEqual({
       pipelines: [
         {
@@ -82,6 +90,7 @@ describe("what is around a script", () => {
           layers: [[{ id: "geo", name: "geo", text: "typed" }], [{ id: "risk", name: "risk" }]],
         },
       ],
+      workspace: {},
     });
   });
 });

@@ -1,4 +1,4 @@
-import type { Control, Files, ImportOptions, Plan } from "sluice";
+import type { Control, Deployment, Files, ImportOptions, Plan } from "sluice";
 import type { CaseFile } from "sluice/cases";
 
 import type { HandedSecrets, Recording, RunRequest, TrialTools } from "../workspace.ts";
@@ -33,6 +33,9 @@ export const controlCalls = {
   journals: ["get"],
 } as const satisfies { readonly [Part in keyof Control]?: readonly (keyof Control[Part])[] };
 
+/** Where what is tried would run; absent: where nothing was set. */
+type Where = Deployment | undefined;
+
 type Part = keyof typeof controlCalls;
 
 /** Calls after which other tabs have to read anew. */
@@ -58,6 +61,7 @@ export function methodsOf(
   const methods: Record<string, Method> = {
     ...controlMethods(host),
     "secrets.rewrap": async ([as]) => (await host.control(as as string | undefined)).secrets.rewrap(),
+    deployment: async () => (await host.control()).deployment(),
     exportFiles: async () => (await host.control()).exportFiles(),
     planImport: ([as, files, options]) => {
       return host.planImport(as as string | undefined, files as Files, (options ?? {}) as ImportOptions);
@@ -65,14 +69,16 @@ export function methodsOf(
     applyImport: ([planId]) => host.applyImport(planId as number),
     run: ([trigger, request], signal) => host.run(trigger as string, request as RunRequest, signal),
     replay: ([traceId]) => host.replay(traceId as string),
-    replayRecording: ([recording, secrets]) => {
-      return host.replayRecording(recording as Recording, secrets as HandedSecrets);
+    replayRecording: ([where, recording, secrets]) => {
+      return host.trials(where as Where).replay(recording as Recording, secrets as HandedSecrets);
     },
-    tryPlan: ([plan, context, tools], signal) => {
-      return host.tryPlan(plan as Plan, context as object, tools as TrialTools, signal);
+    tryPlan: ([where, plan, context, tools], signal) => {
+      return host.trials(where as Where).tryPlan(plan as Plan, context as object, tools as TrialTools, signal);
     },
-    runCases: ([file, plan], signal) => host.runCases(file as CaseFile, plan as Plan, signal),
-    checkCode: ([code]) => host.checkCode(code as string),
+    runCases: ([where, file, plan], signal) => {
+      return host.trials(where as Where).runCases(file as CaseFile, plan as Plan, signal);
+    },
+    checkCode: ([where, code]) => host.trials(where as Where).checkCode(code as string),
     stats: () => host.stats(),
     info: () => host.info(),
     mocks: () => host.mocks(),

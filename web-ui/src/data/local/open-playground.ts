@@ -1,6 +1,8 @@
 import workerUrl from "../../playground/worker.ts?worker&url";
 
 import { registerServiceWorker, startWorker } from "../../trusted.ts";
+import type { Deployment } from "sluice";
+
 import type { BrowserEngine } from "../workspace.ts";
 import { onChange } from "./tabs.ts";
 import { WorkerKeeper } from "./worker-keeper.ts";
@@ -16,8 +18,10 @@ function keepOffline(): void {
   });
 }
 
-/** The engine in this browser, for what is tried of another home. Starts the Worker when it is first asked. */
-export const engineHere: BrowserEngine = browserEngine((method, args, signal) => keeper.call(method, args, signal));
+/** The engine in this browser, for what is tried of another home, whose limits it keeps. Starts the Worker when it is first asked. */
+export function engineHere(deployment: () => Promise<Deployment>): BrowserEngine {
+  return browserEngine((method, args, signal) => keeper.call(method, args, signal), deployment);
+}
 
 /** The workspace in this browser. Nothing is started or opened before something is asked of it. */
 export function openPlayground(): PlaygroundWorkspace {

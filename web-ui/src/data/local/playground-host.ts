@@ -4,6 +4,7 @@ import {
   mockedFetch,
   traceRetentionMs,
   type Control,
+  type Deployment,
   type Engine,
   type EngineStats,
   type FetchMock,
@@ -12,25 +13,14 @@ import {
   type ImportPlan,
   type ImportResult,
   type KeyValueStore,
-  type Plan,
   type Replayed,
 } from "sluice";
-import { runCases, tryPlan, type CaseFile, type Tried } from "sluice/cases";
 import about from "sluice/package.json" with { type: "json" };
 
-import type {
-  CaseVerdict,
-  CodeProblem,
-  HandedSecrets,
-  Recording,
-  Run,
-  RunRequest,
-  TrialTools,
-  WorkspaceInfo,
-} from "../workspace.ts";
+import type { Run, RunRequest, WorkspaceInfo } from "../workspace.ts";
 import type { OpenedStore } from "./browser-store.ts";
-import { checkCode } from "./check-code.ts";
 import { deleteAll, ownKeys, readMocks, writeMocks } from "./playground-records.ts";
+import { Trials } from "./trials.ts";
 
 /** A control plane and an engine over one store. */
 interface Opened {
@@ -53,8 +43,7 @@ const maxPlans = 8;
 export class PlaygroundHost {
   readonly #openStore: () => Promise<OpenedStore>;
   readonly #plans = new Map<number, ImportPlan>();
-  /** Has no store, so that nothing that is tried is kept. */
-  #trials: { readonly key: string; readonly engine: Promise<Engine> } | undefined;
+  #trials = new Trials(undefined);
   #opening: Promise<Opened> | undefined;
   #lastPlan = 0;
 
@@ -88,30 +77,12 @@ export class PlaygroundHost {
     return journal && engine.replay(journal);
   }
 
-  /** Runs what was recorded elsewhere, on an engine without a store: nothing of it is kept. */
-  async replayRecording({ journal, plan }: Recording, secrets: HandedSecrets): Promise<Replayed> {
-    const engine = await createEngine({});
-    try {
-      return await engine.replay(journal, { plan, secrets });
-    } finally {
-      await engine.close();
-    }
-  }
-
-  async tryPlan(plan: Plan, context: object, { env = {}, ...tools }: TrialTools, signal: AbortSignal): Promise<Tried> {
-    return tryPlan(plan, context, { ...tools, engine: await this.#trialEngine(env), signal });
-  }
-
-  async runCases(file: CaseFile, plan: Plan, signal: AbortSignal): Promise<CaseVerdict[]> {
-    const { results } = await runCases(file, { createEngine, plan, signal });
-    return results.map(({ name, passed, findings, outcome, instructions, trace }) => {
-      const status = trace?.status ?? (outcome && "success");
-      return { name, passed, findings, instructions, ...(outcome && { outcome }), ...(status && { status }) };
-    });
-  }
-
-  checkCode(code: string): Promise<readonly CodeProblem[]> {
-    return checkCode(createControl, code);
+  /** What is tried without being kept, as it would run in a deployment. */
+  trials(where: Deployment | undefined): Trials {
+    if (this.#trials.isOf(where)) return this.#trials;
+    this.#trials.close();
+    this.#trials = new Trials(where);
+    return this.#trials;
   }
 
   async stats(): Promise<EngineStats> {
@@ -162,16 +133,6 @@ export class PlaygroundHost {
     this.#opening = undefined;
     this.#plans.clear();
     await (await opening?.catch(() => undefined))?.engine.close();
-  }
-
-  /** Settings are an engine's: with other ones than last time there is another. */
-  #trialEngine(env: Readonly<Record<string, string>>): Promise<Engine> {
-    const key = JSON.stringify(env);
-    if (this.#trials?.key === key) return this.#trials.engine;
-    // It ends when what runs on it has ended.
-    void this.#trials?.engine.then((engine) => engine.close());
-    this.#trials = { key, engine: createEngine({ env, onError: () => undefined }) };
-    return this.#trials.engine;
   }
 
   #opened(): Promise<Opened> {

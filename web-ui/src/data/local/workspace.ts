@@ -1,4 +1,14 @@
-import type { Control, EngineStats, FetchMock, Files, ImportOptions, ImportResult, Replayed, Rewrapped } from "sluice";
+import type {
+  Control,
+  Deployment,
+  EngineStats,
+  FetchMock,
+  Files,
+  ImportOptions,
+  ImportResult,
+  Replayed,
+  Rewrapped,
+} from "sluice";
 import type { Tried } from "sluice/cases";
 
 import { knownHooks } from "../hooks.ts";
@@ -16,12 +26,15 @@ export interface PlaygroundWorkspace extends Workspace {
   reset(): Promise<void>;
 }
 
-export function browserEngine(call: Call): BrowserEngine {
+/** `deployment`: where what is tried would run; default: one that has set nothing. */
+export function browserEngine(call: Call, deployment?: () => Promise<Deployment>): BrowserEngine {
+  const there = async <T>(method: string, args: readonly unknown[], signal?: AbortSignal): Promise<T> =>
+    call<T>(method, [await deployment?.(), ...args], signal);
   return {
-    checkCode: (code) => call<readonly CodeProblem[]>("checkCode", [code]),
-    replayRecording: (recording, secrets = {}) => call<Replayed>("replayRecording", [recording, secrets]),
-    tryPlan: (plan, context, tools, signal) => call<Tried>("tryPlan", [plan, context, tools], signal),
-    runCases: (file, plan, signal) => call<readonly CaseVerdict[]>("runCases", [file, plan], signal),
+    checkCode: (code) => there<readonly CodeProblem[]>("checkCode", [code]),
+    replayRecording: (recording, secrets = {}) => there<Replayed>("replayRecording", [recording, secrets]),
+    tryPlan: (plan, context, tools, signal) => there<Tried>("tryPlan", [plan, context, tools], signal),
+    runCases: (file, plan, signal) => there<readonly CaseVerdict[]>("runCases", [file, plan], signal),
   };
 }
 
@@ -35,6 +48,7 @@ export function localWorkspace(call: Call): PlaygroundWorkspace {
     replay: (traceId) => call<Replayed | null>("replay", [traceId]),
     stats: () => call<EngineStats>("stats", []),
     info: () => call<WorkspaceInfo>("info", []),
+    deployment: () => call<Deployment>("deployment", []),
     mocks: {
       list: () => call<readonly FetchMock[]>("mocks", []),
       save: (mocks) => call<void>("saveMocks", [mocks]),
@@ -67,6 +81,7 @@ function controlOver(call: Call, actor: string | undefined): Control {
     audit: part("audit"),
     traces: part("traces"),
     journals: part("journals"),
+    deployment: () => call<Deployment>("deployment", []),
     exportFiles: () => call<Files>("exportFiles", []),
     importFiles: async (files: Files, options: ImportOptions = {}) => {
       const { planId, ...plan } = await call<SentImportPlan>("planImport", [actor, files, options]);

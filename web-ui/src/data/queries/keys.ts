@@ -3,6 +3,7 @@ import type { ActivityQuery, TraceQuery } from "sluice";
 /** Names of what is read, from the widest to the narrowest, so that a change can forget just what it touches. */
 export const keys = {
   info: ["info"],
+  deployment: ["deployment"],
   stats: ["stats"],
   pipelines: ["pipelines"],
   draft: (trigger: string) => ["draft", trigger],

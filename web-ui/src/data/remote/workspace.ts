@@ -1,4 +1,4 @@
-import { SluiceError, type EngineStats, type Outcome, type Replayed, type Trace } from "sluice";
+import { SluiceError, type Deployment, type EngineStats, type Outcome, type Replayed, type Trace } from "sluice";
 import { ApiClient, pathOf, remoteControl, type ApiClientOptions } from "sluice/remote";
 
 import { knownHooks } from "../hooks.ts";
@@ -7,24 +7,53 @@ import { browserMocks } from "./browser-mocks.ts";
 
 export interface RemoteWorkspaceOptions extends ApiClientOptions {
   /** What is edited, and what a worker recorded, is run here: a worker knows only what was saved. */
-  readonly engine: BrowserEngine;
+  readonly engine: (deployment: () => Promise<Deployment>) => BrowserEngine;
 }
 
 /** A deployed worker, over its HTTP API. */
 export function remoteWorkspace({ engine, ...options }: RemoteWorkspaceOptions): Workspace {
   const api = new ApiClient(options);
   const { wait = pause } = options;
+  const control = remoteControl(api);
+  const deployment = new LastAnswer(() => control.deployment());
   return {
-    ...engine,
+    ...engine(() => deployment.get()),
     home: "admin",
-    control: remoteControl(api),
+    control,
     hooks: knownHooks,
     run: (trigger, request, signal) => run(api, trigger, { ...request, signal }, wait),
     replay: (traceId) => replay(api, traceId),
     mocks: browserMocks(),
     stats: async () => (await api.get<{ engine: EngineStats }>("stats")).engine,
     info: () => info(api),
+    deployment: () => deployment.ask(),
   };
+}
+
+/** Keeps what was answered last. */
+class LastAnswer<T> {
+  readonly #question: () => Promise<T>;
+  #last: Promise<T> | undefined;
+
+  constructor(question: () => Promise<T>) {
+    this.#question = question;
+  }
+
+  /** Asks anew; until that is answered, and if it fails, the answer before it stays. */
+  async ask(): Promise<T> {
+    const asked = this.#question();
+    this.#last ??= asked.catch((error: unknown) => {
+      this.#last = undefined;
+      throw error;
+    });
+    await asked;
+    this.#last = asked;
+    return asked;
+  }
+
+  get(): Promise<T> {
+    return this.#last ?? this.ask();
+  }
 }
 
 /** A trace is saved after the outcome was answered. */

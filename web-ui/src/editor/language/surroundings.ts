@@ -1,4 +1,4 @@
-import type { Limits, Mode } from "sluice";
+import type { Deployment, Limits, Mode } from "sluice";
 
 /** A script of a pipeline, as it would run: with what was typed and is not saved. */
 export interface ToldScript {
@@ -21,7 +21,11 @@ export interface ToldPipeline {
 export interface Surroundings {
   /** The pipelines that the script stands in. Of several the last counts. */
   readonly pipelines: readonly ToldPipeline[];
-  /** Absent: unknown, and not checked. */
+  readonly workspace: ToldWorkspace;
+}
+
+/** What scripts can name, and what they may. What is absent is unknown, and not checked. */
+export interface ToldWorkspace extends Partial<Deployment> {
   readonly secrets?: readonly { readonly name: string; readonly hosts: readonly string[] }[];
 }
 
@@ -37,9 +41,8 @@ export class Told {
   #workspace = "";
 
   /** Messages that bring the server from what it knows to `surroundings`. */
-  tell({ pipelines, secrets }: Surroundings, uriOf: (id: string) => string): Telling[] {
+  tell({ pipelines, workspace }: Surroundings, uriOf: (id: string) => string): Telling[] {
     const messages: Telling[] = [];
-    const workspace = { ...(secrets && { secrets }) };
     if (JSON.stringify(workspace) !== this.#workspace) {
       this.#workspace = JSON.stringify(workspace);
       messages.push({ method: "sluice/workspaceDidChange", params: workspace });

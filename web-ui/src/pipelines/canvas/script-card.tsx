@@ -1,6 +1,7 @@
 import { Ellipsis, Globe, KeyRound } from "lucide-react";
 import type { PointerEvent, ReactNode } from "react";
 
+import { useLimits } from "../../data/queries/deployment.ts";
 import { PlainText } from "../../parts/plain-text.tsx";
 import { cx } from "../../ui/cx.ts";
 import { counted, plural } from "../../ui/format.ts";
@@ -11,7 +12,6 @@ import { Tag } from "../../ui/tag.tsx";
 import type { CardChange } from "../model/changes.ts";
 import type { Card } from "../model/draft.ts";
 import type { CardProblem } from "../model/problems.ts";
-import { defaultOf } from "../model/shape-limits.ts";
 import { recentRuns, type ScriptFacts } from "../use-lane-facts.ts";
 
 export interface ScriptCardProps {
@@ -81,7 +81,8 @@ function CardMenu({ entries, label }: { readonly entries: readonly MenuEntry[]; 
 }
 
 function CardFigures({ card, facts, instructions, instructionLimit, menu }: ScriptCardProps) {
-  const allowed = instructionLimit ?? defaultOf("instructions");
+  const { instructions: deployed } = useLimits();
+  const allowed = instructionLimit ?? deployed;
   return (
     <div className="flex h-6.5 items-center gap-2 pr-1 pl-2.5 text-11 text-fg-3 tabular-nums">
       {instructions === undefined ? (

@@ -1,8 +1,10 @@
 import { useState } from "react";
 import { limits as catalogLimits, type LimitName } from "sluice";
 
+import { useLimits } from "../../data/queries/deployment.ts";
 import type { HookDescription } from "../../data/workspace.ts";
 import { Button } from "../../ui/button.tsx";
+import { formatNumber } from "../../ui/format.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { NumberField } from "../../ui/number-field.tsx";
@@ -92,6 +94,7 @@ const lowerable = catalogLimits.filter(({ plan }) => plan);
 /** A pipeline may lower the deployment's limits, never raise them. */
 function LimitFields({ settings, onChange }: LimitFieldsProps) {
   const [added, setAdded] = useState<LimitName>();
+  const deployed = useLimits();
   const set = settings.limits ?? {};
   const shown = lowerable.filter(({ name }) => set[name] !== undefined || name === added);
   const others = lowerable.filter((limit) => !shown.includes(limit));
@@ -104,16 +107,16 @@ function LimitFields({ settings, onChange }: LimitFieldsProps) {
     <div className="grid gap-2">
       <h3 className="text-12 font-medium">Limits</h3>
       {shown.length === 0 && <p className="text-12 text-fg-3">Those of the deployment. A pipeline may lower them.</p>}
-      {shown.map(({ name, unit, default: most }) => (
+      {shown.map(({ name, unit }) => (
         <div key={name} className="flex items-end gap-2">
           <NumberField
             className="min-w-0 flex-1"
-            label={`${name}, at most ${most.toLocaleString("en")}`}
+            label={`${name}, at most ${formatNumber(deployed[name])}`}
             size="md"
             min={1}
-            max={most}
+            max={deployed[name]}
             unit={unit === "count" ? undefined : unit}
-            value={set[name] ?? most}
+            value={set[name] ?? deployed[name]}
             onChange={(value) => change(name, value ?? undefined)}
           />
           <Button
@@ -135,10 +138,7 @@ function LimitFields({ settings, onChange }: LimitFieldsProps) {
         size="md"
         placeholder="Lower a limit…"
         value={null}
-        choices={others.map(({ name, default: most }) => ({
-          value: name,
-          label: `${name} (${most.toLocaleString("en")})`,
-        }))}
+        choices={others.map(({ name }) => ({ value: name, label: `${name} (${formatNumber(deployed[name])})` }))}
         onChange={setAdded}
       />
     </div>

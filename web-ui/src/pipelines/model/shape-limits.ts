@@ -8,7 +8,7 @@ export const shapeLimits: ShapeLimits = {
   scriptsPerLayer: defaultOf("scriptsPerLayer"),
 };
 
-export function defaultOf(name: LimitName): number {
+function defaultOf(name: LimitName): number {
   const limit = limits.find((one) => one.name === name);
   if (!limit) throw new Error(`The catalog has no limit ${name}.`);
   return limit.default;

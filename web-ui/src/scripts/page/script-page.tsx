@@ -1,9 +1,9 @@
-import { limits } from "sluice";
 import { Save, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useSearchParams } from "wouter";
 
 import { useHome } from "../../data/home.tsx";
+import { useLimits } from "../../data/queries/deployment.ts";
 import { useCodeCheck, useScriptUsage } from "../../data/queries/scripts.ts";
 import { useScriptCode, useScriptEditing, type ScriptEditing } from "../../data/queries/script-editing.ts";
 import { useCan } from "../../data/queries/workspace.ts";
@@ -183,6 +183,7 @@ function Editor({ id, editing, testing: { bench }, readOnly }: EditorProps) {
   const { keeper, save, fault } = editing;
   const code = useScriptCode(keeper);
   const { data: problems = [] } = useCodeCheck(code);
+  const { scriptBytes } = useLimits();
   const language = useScriptLanguage(id, { trigger: bench.hook.name });
   const marks = useRunMarks(id, bench.trial);
   const [search] = useSearchParams();
@@ -203,15 +204,14 @@ function Editor({ id, editing, testing: { bench }, readOnly }: EditorProps) {
       </div>
       <p className="flex-none border-t border-line-1 px-4 py-2 text-12 text-fg-2" role="status">
         {problems.length === 0
-          ? `No syntax errors. ${sizeWords(code)}`
+          ? `No syntax errors. ${sizeWords(code, scriptBytes)}`
           : problems.map(({ line: at, message }) => `${at === undefined ? "" : `Line ${at}: `}${message}`).join(" ")}
       </p>
     </div>
   );
 }
 
-function sizeWords(code: string): string {
-  const allowed = limits.find(({ name }) => name === "scriptBytes")?.default ?? 0;
+function sizeWords(code: string, allowed: number): string {
   return `${formatNumber(new TextEncoder().encode(code).length)} of ${formatNumber(allowed)} bytes.`;
 }
 

@@ -1,8 +1,9 @@
 import { Lightbulb } from "lucide-react";
-import { limits as catalogLimits, type LimitName, type PipelineVersion, type Span, type Trace } from "sluice";
+import type { PipelineVersion, Span, Trace } from "sluice";
 import type { ReactElement } from "react";
 
 import { useHome } from "../../data/home.tsx";
+import { useLimits } from "../../data/queries/deployment.ts";
 import { useScript, useScriptVersion } from "../../data/queries/scripts.ts";
 import { PlainText } from "../../parts/plain-text.tsx";
 import { Meter } from "../../ui/meter.tsx";
@@ -14,14 +15,10 @@ import { fetchFacts, isFetch, messageOf } from "../model/span-facts.ts";
 import { CodeFrameView } from "./code-frame-view.tsx";
 import type { SpanPanelProps } from "./span-panel.tsx";
 
-const defaults = Object.fromEntries(catalogLimits.map((limit) => [limit.name, limit.default])) as Record<
-  LimitName,
-  number
->;
-
 /** How a span ended and what it used; for one that failed, its error first. */
 export function SpanSummary({ node, trace, version, userSaw }: SpanPanelProps): ReactElement {
   const { span } = node;
+  const limits = useLimits();
   const isScript = span.parentId === undefined;
   const isDeciding = isScript && (span.status === "error" || span.status === "blocked");
   return (
@@ -40,7 +37,7 @@ export function SpanSummary({ node, trace, version, userSaw }: SpanPanelProps): 
       {isScript && span.status !== "skipped" && (
         <section>
           <h3 className="span-title">Limits used</h3>
-          <LimitRows uses={limitsUsed(node, withPlanLimits(defaults, version?.pipeline.limits))} trace={trace} />
+          <LimitRows uses={limitsUsed(node, withPlanLimits(limits, version?.pipeline.limits))} trace={trace} />
         </section>
       )}
       {!isScript && <Facts rows={[["Duration", measuredText(span.durationMs, trace.clock)]]} />}

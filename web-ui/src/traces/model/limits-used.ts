@@ -1,4 +1,4 @@
-import type { LimitName, Limits, Span } from "sluice";
+import type { Limits, Span } from "sluice";
 
 import { formatBytes, formatNumber } from "../../ui/format.ts";
 import { durationText } from "./durations.ts";
@@ -26,7 +26,7 @@ export function limitInMessage(message: string): { name: string; allowed: number
   return found ? { name: found[1] ?? "", allowed: Number(found[2]), used: Number(found[3]) } : undefined;
 }
 
-/** The limits of one script run. A span that was cut off by one knows better than the defaults what was allowed. */
+/** The limits of one script run. A span that was cut off by one knows better what was allowed. */
 export function limitsUsed(node: SpanNode, limits: ScriptLimits): LimitUse[] {
   const { span } = node;
   const told = limitInMessage(span.statusMessage ?? "");
@@ -58,12 +58,9 @@ export function fetchesOf({ children }: SpanNode): number {
   return children.reduce((sum, child) => sum + (isFetch(child.span) ? 1 : 0) + fetchesOf(child), 0);
 }
 
-/** What a plan lowers, over what the catalog says. */
-export function withPlanLimits(
-  defaults: Readonly<Record<LimitName, number>>,
-  plan: Readonly<Partial<Limits>> | undefined,
-): Limits {
-  return { ...defaults, ...plan };
+/** What a plan lowers, over what the deployment allows. */
+export function withPlanLimits(deployment: Limits, plan: Readonly<Partial<Limits>> | undefined): Limits {
+  return { ...deployment, ...plan };
 }
 
 /** All instructions of a trace's scripts. */
