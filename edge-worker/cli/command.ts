@@ -19,6 +19,8 @@ export interface Command {
   /** What `--help` prints: usage, what it does, options, examples. */
   readonly help: string;
   readonly options: ParseArgsOptionsConfig;
+  /** What the value of an option may be, by its name, where it is one of a few words. */
+  readonly words?: Readonly<Record<string, readonly string[]>>;
   /** How many arguments it takes beside options. */
   readonly positionals: readonly [least: number, most: number];
   /** Answers the exit code. Throws Faults for what the user can put right. */

@@ -8,6 +8,7 @@ interface Entry {
 
 const folder = "A folder of scripts, pipelines and tests";
 const worker = "A worker";
+const shell = "A shell";
 
 /** All commands, by name, in the order of the help. */
 export const commands: Readonly<Record<string, Entry>> = {
@@ -60,6 +61,11 @@ export const commands: Readonly<Record<string, Entry>> = {
   },
   secret: { group: worker, summary: "Lists, sets and deletes secrets", load: () => import("./commands/secret.ts") },
   lsp: { group: folder, summary: "The language server, for editors", load: () => import("./commands/lsp.ts") },
+  completion: {
+    group: shell,
+    summary: "Makes bash, zsh or fish complete all this",
+    load: () => import("./commands/completion.ts"),
+  },
   serve: { group: worker, summary: "Serves the HTTP API and the web UI", load: () => import("./commands/serve.ts") },
 };
 
@@ -70,7 +76,7 @@ export function overview(): string {
     `${group}:`,
     ...Object.entries(commands)
       .filter(([, entry]) => entry.group === group)
-      .map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`),
+      .map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`),
     "",
   ]);
   return `Usage: sluice <command> [options]

@@ -26,6 +26,7 @@ Examples:
   sluice check
   sluice check --format github`,
   options: { ...folderOption, format: { type: "string" }, strict: { type: "boolean" } },
+  words: { format: formats },
   positionals: [0, 0],
   run: async (call) => {
     const format = textOf(call.values, "format") ?? "text";

@@ -11,6 +11,8 @@ import { plain, type Terminal } from "../terminal/terminal.ts";
 import { outcomeLines, waterfall } from "../terminal/waterfall.ts";
 import { connect, workerHelp, workerOptions, type Worker } from "../worker/connect.ts";
 
+const statuses = ["success", "blocked", "error"];
+
 export const command: Command = {
   help: `Usage: sluice trace list [options]
        sluice trace tail [options]
@@ -45,6 +47,7 @@ Examples:
     "with-folder": { type: "boolean" },
     json: { type: "boolean" },
   },
+  words: { status: statuses },
   positionals: [1, 2],
   run: async (call) => {
     const [verb = "", id] = call.positionals;
@@ -67,8 +70,8 @@ function idOf(id: string | undefined): string {
 
 function queryOf({ values }: Call): TraceQuery {
   const [trigger, status, userId] = [textOf(values, "trigger"), textOf(values, "status"), textOf(values, "user")];
-  if (status !== undefined && !["success", "blocked", "error"].includes(status)) {
-    throw new UsageFault(`${status} is no status; there are success, blocked, error`);
+  if (status !== undefined && !statuses.includes(status)) {
+    throw new UsageFault(`${status} is no status; there are ${statuses.join(", ")}`);
   }
   return {
     ...(trigger !== undefined && { trigger }),
