@@ -104,13 +104,12 @@ suite_budgets() {
     grep -qs ^failed "$results/budgets.tsv" || step "budgets" false  # it ended before it could report
 }
 
-# Below the other lane, whose browser tests wait for answers with a deadline.
 suite_fuzz() {
   if ! can_fuzz; then
     printf 'skipped\tclang 14 with its sanitizers is not installed\n' >> "$results/fuzz.tsv"
     return
   fi
-  nice -n 5 scripts/fuzz.sh --report "$results/fuzz.tsv" ||
+  scripts/fuzz.sh --report "$results/fuzz.tsv" ||
     grep -qs ^failed "$results/fuzz.tsv" || step "the build of the fuzz targets" false
 }
 
@@ -175,6 +174,13 @@ run_suites() {
   for each in "$@"; do run_suite "$each"; done
 }
 
+# run_suites_behind SUITE...: the same where the other lane leaves a processor idle: browsers are waited for with a
+# deadline, compilers are not.
+run_suites_behind() {
+  renice -n 5 "$BASHPID" > /dev/null
+  run_suites "$@"
+}
+
 # What the suites need is built first, with all processors. Then there are two lanes side by side: what is compiled for
 # this machine, and what is tested with engine.wasm, which leaves a processor idle whenever it waits for a browser.
 main() {
@@ -186,7 +192,7 @@ main() {
   # shellcheck disable=SC2046
   run_suites $(chosen check build)
   # shellcheck disable=SC2046
-  run_suites $(chosen "${native_suites[@]}") &
+  run_suites_behind $(chosen "${native_suites[@]}") &
   # shellcheck disable=SC2046
   run_suites $(chosen "${package_suites[@]}")
   wait $!
