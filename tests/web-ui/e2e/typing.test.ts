@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { editorIn } from "./support/editor.ts";
 import { startServer } from "./support/server.ts";
+import { mainThreadOf } from "./support/tracing.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
 
 /**
@@ -102,6 +103,25 @@ describe.skipIf(uiIsMissing)("typing in a script of 5 KB", () => {
     expect(posted.length).toBeLessThan(2 * typed.length);
     // The script itself goes once, to where it is compiled.
     expect(posted.filter((length) => length >= mostPosted)).toHaveLength(1);
+  });
+
+  test("lays a line out again, and seldom the script", async () => {
+    const page = await ui.openAdmin("/admin/pipelines/scripts/large");
+    await editorIn(page).locator(".cm-lens").first().waitFor();
+    await editorIn(page).locator(".cm-content").press("Control+End");
+    const { taskMs, dirtyBoxes, boxes } = await mainThreadOf(page, async () => {
+      await page.keyboard.type(`${typed}\n`, { delay: 100 });
+    });
+    const sum = taskMs.reduce((total, ms) => total + ms, 0);
+    const [longest = 0] = taskMs;
+    console.log(
+      `typing: main thread ${(sum / typed.length).toFixed(1)} ms a key, longest task ${longest.toFixed(1)} ms, ` +
+        `${taskMs.filter((ms) => ms > 16).length} of ${taskMs.length} longer than 16 ms`,
+    );
+    expect(boxes).toBeGreaterThan(1_000);
+    expect(dirtyBoxes.length).toBeGreaterThan(typed.length / 2);
+    const many = dirtyBoxes.filter((count) => count > boxes / 10);
+    expect(many.length).toBeLessThan(dirtyBoxes.length / 10);
   });
 
   test("loses nothing when the page is left before that", async () => {
