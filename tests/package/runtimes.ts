@@ -5,10 +5,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { EdgeRuntime } from "edge-runtime";
 import { build as esbuild, type Plugin } from "esbuild";
-import { build as vite } from "vite";
-import { chromiumPath, launchChromium } from "../support/chromium.ts";
-import { serveFiles, type ServedFile } from "../support/file-server.ts";
+import { chromiumPath } from "../support/chromium.ts";
 import { folderManifest, startWorkerd } from "../support/workerd.ts";
+import { bundleByRollup, bundleByVite, bundleByWebpack, runInChromium } from "./pages.ts";
 import type { Verdicts } from "./smoke/smoke.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -87,7 +86,21 @@ export const runtimes: readonly Runtime[] = [
     tested: `Chromium, bundled by Vite ${versionOf("vite")}`,
     how: asItIs,
     available: chromiumPath !== undefined,
-    run: runInChromium,
+    run: async ({ folder, service }) => runInChromium(await bundleByVite(folder), service),
+  },
+  {
+    name: "Browsers, by webpack",
+    tested: `Chromium, bundled by webpack ${versionOf("webpack")}`,
+    how: asItIs,
+    available: chromiumPath !== undefined,
+    run: async ({ folder, service }) => runInChromium(await bundleByWebpack(folder), service),
+  },
+  {
+    name: "Browsers, by Rollup",
+    tested: `Chromium, bundled by Rollup ${versionOf("rollup")} with import-meta-assets`,
+    how: asItIs,
+    available: chromiumPath !== undefined,
+    run: async ({ folder, service }) => runInChromium(await bundleByRollup(folder), service),
   },
   {
     name: "One file",
@@ -154,32 +167,6 @@ async function runInEdgeRuntime({ folder, service }: Place): Promise<Verdicts> {
   });
   const response = await runtime.dispatchFetch(`http://edge.example/?service=${encodeURIComponent(service)}`);
   return (await response.json()) as Verdicts;
-}
-
-async function runInChromium({ folder, service }: Place): Promise<Verdicts> {
-  writeFileSync(join(folder, "index.html"), '<!doctype html><script type="module" src="/page.js"></script>');
-  await vite({
-    root: folder,
-    configFile: false,
-    logLevel: "error",
-    build: { target: "es2022" },
-    worker: { format: "es" },
-  });
-  const server = await serveFiles((path) => builtFile(join(folder, "dist", path)));
-  const browser = await launchChromium();
-  try {
-    const page = await browser.newPage();
-    await page.goto(`${server.origin}/index.html`);
-    await page.waitForFunction("globalThis.runSmoke");
-    return (await page.evaluate(`runSmoke(${JSON.stringify(service)})`)) as Verdicts;
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-}
-
-function builtFile(path: string): ServedFile | undefined {
-  return existsSync(path) ? { body: readFileSync(path) } : undefined;
 }
 
 /** Moved away from the package, so that nothing but the file can be what it loads. */
