@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import {
   casesOf,
   expectationOf,
+  filesForNew,
   freeCaseName,
   withAdded,
   withoutCase,
@@ -18,15 +19,16 @@ const fileOf = (name: string, names: readonly string[], changes: Partial<KeptCas
 });
 const files = [fileOf("own", ["a"], { ownPipeline: true }), fileOf("signup", ["b", "c"]), fileOf("other", ["b"])];
 
-test("a new case goes behind those of the first file that is about the trigger's own pipeline", () => {
-  const { name, revision, file } = withAdded(files, "before_signup", caseOf("d"));
+test("a new case goes behind those of its file, among those that are about the trigger's own pipeline", () => {
+  expect(filesForNew(files)).toEqual(["signup", "other"]);
+  const { name, revision, file } = withAdded(files, "before_signup", caseOf("d"), "signup");
   expect([name, revision, file.cases.map((each) => each.name)]).toEqual(["signup", 3, ["b", "c", "d"]]);
   expect(file.secrets).toEqual({ GEO_KEY: "made-up" });
 });
 
-test("the first case of a trigger makes a file of its name, where there must be none", () => {
-  expect(withAdded([], "before_signup", caseOf("d"))).toEqual({
-    ...{ name: "before_signup", revision: 0 },
+test("the first case of a file makes it, where there must be none", () => {
+  expect(withAdded(files, "before_signup", caseOf("d"), "risk")).toEqual({
+    ...{ name: "risk", revision: 0 },
     file: { trigger: "before_signup", cases: [caseOf("d")] },
   });
 });

@@ -246,11 +246,13 @@ export function describeWorkspace(where: string, open: () => Promise<Workspace>)
           { name: "cannot be run", context: {}, expect: {} },
         ],
       };
-      expect(await workspace.runCases(file, plan)).toMatchObject([
+      const { verdicts, coverage } = await workspace.runCases(file, plan);
+      expect(verdicts).toMatchObject([
         { name: "as it is", passed: true, status: "success", findings: [] },
         { passed: false, findings: [{ what: "outcome.data.host", expected: '"b"', actual: '"a"' }] },
         { passed: false, findings: [{ what: expect.stringContaining("context.email") }] },
       ]);
+      expect(coverage).toMatchObject([{ scriptId: "gate", covered: expect.any(Number), missed: [] }]);
       await expect(workspace.runCases(file, plan, AbortSignal.abort())).rejects.toThrow();
     });
 

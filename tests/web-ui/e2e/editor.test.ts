@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { editorIn, linesOf } from "./support/editor.ts";
 import { expectAccessible, inBothThemes, screenshot, sizes } from "./support/page.ts";
 import { startServer } from "./support/server.ts";
+import { lineOf } from "./support/test-panel.ts";
 import { uiIsMissing, useUi } from "./support/ui.ts";
 
 const hostCode = `-- Takes the host out of the address
@@ -137,6 +138,23 @@ describe.skipIf(uiIsMissing)("the script editor in Chromium, on a worker", () =>
     });
     await host.first().click();
     await page.keyboard.press("F12");
+    await page.waitForURL(/scripts\/host_of\?line=2$/);
+    await content(page).getByText("Takes the host").waitFor();
+  });
+
+  test("finds what refers to a key that one script returns and another reads, and goes there", async () => {
+    const page = await open("risk");
+    await editorIn(page).locator(".cm-token-property").first().waitFor();
+    await lineOf(page, "context.prev.host").locator("span", { hasText: /^host$/ }).first().click();
+    await page.keyboard.press("Shift+F12");
+    const found = editorIn(page).getByRole("region", { name: "References" });
+    await found.getByText("2 references").waitFor();
+    await found.getByText("risk:10").waitFor();
+    const there = found.getByRole("button", { name: /^host_of:2/ });
+    expect(await there.textContent()).toContain("return { data = { host = ");
+    await expectAccessible(page);
+    await screenshot(page, "editor-references-light");
+    await there.press("Enter");
     await page.waitForURL(/scripts\/host_of\?line=2$/);
     await content(page).getByText("Takes the host").waitFor();
   });

@@ -83,6 +83,56 @@ describe.skipIf(uiIsMissing)("test cases beside the script editor, on a worker",
       .waitFor();
   });
 
+  test("what no case runs is told and marked at its lines, until a case does", async () => {
+    await keep({ ...vpn, mocks: [{ url: "https://geo.example.com/*", json: { score: 27, tags: [] } }], expect: {} });
+    const page = await open();
+    const coverage = page.getByRole("group", { name: "Coverage of geo_risk" });
+    await coverage.getByText(/^They run 7 of 10 statements of geo_risk\. Not run: line 10, 11, 16\.$/).waitFor();
+    const marks = editorIn(page).locator(".cm-missed");
+    expect(await marks.count()).toBe(3);
+    await expectAccessible(page);
+    await screenshot(page, "test-cases-coverage-light");
+    await coverage.getByRole("button", { name: "Line 16, which no case runs" }).click();
+    await page.waitForURL(/line=16/);
+    await keep(vpn, tor);
+    await page.reload();
+    await coverage.getByText("They run 10 of 10 statements of geo_risk.").waitFor();
+    expect(await marks.count()).toBe(0);
+    // What has changed since is not what ran: marks move with their lines.
+    await keep(vpn);
+    await page.reload();
+    await coverage.getByText(/Not run: line 16\./).waitFor();
+    await typeAtLine11(page, 1, "6");
+    await coverage.getByText(/Not run: line 16\./).waitFor();
+  });
+
+  test("a new case is put into the file that is chosen, or into a new one", async () => {
+    await keep(vpn);
+    const page = await open();
+    await typeContext(page, { email });
+    await addMock(page, mocks[0]!.json);
+    await page.keyboard.press("Control+Enter");
+    await outcome(page).getByText("Allowed, sign-up went on").waitFor();
+    await page.getByRole("button", { name: "Save as test case…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name", { exact: true }).fill("in a file of its own");
+    await dialog.getByRole("combobox", { name: "File" }).click();
+    await page.getByRole("option", { name: "New file…" }).click();
+    const name = dialog.getByLabel("Name of the new file");
+    await name.fill("No good");
+    await page.keyboard.press("Control+Enter");
+    await dialog.getByText(/^Use 1 to 64 of a-z/).waitFor();
+    await name.fill("networks");
+    await expectAccessible(page);
+    await screenshot(page, "test-cases-new-file-light");
+    await page.keyboard.press("Control+Enter");
+    await passing(page, "2 of 2 pass");
+    const answer = await ui.server.request("GET", "cases/networks");
+    expect(await answer.json()).toMatchObject({ trigger: "before_signup", file: { cases: [{ name: "in a file of its own" }] } });
+    expect((await kept()).map((each) => each.name)).toEqual(["a VPN is scored"]);
+    await ui.server.request("DELETE", "cases/networks");
+  });
+
   test("a run is saved as a case, renamed, edited as JSON and deleted, all by keyboard", async () => {
     await keep();
     const page = await open();

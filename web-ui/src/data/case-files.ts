@@ -20,10 +20,15 @@ export interface ChangedFile {
   readonly revision: number;
 }
 
-/** Puts a new case behind the others of the trigger's pipeline: in its first file, or in one of the trigger's name. */
-export function withAdded(files: readonly KeptCases[], trigger: string, added: Case): ChangedFile {
-  const kept = files.find(({ ownPipeline }) => !ownPipeline);
-  const { name, revision, file } = kept ?? { name: trigger, revision: 0, file: { trigger, cases: [] } };
+/** Names of the files that a new case of the trigger's pipeline can be put into. */
+export function filesForNew(files: readonly KeptCases[]): string[] {
+  return files.flatMap(({ name, ownPipeline }) => (ownPipeline ? [] : [name]));
+}
+
+/** Puts a new case behind the others of a file, which is new where the trigger has none of the name. */
+export function withAdded(files: readonly KeptCases[], trigger: string, added: Case, name: string): ChangedFile {
+  const kept = files.find((each) => each.name === name);
+  const { revision, file } = kept ?? { revision: 0, file: { trigger, cases: [] } };
   return { name, revision, file: { ...file, cases: [...file.cases, added] } };
 }
 

@@ -14,7 +14,7 @@ import type {
   Trace,
   TraceStatus,
 } from "sluice";
-import type { CaseFile, CaseResult, Tried } from "sluice/cases";
+import type { CaseFile, CaseResult, ScriptCoverage, Tried } from "sluice/cases";
 
 export type { Activity, ActivityPart, ActivityQuery, StatusCounts } from "sluice";
 
@@ -58,7 +58,7 @@ export interface BrowserEngine {
   /** Runs a plan as it is edited, and tells what each line cost. */
   tryPlan(plan: Plan, context: object, tools: TrialTools, signal?: AbortSignal): Promise<Tried>;
   /** Runs cases on a plan as it is edited. Aborting the signal ends it before the next case. */
-  runCases(file: CaseFile, plan: Plan, signal?: AbortSignal): Promise<readonly CaseVerdict[]>;
+  runCases(file: CaseFile, plan: Plan, signal?: AbortSignal): Promise<TriedCases>;
 }
 
 /** What a plan is tried with beside its context: all that services answer, and all that secrets are. */
@@ -69,6 +69,12 @@ export interface TrialTools {
   readonly env?: Readonly<Record<string, string>>;
   readonly userId?: string;
   readonly requestIp?: string;
+}
+
+/** What became of the cases of a file, and what they ran of each script. */
+export interface TriedCases {
+  readonly verdicts: readonly CaseVerdict[];
+  readonly coverage: readonly ScriptCoverage[];
 }
 
 /** What became of a case, without its trace. */

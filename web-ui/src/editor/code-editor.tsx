@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef } from "react";
 
 import { useHotkeys } from "../ui/hotkeys/use-hotkeys.ts";
 import type { CodeEditorProps } from "./lazy-code-editor.tsx";
+import { showCoverage } from "./coverage-marks.ts";
 import { editorExtensions, goToLine, showProblems } from "./extensions.ts";
 import { languageFeatures } from "./features/all.ts";
 import { languageKeys } from "./features/language-keys.ts";
@@ -17,7 +18,7 @@ import { pageLanguage } from "./language/page-language.ts";
  * style elements, which the page's policy refuses.
  */
 export function CodeEditor({ value, label, readOnly = false, ...props }: CodeEditorProps) {
-  const { language, problems = none, line, run, onChange } = props;
+  const { language, problems = none, line, run, coverage, onChange } = props;
   const isHeatShown = useHeat().isShown;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(undefined);
@@ -64,16 +65,15 @@ export function CodeEditor({ value, label, readOnly = false, ...props }: CodeEdi
     // What was typed comes back as the value, on a busy machine when more has been typed: it must not undo that.
     const echo = typed.current.lastIndexOf(value);
     typed.current = typed.current.slice(echo + 1);
-    if (doc && echo < 0 && doc.toString() !== value) dispatch(() => ({ changes: { from: 0, to: doc.length, insert: value } }));
+    if (doc && echo < 0 && doc.toString() !== value)
+      dispatch(() => ({ changes: { from: 0, to: doc.length, insert: value } }));
   }, [value]);
   useEffect(() => {
     if (script === undefined) dispatch((state) => showProblems(state, problems));
   }, [problems, label, readOnly, script]);
   useEffect(() => dispatch((state) => goToLine(state, line)), [line, label, readOnly, script]);
-  useEffect(
-    () => dispatch(({ doc }) => showRun(doc, run, isHeatShown)),
-    [run, isHeatShown, label, readOnly, script],
-  );
+  useEffect(() => dispatch(({ doc }) => showRun(doc, run, isHeatShown)), [run, isHeatShown, label, readOnly, script]);
+  useEffect(() => dispatch(({ doc }) => showCoverage(doc, coverage)), [coverage, label, readOnly, script]);
   useHotkeys(languageKeys, { group: "Script editor", disabled: script === undefined });
   return <div ref={host} className="h-full min-h-0 overflow-hidden" data-code-editor />;
 }

@@ -23,6 +23,7 @@ import {
 } from "@codemirror/view";
 
 import type { CodeProblem } from "../data/workspace.ts";
+import { coverageMarks } from "./coverage-marks.ts";
 import { luaLanguage } from "./lua/language.ts";
 import { runMarks } from "./run-marks.ts";
 import { editorTheme } from "./theme.ts";
@@ -46,6 +47,7 @@ export function editorExtensions({ label, readOnly, onChange }: EditorSetUp): Ex
   return [
     lineNumbers(),
     runMarks,
+    coverageMarks,
     highlightSpecialChars(),
     luaLanguage,
     indentUnit.of("  "),

@@ -2,7 +2,7 @@ import { lazy, Suspense, type ComponentType } from "react";
 
 import type { CodeProblem } from "../data/workspace.ts";
 import type { Surroundings } from "./language/surroundings.ts";
-import type { RunMarks } from "../parts/run-marks.ts";
+import type { CoverageMarks, RunMarks } from "../parts/run-marks.ts";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 
 /** A script that the language service knows, and the ways from it to others. */
@@ -28,6 +28,8 @@ export interface CodeEditorProps {
   readonly line?: number | undefined;
   /** What the last run left at its lines. */
   readonly run?: RunMarks | undefined;
+  /** What its test cases left out. */
+  readonly coverage?: CoverageMarks | undefined;
   readonly onChange?: ((code: string) => void) | undefined;
 }
 

@@ -48,7 +48,7 @@ export function showRun(doc: Text, marks: RunMarks | undefined, withHeat: boolea
 }
 
 /** The one change that makes one text of another: what both begin and end with stays. */
-function changeBetween(before: string, after: string): ChangeSet {
+export function changeBetween(before: string, after: string): ChangeSet {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before[start] === after[start]) start++;

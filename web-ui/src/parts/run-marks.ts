@@ -12,6 +12,16 @@ export interface RunMarks {
   readonly failures: readonly LineFailure[];
 }
 
+/** What the test cases of a script's pipeline left out of it. */
+export interface CoverageMarks {
+  /** The code that ran: the lines are those of it. */
+  readonly code: string;
+  readonly statements: number;
+  readonly covered: number;
+  /** First lines, from 1, of statements that no case ran. */
+  readonly missed: readonly number[];
+}
+
 export interface LineLog {
   readonly line: number;
   readonly level: LogLine["level"];

@@ -6,7 +6,7 @@ import { useDraftEditing } from "../data/queries/draft-editing.ts";
 import { useCaseBook, type CaseBook } from "../data/queries/case-book.ts";
 import { useMocks, useSaveMocks } from "../data/queries/mocks.ts";
 import type { HookDescription } from "../data/workspace.ts";
-import { runMarksOf, type RunMarks } from "../parts/run-marks.ts";
+import { runMarksOf, type CoverageMarks, type RunMarks } from "../parts/run-marks.ts";
 import { idsOf, readPipeline } from "../pipelines/model/draft.ts";
 import { useCaseRuns, type CaseRuns } from "./cases/use-case-runs.ts";
 import { useTrial, type Trial } from "./use-trial.ts";
@@ -55,6 +55,11 @@ function pipelineWith(draft: PipelineDraft, alone: string | undefined): Pipeline
       .layers.flat()
       .some(({ scriptId }) => scriptId === alone);
   return isIn ? draft : { trigger: draft.trigger, ...(draft.mode && { mode: draft.mode }), layers: [[alone]] };
+}
+
+/** What the cases left out of a script, when they were run last; undefined where there is none. */
+export function coverageIn({ book, runs }: Pick<TestBench, "book" | "runs">, id: string): CoverageMarks | undefined {
+  return book.files?.some(({ count }) => count > 0) ? runs.coverage.get(id) : undefined;
 }
 
 /** What the last run of the draft left at the lines of a script. */

@@ -9,7 +9,7 @@ import {
 } from "sluice";
 import { runCases, tryPlan, type CaseFile, type Tried } from "sluice/cases";
 
-import type { CaseVerdict, CodeProblem, HandedSecrets, Recording, TrialTools } from "../workspace.ts";
+import type { CodeProblem, HandedSecrets, Recording, TrialTools, TriedCases } from "../workspace.ts";
 import { checkCode } from "./check-code.ts";
 
 type Rules = Pick<EngineOptions, "limits" | "fetchPolicy">;
@@ -43,13 +43,14 @@ export class Trials {
     return tryPlan(plan, context, { ...tools, engine: await this.#engine(env), signal });
   }
 
-  async runCases(file: CaseFile, plan: Plan, signal: AbortSignal): Promise<CaseVerdict[]> {
+  async runCases(file: CaseFile, plan: Plan, signal: AbortSignal): Promise<TriedCases> {
     const create = (own: EngineOptions): Promise<Engine> => createEngine({ ...own, ...this.#rules });
-    const { results } = await runCases(file, { createEngine: create, plan, signal });
-    return results.map(({ name, passed, findings, outcome, instructions, trace }) => {
+    const { results, coverage = [] } = await runCases(file, { createEngine: create, plan, signal, coverage: true });
+    const verdicts = results.map(({ name, passed, findings, outcome, instructions, trace }) => {
       const status = trace?.status ?? (outcome && "success");
       return { name, passed, findings, instructions, ...(outcome && { outcome }), ...(status && { status }) };
     });
+    return { verdicts, coverage };
   }
 
   checkCode(code: string): Promise<readonly CodeProblem[]> {

@@ -12,7 +12,7 @@ import type {
 import type { Tried } from "sluice/cases";
 
 import { knownHooks } from "../hooks.ts";
-import type { BrowserEngine, CaseVerdict, CodeProblem, Run, Workspace, WorkspaceInfo } from "../workspace.ts";
+import type { BrowserEngine, CodeProblem, Run, TriedCases, Workspace, WorkspaceInfo } from "../workspace.ts";
 import { controlCalls } from "./methods.ts";
 import type { SentImportPlan } from "./playground-host.ts";
 
@@ -34,7 +34,7 @@ export function browserEngine(call: Call, deployment?: () => Promise<Deployment>
     checkCode: (code) => there<readonly CodeProblem[]>("checkCode", [code]),
     replayRecording: (recording, secrets = {}) => there<Replayed>("replayRecording", [recording, secrets]),
     tryPlan: (plan, context, tools, signal) => there<Tried>("tryPlan", [plan, context, tools], signal),
-    runCases: (file, plan, signal) => there<readonly CaseVerdict[]>("runCases", [file, plan], signal),
+    runCases: (file, plan, signal) => there<TriedCases>("runCases", [file, plan], signal),
   };
 }
 

@@ -13,7 +13,8 @@ export interface CaseBook {
   readonly error: Error | null;
   readonly isSaving: boolean;
   retry(): void;
-  add(added: Case): Promise<void>;
+  /** Into the file of the name, which is new where there is none. */
+  add(added: Case, file: string): Promise<void>;
   replace(before: PlacedCase, after: Case): Promise<void>;
   remove(removed: PlacedCase): Promise<void>;
 }
@@ -31,7 +32,7 @@ export function useCaseBook(trigger: string): CaseBook {
   return {
     ...{ files, error: files ? null : error, isSaving: save.isPending },
     retry: () => void refetch(),
-    add: (added) => keep(withAdded(latest(), trigger, added)),
+    add: (added, file) => keep(withAdded(latest(), trigger, added, file)),
     replace: (before, after) => keep(withReplaced(latest(), before, after)),
     remove: (removed) => keep(withoutCase(latest(), removed)),
   };

@@ -44,7 +44,7 @@ export function Bench({ hook }: { readonly hook: HookDescription }) {
   const parts = {
     pipeline: <PipelinePane {...{ hook, layers, trial }} selected={place.script} onSelect={(id) => place.open(id)} />,
     context: <ContextPanel {...{ hook, trial }} />,
-    code: <ScriptTabs {...{ scripts, place, trial }} trigger={hook.name} />,
+    code: <ScriptTabs {...{ scripts, place, bench }} trigger={hook.name} />,
     mocks: (
       <div className="h-full overflow-auto">
         <MocksPanel mocks={mocks ?? []} onChange={bench.saveMocks} />
@@ -73,7 +73,7 @@ export function Bench({ hook }: { readonly hook: HookDescription }) {
     content: (
       <>
         <ResultPanel {...{ hook, trial }} script={place.script} onOpenLine={place.open} />
-        <CasesPanel bench={bench} />
+        <CasesPanel bench={bench} script={place.script} onOpenLine={place.open} />
       </>
     ),
     open: isShown,

@@ -9,19 +9,18 @@ import { useCommand } from "../../shell/commands.ts";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { useRunMarks } from "../../trial/use-bench.ts";
-import type { Trial } from "../../trial/use-trial.ts";
+import { coverageIn, useRunMarks, type TestBench } from "../../trial/use-bench.ts";
 import type { ScriptPlace } from "./bench.tsx";
 
 export interface ScriptTabsProps {
   readonly trigger: string;
   readonly scripts: readonly string[];
   readonly place: ScriptPlace;
-  readonly trial: Pick<Trial, "result">;
+  readonly bench: TestBench;
 }
 
 /** The pipeline's scripts, one of them in the editor. */
-export function ScriptTabs({ trigger, scripts, place, trial }: ScriptTabsProps) {
+export function ScriptTabs({ trigger, scripts, place, bench }: ScriptTabsProps) {
   const { paths } = useHome();
   const [, navigate] = useLocation();
   if (place.script === undefined) {
@@ -57,7 +56,7 @@ export function ScriptTabs({ trigger, scripts, place, trial }: ScriptTabsProps) 
           </button>
         ))}
       </nav>
-      <OpenScript key={place.script} id={place.script} {...{ trigger, place, trial }} />
+      <OpenScript key={place.script} id={place.script} {...{ trigger, place, bench }} />
     </div>
   );
 }
@@ -66,11 +65,11 @@ interface OpenScriptProps extends Omit<ScriptTabsProps, "scripts"> {
   readonly id: string;
 }
 
-function OpenScript({ trigger, id, place, trial }: OpenScriptProps) {
+function OpenScript({ trigger, id, place, bench }: OpenScriptProps) {
   const { keeper, save, stored, fault } = useScriptEditing(id);
   const code = useScriptCode(keeper);
   const language = useScriptLanguage(id, { trigger, onOpen: place.open });
-  const marks = useRunMarks(id, trial);
+  const marks = useRunMarks(id, bench.trial);
   const isMissing = stored === null && save.kind === "saved";
   useCommand(
     { label: `Save ${id}`, keys: "mod+s", inFields: true, run: () => void keeper.save() },
@@ -87,6 +86,7 @@ function OpenScript({ trigger, id, place, trial }: OpenScriptProps) {
             language={language}
             line={place.line}
             run={marks}
+            coverage={coverageIn(bench, id)}
             onChange={(next) => keeper.type(next)}
           />
         )}

@@ -20,7 +20,7 @@ import { LazyCodeEditor } from "../../editor/lazy-code-editor.tsx";
 import { SaveNote } from "../../editor/save-note.tsx";
 import { useScriptLanguage } from "../../editor/use-script-language.ts";
 import { CaseStatus } from "../../trial/cases/cases-panel.tsx";
-import { useRunMarks } from "../../trial/use-bench.ts";
+import { coverageIn, useRunMarks } from "../../trial/use-bench.ts";
 import { AboutPanel } from "./about-panel.tsx";
 import { DeleteScriptDialog } from "./delete-script-dialog.tsx";
 import { TestPanel } from "./test-panel.tsx";
@@ -199,6 +199,7 @@ function Editor({ id, editing, testing: { bench }, readOnly }: EditorProps) {
           readOnly={readOnly}
           line={Number.isSafeInteger(line) ? line : undefined}
           run={marks}
+          coverage={coverageIn(bench, id)}
           onChange={(next) => keeper.type(next)}
         />
       </div>

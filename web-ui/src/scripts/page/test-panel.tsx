@@ -51,7 +51,7 @@ export function TestPanel({ id, bench, hooks, onHook, onOpenLine }: TestPanelPro
       </p>
       {fault && <FaultNote fault={fault} />}
       <ResultPanel {...{ hook, trial, onOpenLine }} script={id} />
-      {isIn && <CasesPanel bench={bench} />}
+      {isIn && <CasesPanel {...{ bench, onOpenLine }} script={id} />}
       <ContextPanel {...{ hook, trial }} />
       <div className="border-t border-line-1">
         <MocksPanel mocks={mocks ?? []} onChange={bench.saveMocks} />

@@ -6,6 +6,7 @@ import { freeCaseName } from "../../data/case-files.ts";
 import { faultOf } from "../../data/faults.ts";
 import { useHome } from "../../data/home.tsx";
 import { useCaseBook } from "../../data/queries/case-book.ts";
+import { FileFields, useFileChoice } from "../../trial/cases/file-choice.tsx";
 import { useCan } from "../../data/queries/workspace.ts";
 import type { Recording } from "../../data/workspace.ts";
 import { FaultNote } from "../../parts/fault-note.tsx";
@@ -29,14 +30,15 @@ export function SaveCaseDialog({ recording, replayed, onClose }: SaveCaseDialogP
   const book = useCaseBook(trigger);
   const [typed, setName] = useState<string>();
   const name = typed ?? freeCaseName(book.files ?? [], `${trigger} as in trace ${traceId.slice(0, 8)}`);
+  const choice = useFileChoice(book.files ?? [], trigger);
   const [error, setError] = useState<unknown>();
   const [, navigate] = useLocation();
   const panel = usePanelOf(recording);
-  const cannotSave = useWhyNotSave(name, book.files !== undefined);
+  const cannotSave = useWhyNotSave(name, book.files !== undefined) ?? choice.error;
   const save = async (): Promise<void> => {
     if (cannotSave !== undefined || book.isSaving) return;
     try {
-      await book.add(caseOf(name.trim(), recording, replayed));
+      await book.add(caseOf(name.trim(), recording, replayed), choice.name);
     } catch (fault) {
       return setError(fault);
     }
@@ -81,6 +83,7 @@ export function SaveCaseDialog({ recording, replayed, onClose }: SaveCaseDialogP
         download is a file for the folder <span className="code">tests</span> beside the scripts.
       </p>
       <TextField label="Name" value={name} maxLength={200} onChangeText={setName} />
+      {book.files && <FileFields choice={choice} isTried />}
       <Note status="warning">
         It has the whole context and what services answered, unmasked: look it over before it goes to others. Secrets
         are stand-ins.

@@ -11,12 +11,15 @@ import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { MocksPanel } from "../mocks-panel.tsx";
+import { FileFields, type FileChoice } from "./file-choice.tsx";
 import { formOfCase, readCaseForm, readCaseJson, type CaseForm } from "./case-form.ts";
 
 export interface CaseDialogProps {
   readonly title: string;
   readonly action: string;
   readonly case: Case;
+  /** For a new one, where it is put. */
+  readonly choice?: FileChoice;
   /** What came of it last; with it, the form takes that over as what is expected. */
   readonly verdict?: CaseVerdict | undefined;
   /** Closes when it resolves; tells why when it rejects. */
@@ -25,7 +28,7 @@ export interface CaseDialogProps {
 }
 
 /** A case: its name, what it is run with, and what has to come of it; as a form, or as the JSON of docs/cases.md. */
-export function CaseDialog({ title, action, case: before, verdict, onSave, onClose }: CaseDialogProps) {
+export function CaseDialog({ title, action, case: before, choice, verdict, onSave, onClose }: CaseDialogProps) {
   const [view, setView] = useState<"form" | "json">("form");
   const [base, setBase] = useState(before);
   const [form, setForm] = useState(() => formOfCase(before));
@@ -45,7 +48,7 @@ export function CaseDialog({ title, action, case: before, verdict, onSave, onClo
   };
   const save = async (): Promise<void> => {
     setTried(true);
-    if (!read.case || isBusy) return;
+    if (!read.case || isBusy || choice?.error !== undefined) return;
     setBusy(true);
     try {
       await onSave(read.case);
@@ -76,6 +79,7 @@ export function CaseDialog({ title, action, case: before, verdict, onSave, onClo
           onChangeText={(name) => change({ name })}
           error={errors.name}
         />
+        {choice && <FileFields {...{ choice, isTried }} />}
         <Segmented label="Shown as" segments={views} value={view} onChange={show} />
         {view === "form" ? (
           <Fields {...{ form, errors, change, verdict }} />

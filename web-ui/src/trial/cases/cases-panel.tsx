@@ -12,22 +12,28 @@ import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { formatNumber } from "../../ui/format.ts";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { contextText, readContext } from "../context-fields.ts";
-import type { TestBench } from "../use-bench.ts";
+import { coverageIn, type TestBench } from "../use-bench.ts";
 import { CaseDialog } from "./case-dialog.tsx";
 import { caseOfTrial } from "./case-of-trial.ts";
 import { CaseRow } from "./case-row.tsx";
+import { CoverageLine } from "./coverage-line.tsx";
+import { useFileChoice } from "./file-choice.tsx";
 import type { CaseRuns } from "./use-case-runs.ts";
 
 export interface CasesPanelProps {
   readonly bench: TestBench;
+  /** Whose coverage is told. */
+  readonly script?: string | undefined;
+  readonly onOpenLine?: ((scriptId: string, line: number) => void) | undefined;
 }
 
 /** What the pipeline has to do, and whether it does so as it is typed. */
-export function CasesPanel({ bench }: CasesPanelProps) {
+export function CasesPanel({ bench, script, onOpenLine }: CasesPanelProps) {
   const { book, runs, hook } = bench;
   const [adding, setAdding] = useState<PlacedCase["case"]>();
   const cannotAdd = useWhyNotAdd(bench);
   const cases = casesOf(book.files ?? []);
+  const coverage = script === undefined ? undefined : coverageIn(bench, script);
   const add = (): void => setAdding(newCase(bench));
   return (
     <section aria-label="Test cases" className="border-t border-line-1">
@@ -49,17 +55,30 @@ export function CasesPanel({ bench }: CasesPanelProps) {
         </Button>
       </div>
       <Faults {...{ book, runs }} />
+      {script !== undefined && coverage && onOpenLine && <CoverageLine {...{ script, coverage, onOpenLine }} />}
       <CaseList {...{ bench, cases }} />
-      {adding && (
-        <CaseDialog
-          title={`New test case of ${hook.name}`}
-          action="Add case"
-          case={adding}
-          onSave={(added) => book.add(added)}
-          onClose={() => setAdding(undefined)}
-        />
-      )}
+      {adding && <NewCase {...{ book, adding }} trigger={hook.name} onClose={() => setAdding(undefined)} />}
     </section>
+  );
+}
+
+interface NewCaseProps extends Pick<TestBench, "book"> {
+  readonly trigger: string;
+  readonly adding: PlacedCase["case"];
+  readonly onClose: () => void;
+}
+
+function NewCase({ book, trigger, adding, onClose }: NewCaseProps) {
+  const choice = useFileChoice(book.files ?? [], trigger);
+  return (
+    <CaseDialog
+      title={`New test case of ${trigger}`}
+      action="Add case"
+      case={adding}
+      choice={choice}
+      onSave={(added) => book.add(added, choice.name)}
+      onClose={onClose}
+    />
   );
 }
 
@@ -73,7 +92,7 @@ function caseWords(cases: readonly PlacedCase[], runs: CaseRuns): string {
 }
 
 /** The same in the status bar, where the panel may be out of sight. */
-export function CaseStatus({ bench: { book, runs } }: CasesPanelProps) {
+export function CaseStatus({ bench: { book, runs } }: Pick<CasesPanelProps, "bench">) {
   const words = caseWords(casesOf(book.files ?? []), runs);
   return words !== "" && <StatusItem>Test cases: {words}</StatusItem>;
 }
@@ -117,7 +136,7 @@ function Faults({ book, runs }: Pick<TestBench, "book" | "runs">) {
   );
 }
 
-interface CaseListProps extends CasesPanelProps {
+interface CaseListProps extends Pick<CasesPanelProps, "bench"> {
   readonly cases: readonly PlacedCase[];
 }
 
