@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 
-import { checkCaseFile, type CaseFile } from "../cases/case-file.ts";
+import { caseFile, checkCaseFile, type CaseFile } from "../cases/case-file.ts";
 import { check, invalid } from "../check-options.ts";
+import { DamagedRecordError } from "../records.ts";
 import type { CaseControl, CasesOptions, CasesSummary, KeptCases } from "./api-cases.ts";
 import { casesName, revisedChange, triggerName } from "./arguments.ts";
 import { audited } from "./audit.ts";
@@ -30,7 +31,7 @@ export function caseControl(desk: Desk): CaseControl {
 
 async function readCases(desk: Desk, name: string): Promise<KeptCases | null> {
   const found = await findRecord(desk, name);
-  return found && keptOf(found.record);
+  return found && keptOf(casesKey(desk, name), found.record);
 }
 
 /** Every file of cases, by name. */
@@ -38,9 +39,11 @@ export async function* allCases({ records }: Desk): AsyncGenerator<KeptCases> {
   const keys: string[] = [];
   for await (const key of records.names(records.key("cases", ""))) keys.push(key);
   for (let at = 0; at < keys.length; at += readAtOnce) {
-    const batch = keys.slice(at, at + readAtOnce).map((key) => records.read<CasesRecord>(key));
-    for (const found of await Promise.all(batch)) {
-      const kept = found && keptOf(found.record);
+    const batch = keys.slice(at, at + readAtOnce).map(async (key) => {
+      const found = await records.read<CasesRecord>(key);
+      return found && keptOf(key, found.record);
+    });
+    for (const kept of await Promise.all(batch)) {
       if (kept) yield kept;
     }
   }
@@ -107,8 +110,11 @@ function casesKey({ records }: Desk, name: string): string {
   return records.key("cases", name);
 }
 
-function keptOf({ file, ...saved }: CasesRecord): KeptCases | null {
-  return file && { ...saved, ...aboutOf(file), file };
+/** Null for what was deleted. Throws a DamagedRecordError for what is no file of cases: none may be left out unseen. */
+function keptOf(key: string, { file, ...saved }: CasesRecord): KeptCases | null {
+  if (file === null) return null;
+  if (!z.safeParse(caseFile, file).success) throw new DamagedRecordError(key);
+  return { ...saved, ...aboutOf(file), file };
 }
 
 function aboutOf({ trigger, pipeline, cases }: CaseFile): Pick<KeptCases, "trigger" | "ownPipeline" | "count"> {

@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 
+import type { CaseFile } from "../cases/case-file.ts";
 import { check, jsonObject } from "../check-options.ts";
 import { readPointer } from "../pointer-records.ts";
 import type { ChangeOptions } from "./api-common.ts";
 import type { FileChange, Files, ImportOptions, ImportPlan, ImportResult } from "./api-files.ts";
-import type { PublishOptions } from "./api-pipelines.ts";
+import type { PipelineDraft, PublishOptions } from "./api-pipelines.ts";
 import { changeOptions, flag } from "./arguments.ts";
 import { deleteCases, saveCases } from "./cases.ts";
 import { assess, compilePipeline, type ScriptSource } from "./compiling.ts";
@@ -47,12 +48,16 @@ interface Step {
   readonly apply: () => Promise<unknown>;
 }
 
+type StepMaker = (desk: Desk, wanted: Contents, present: Contents, said: ChangeOptions) => Step[];
+
 export async function planImport(desk: Desk, files: Files, options: ImportOptions): Promise<ImportPlan> {
   check(importOptions, options);
   const wanted = readFiles(files);
   const present = await readContents(desk);
   const said = options.note === undefined ? {} : { note: options.note };
-  const steps = [scriptSteps, draftSteps, caseSteps].flatMap((stepsOf) => stepsOf(desk, wanted, present, said));
+  const steps = [scriptSteps, revisedSteps(drafts), revisedSteps(cases)].flatMap((stepsOf) =>
+    stepsOf(desk, wanted, present, said),
+  );
   const removals = removalSteps(desk, wanted, present, said);
   const changes = [...steps, ...removals].map(({ path, change }): FileChange => ({ path, change }));
   return {
@@ -83,28 +88,43 @@ function scriptSteps(desk: Desk, wanted: Contents, present: Contents, said: Chan
     const before = present.scripts.get(id);
     const same = before?.code === script.code && before.name === script.name;
     const version = present.versions.get(path) ?? 0;
-    return { path, change: changeOf(before, same), apply: () => saveScript(desk, script, { ...said, version }) };
+    const apply = () => saveScript(desk, script, { ...said, version });
+    return { path, change: changeOf(before !== undefined, same), apply };
   });
 }
 
-function draftSteps(desk: Desk, wanted: Contents, present: Contents, said: ChangeOptions): Step[] {
-  return [...wanted.pipelines].map(([trigger, pipeline]) => {
-    const path = pipelinePath(trigger);
-    const before = present.pipelines.get(trigger);
-    const same = before !== undefined && pipelineText(before) === pipelineText(pipeline);
-    const revision = present.versions.get(path) ?? 0;
-    return { path, change: changeOf(before, same), apply: () => saveDraft(desk, pipeline, { ...said, revision }) };
-  });
+/** What is compared as text, and counted in revisions. */
+interface Revised<Value> {
+  of(contents: Contents): ReadonlyMap<string, Value>;
+  path(name: string): string;
+  text(value: Value): string;
+  save(desk: Desk, name: string, value: Value, options: ChangeOptions & { revision: number }): Promise<unknown>;
 }
 
-function caseSteps(desk: Desk, wanted: Contents, present: Contents, said: ChangeOptions): Step[] {
-  return [...wanted.cases].map(([name, file]) => {
-    const path = casesPath(name);
-    const before = present.cases.get(name);
-    const same = before !== undefined && casesText(before) === casesText(file);
-    const revision = present.versions.get(path) ?? 0;
-    return { path, change: changeOf(before, same), apply: () => saveCases(desk, name, file, { ...said, revision }) };
-  });
+const drafts: Revised<PipelineDraft> = {
+  of: (contents) => contents.pipelines,
+  path: pipelinePath,
+  text: pipelineText,
+  save: (desk, _trigger, pipeline, options) => saveDraft(desk, pipeline, options),
+};
+
+const cases: Revised<CaseFile> = {
+  of: (contents) => contents.cases,
+  path: casesPath,
+  text: casesText,
+  save: saveCases,
+};
+
+function revisedSteps<Value>(kind: Revised<Value>): StepMaker {
+  return (desk, wanted, present, said) =>
+    [...kind.of(wanted)].map(([name, value]) => {
+      const path = kind.path(name);
+      const before = kind.of(present).get(name);
+      const same = before !== undefined && kind.text(before) === kind.text(value);
+      const revision = present.versions.get(path) ?? 0;
+      const apply = () => kind.save(desk, name, value, { ...said, revision });
+      return { path, change: changeOf(before !== undefined, same), apply };
+    });
 }
 
 /** Drafts first: they may name the scripts. What is published stays published. */
@@ -131,8 +151,8 @@ function removalSteps(desk: Desk, wanted: Contents, present: Contents, said: Cha
   return steps;
 }
 
-function changeOf(before: object | undefined, same: boolean): FileChange["change"] {
-  if (before === undefined) return "created";
+function changeOf(isThere: boolean, same: boolean): FileChange["change"] {
+  if (!isThere) return "created";
   return same ? "unchanged" : "changed";
 }
 

@@ -59,6 +59,25 @@ describe("publishing a pipeline whose cases are kept", () => {
     );
   });
 
+  test.each([
+    ["no cases", { trigger }],
+    ["a case of another form", { trigger, cases: [{ name: "one" }] }],
+    ["no file at all", 1],
+  ])(
+    "names the record of the store that says nothing of them, with %s, which can be deleted",
+    async (_what, damaged) => {
+      const deployment = await filled("return {}");
+      const { control, store } = deployment;
+      await store.put("sluice:cases:old", JSON.stringify({ name: "old", revision: 3, file: damaged }));
+      expect(await refusalOf(deployment)).toMatchObject({
+        code: "store_unavailable",
+        message: "The record sluice:cases:old is damaged.",
+      });
+      expect(await control.cases.delete("old", { revision: 3 })).toBe(true);
+      expect(await control.pipelines.publish(signup, { sample })).toMatchObject({ version: 1 });
+    },
+  );
+
   test("sets no safeguard aside where none was needed", async () => {
     const { control } = await filled("return {}");
     await control.pipelines.publish(signup, { sample, allowFailingCases: true });
