@@ -152,6 +152,7 @@ describe.skipIf(uiIsMissing)("the script editor in Chromium, on a worker", () =>
     await found.getByText("risk:10").waitFor();
     const there = found.getByRole("button", { name: /^host_of:2/ });
     expect(await there.textContent()).toContain("return { data = { host = ");
+    expect(await there.evaluate((button) => button.matches(":focus"))).toBe(true);
     await expectAccessible(page);
     await screenshot(page, "editor-references-light");
     await there.press("Enter");

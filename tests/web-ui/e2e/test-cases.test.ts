@@ -87,7 +87,7 @@ describe.skipIf(uiIsMissing)("test cases beside the script editor, on a worker",
     await keep({ ...vpn, mocks: [{ url: "https://geo.example.com/*", json: { score: 27, tags: [] } }], expect: {} });
     const page = await open();
     const coverage = page.getByRole("group", { name: "Coverage of geo_risk" });
-    await coverage.getByText(/^They run 7 of 10 statements of geo_risk\. Not run: line 10, 11, 16\.$/).waitFor();
+    await coverage.getByText(/^They run 7 of 10 statements of geo_risk\. Not run: lines 10, 11, 16\.$/).waitFor();
     const marks = editorIn(page).locator(".cm-missed");
     expect(await marks.count()).toBe(3);
     await expectAccessible(page);

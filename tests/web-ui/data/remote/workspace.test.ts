@@ -77,4 +77,20 @@ describe("what is tried in this browser, of a worker with limits of its own", ()
     expect((await workspace.deployment()).limits.instructions).toBe(50_000);
     expect(asked).toEqual(["/v1/deployment", "/v1/deployment"]);
   });
+
+  test("waits for a worker that did not answer when it was asked", async () => {
+    const app = workerApp(memoryStore());
+    let isDown = true;
+    const workspace = remoteWorkspace({
+      origin: "https://sluice.test",
+      credentials: () => ({ token: adminToken }),
+      fetch: async (request) => (isDown ? Promise.reject(new TypeError("down")) : app(request)),
+      wait: async () => {},
+      engine: (deployment) => browserEngine((method, args, signal) => keeper.call(method, args, signal), deployment),
+    });
+    await expect(workspace.deployment()).rejects.toThrow("did not answer");
+    await expect(workspace.checkCode("return {}")).rejects.toThrow("did not answer");
+    isDown = false;
+    expect(await workspace.checkCode("return {}")).toEqual([]);
+  });
 });

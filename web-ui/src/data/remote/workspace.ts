@@ -42,13 +42,15 @@ class LastAnswer<T> {
   /** Asks anew; until that is answered, and if it fails, the answer before it stays. */
   async ask(): Promise<T> {
     const asked = this.#question();
-    this.#last ??= asked.catch((error: unknown) => {
-      this.#last = undefined;
+    this.#last ??= asked;
+    try {
+      const answer = await asked;
+      this.#last = asked;
+      return answer;
+    } catch (error) {
+      if (this.#last === asked) this.#last = undefined;
       throw error;
-    });
-    await asked;
-    this.#last = asked;
-    return asked;
+    }
   }
 
   get(): Promise<T> {

@@ -25,7 +25,7 @@ const found = StateField.define<readonly Location[] | null>({
 /** Lists places below the text, each with its line. */
 export function listPlaces(view: EditorView, places: readonly Location[]): void {
   view.dispatch({ effects: setFound.of(places) });
-  view.dom.querySelector<HTMLElement>(".cm-references button")?.focus();
+  view.dom.querySelector<HTMLElement>(".cm-reference")?.focus();
 }
 
 function close(view: EditorView): boolean {

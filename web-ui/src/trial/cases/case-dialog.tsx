@@ -5,6 +5,7 @@ import { faultOf, type Fault } from "../../data/faults.ts";
 import type { CaseVerdict } from "../../data/workspace.ts";
 import { FaultNote } from "../../parts/fault-note.tsx";
 import { Button } from "../../ui/button.tsx";
+import { cx } from "../../ui/cx.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextArea, TextField } from "../../ui/field.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
@@ -72,14 +73,16 @@ export function CaseDialog({ title, action, case: before, choice, verdict, onSav
   return (
     <Dialog open size="lg" {...{ title, footer, onClose }} onConfirm={() => void save()}>
       <div className="grid gap-4">
-        <TextField
-          label="Name"
-          value={form.name}
-          maxLength={200}
-          onChangeText={(name) => change({ name })}
-          error={errors.name}
-        />
-        {choice && <FileFields {...{ choice, isTried }} />}
+        <div className={cx("grid gap-4", choice && "md:grid-cols-2")}>
+          <TextField
+            label="Name"
+            value={form.name}
+            maxLength={200}
+            onChangeText={(name) => change({ name })}
+            error={errors.name}
+          />
+          {choice && <FileFields {...{ choice, isTried }} />}
+        </div>
         <Segmented label="Shown as" segments={views} value={view} onChange={show} />
         {view === "form" ? (
           <Fields {...{ form, errors, change, verdict }} />

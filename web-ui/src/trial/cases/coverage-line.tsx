@@ -1,5 +1,5 @@
 import type { CoverageMarks } from "../../parts/run-marks.ts";
-import { counted, formatNumber } from "../../ui/format.ts";
+import { counted, formatNumber, plural } from "../../ui/format.ts";
 
 export interface CoverageLineProps {
   readonly script: string;
@@ -18,7 +18,7 @@ export function CoverageLine({ script, coverage: { statements, covered, missed }
   return (
     <p className="px-4 pb-2 text-12 text-fg-2" role="group" aria-label={`Coverage of ${script}`}>
       They run {formatNumber(covered)} of {counted(statements, "statement")} of <span className="code">{script}</span>.
-      {shown.length > 0 && " Not run: line "}
+      {shown.length > 0 && ` Not run: ${plural(shown.length, "line")} `}
       {shown.map((line, index) => (
         <span key={line}>
           {index > 0 && ", "}

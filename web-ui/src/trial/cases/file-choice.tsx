@@ -9,7 +9,7 @@ import { Select } from "../../ui/select.tsx";
 export interface FileChoice {
   /** Those it can be put into, by name. */
   readonly files: readonly string[];
-  /** The one that is chosen; "": a new one. */
+  /** The one that is chosen, or `newFile`. */
   readonly chosen: string;
   readonly newName: string;
   /** Its name, of a new one too. */
@@ -20,6 +20,8 @@ export interface FileChoice {
   call(name: string): void;
 }
 
+/** In place of a name: no file can be called so. */
+const newFile = "new file";
 const nameForm = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 
 /** At first the one that has the pipeline's cases, or a new one of the trigger's name. */
@@ -27,7 +29,7 @@ export function useFileChoice(kept: readonly KeptCases[], trigger: string): File
   const files = filesForNew(kept);
   const [typed, setTyped] = useState<string>();
   const [picked, choose] = useState<string>();
-  const chosen = picked ?? files[0] ?? "";
+  const chosen = picked ?? files[0] ?? newFile;
   const newName = typed ?? (kept.some(({ name }) => name === trigger) ? "" : trigger);
   const isTaken = kept.some(({ name }) => name === newName);
   const fault = isTaken
@@ -37,8 +39,8 @@ export function useFileChoice(kept: readonly KeptCases[], trigger: string): File
       : "Use 1 to 64 of a-z 0-9 _ -, a letter or digit first.";
   return {
     ...{ files, chosen, newName, choose, call: setTyped },
-    name: chosen === "" ? newName : chosen,
-    error: chosen === "" ? fault : undefined,
+    name: chosen === newFile ? newName : chosen,
+    error: chosen === newFile ? fault : undefined,
   };
 }
 
@@ -57,7 +59,7 @@ export function FileFields({ choice, isTried }: FileFieldsProps) {
       {files.length > 0 && (
         <Select label="File" choices={choices} value={chosen} onChange={(file) => choice.choose(file)} />
       )}
-      {chosen === "" && (
+      {chosen === newFile && (
         <TextField
           label="Name of the new file"
           mono
@@ -76,4 +78,4 @@ export function FileFields({ choice, isTried }: FileFieldsProps) {
   );
 }
 
-const another = { value: "", label: "New file…" };
+const another = { value: newFile, label: "New file…" };
