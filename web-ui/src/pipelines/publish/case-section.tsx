@@ -5,7 +5,6 @@ import { PlainText } from "../../parts/plain-text.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { TextArea } from "../../ui/field.tsx";
 import { counted } from "../../ui/format.ts";
-import { Meter } from "../../ui/meter.tsx";
 import { Note } from "../../ui/note.tsx";
 import { SectionTitle } from "./section-title.tsx";
 import type { CaseRun } from "./use-case-run.ts";
@@ -61,11 +60,11 @@ interface SummaryProps {
   readonly passed: number;
 }
 
-function Summary({ run: { total = 0, isRunning }, failed, passed }: SummaryProps) {
+function Summary({ run: { total, isRunning }, failed, passed }: SummaryProps) {
   if (isRunning) {
     return (
-      <p className="flex items-center gap-2 text-12 text-fg-2" role="status">
-        Running on the draft <Meter label="cases" used={failed + passed} allowed={total} />
+      <p className="text-12 text-fg-2" role="status">
+        {total === undefined ? "Reading the cases…" : `Running ${counted(total, "case")} on the draft…`}
       </p>
     );
   }

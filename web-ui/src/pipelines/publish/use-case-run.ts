@@ -20,7 +20,10 @@ type Progress = Pick<CaseRun, "results" | "fault"> & { readonly isDone: boolean 
 
 const begun: Progress = { results: [], fault: undefined, isDone: false };
 
-/** Runs the cases that are kept for a pipeline on what is on the screen, file by file, again when either changes. */
+/**
+ * Runs the cases that are kept for a pipeline on what is on the screen, again when either changes: all of them in one
+ * call, within the budget that publishing has for them, so that both come to the same.
+ */
 export function useCaseRun(pipeline: Pipeline, { scripts }: LaneFacts, enabled: boolean): CaseRun {
   const { control } = useWorkspace();
   const kept = useCases(pipeline.trigger);
@@ -30,21 +33,16 @@ export function useCaseRun(pipeline: Pipeline, { scripts }: LaneFacts, enabled: 
   const versions = [...scripts].map(([id, { record }]) => `${id} ${record.version}`).join();
   const [progress, setProgress] = useState(begun);
   useEffect(() => {
-    if (!enabled || !files) return;
+    if (!enabled || !files || files.length === 0) return;
     let isOver = false;
-    const tell = (next: (before: Progress) => Progress): void => {
-      if (!isOver) setProgress(next);
-    };
-    const run = async (): Promise<void> => {
-      for (const { name: file } of files) {
-        const { results } = await control.pipelines.runCases(draft, { file });
-        tell((before) => ({ ...before, results: [...before.results, ...results] }));
-        if (isOver) return;
-      }
-      tell((before) => ({ ...before, isDone: true }));
+    const tell = (ended: Progress): void => {
+      if (!isOver) setProgress(ended);
     };
     setProgress(begun);
-    run().catch((error: unknown) => tell((before) => ({ ...before, fault: faultOf(error), isDone: true })));
+    control.pipelines.runCases(draft).then(
+      ({ results }) => tell({ results, fault: undefined, isDone: true }),
+      (error: unknown) => tell({ results: [], fault: faultOf(error), isDone: true }),
+    );
     return () => {
       isOver = true;
     };
