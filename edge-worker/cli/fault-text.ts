@@ -18,6 +18,8 @@ const remedies: Readonly<Record<string, string>> = {
  */
 export function faultText(error: unknown): string | undefined {
   if (error instanceof Fault) return error.message;
+  // A file that cannot be read or written, for a reason that its user knows.
+  if (error instanceof Error && "syscall" in error) return plain(error.message);
   if (!(error instanceof SluiceError) && !(error instanceof ServiceError)) return undefined;
   const remedy = Object.hasOwn(remedies, error.code) ? ` (${remedies[error.code]})` : "";
   const problems = error instanceof SluiceError ? (error.problems ?? []) : [];

@@ -124,8 +124,13 @@ function line({ path, line, severity, code, message }: Finding, terminal: Termin
   return `${place}: ${kind}${plain(message)} [${code}]`;
 }
 
-/** A workflow command of GitHub, with the characters escaped that would end it. */
+/** A workflow command of GitHub, with the characters escaped that would end it, or a value in its head. */
 function annotation({ path, line, severity, code, message }: Finding): string {
-  const escaped = message.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-  return `::${severity} file=${path}${line === undefined ? "" : `,line=${line}`},title=${code}::${escaped}`;
+  const file = escaped(path, /[%\r\n:,]/g);
+  const place = line === undefined ? "" : `,line=${line}`;
+  return `::${severity} file=${file}${place},title=${code}::${escaped(message, /[%\r\n]/g)}`;
+}
+
+function escaped(text: string, ending: RegExp): string {
+  return text.replace(ending, encodeURIComponent);
 }

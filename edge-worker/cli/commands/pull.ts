@@ -5,6 +5,7 @@ import type { Files } from "sluice";
 import { exitCodes, Fault, type Call, type Command } from "../command.ts";
 import { readFiles } from "../folder/folder.ts";
 import { rootOf } from "../folder/option.ts";
+import { requireOwnFile } from "../folder/own-files.ts";
 import { confirm } from "../terminal/ask.ts";
 import { compare, stateOf, type Comparison } from "../worker/compare.ts";
 import { connect, workerHelp, workerOptions } from "../worker/connect.ts";
@@ -93,6 +94,7 @@ function isOwnChange(path: string, files: Files, state: SyncState | undefined): 
 }
 
 function apply(root: string, { path, text }: Write): void {
+  requireOwnFile(root, path);
   const file = join(root, path);
   if (text === undefined) return rmSync(file);
   mkdirSync(dirname(file), { recursive: true });

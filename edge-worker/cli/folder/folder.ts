@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createControl, memoryStore, SluiceError, type Files, type PipelineDraft, type Plan } from "sluice";
 import { casesName } from "sluice/forms";
 import { planOf, readCaseFile, type CaseFile } from "sluice/cases";
 
 import { Fault } from "../command.ts";
+import { ownNames, ownText } from "./own-files.ts";
 import { readSettings, type FolderSettings } from "./settings.ts";
 
 export interface NamedCases {
@@ -39,29 +40,26 @@ export function readFolder(root: string): Folder {
   return { root, files: readFiles(root), settings: readSettings(root) };
 }
 
-/** What goes to a worker, in the order of the paths. */
+/** What goes to a worker, in the order of the paths. Throws a Fault for what is no file of the folder's own. */
 export function readFiles(root: string): Files {
-  const paths = parts.flatMap(({ name, form }) => namesIn(join(root, name), form).map((file) => `${name}/${file}`));
-  const all = existsSync(join(root, "secrets.json")) ? [...paths, "secrets.json"] : paths;
-  return Object.fromEntries(all.toSorted().map((path) => [path, readFileSync(join(root, path), "utf8")]));
+  const paths = parts.flatMap(({ name, form }) => namesIn(root, name, form).map((file) => `${name}/${file}`));
+  const texts = [...paths, "secrets.json"].toSorted().map((path) => [path, ownText(root, path)] as const);
+  return Object.fromEntries(texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])));
 }
 
 /** The cases of a folder, by path. Throws `invalid_options` or a Fault with the path of what is wrong in them. */
 export function readCases(root: string): NamedCases[] {
-  return namesIn(join(root, "tests"), casesForm).map((name) => {
+  return namesIn(root, "tests", casesForm).map((name) => {
     const path = `tests/${name}`;
     if (!casesName.safeParse(name.slice(0, -casesEnd.length)).success) {
       throw new Fault(`${path}: before ${casesEnd} there have to be 1 to 64 of a-z 0-9 _ -, a letter or digit first`);
     }
-    return { path, file: readCaseFile(readFileSync(join(root, path), "utf8"), path) };
+    return { path, file: readCaseFile(ownText(root, path) ?? "", path) };
   });
 }
 
-function namesIn(folder: string, form: RegExp): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => form.test(name))
-    .toSorted();
+function namesIn(root: string, folder: string, form: RegExp): string[] {
+  return ownNames(root, folder).filter((name) => form.test(name));
 }
 
 /** The pipeline that the folder has for a trigger. */

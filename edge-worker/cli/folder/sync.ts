@@ -4,6 +4,7 @@ import type { Control, Files } from "sluice";
 
 import { faultText } from "../fault-text.ts";
 import { readFiles } from "./folder.ts";
+import { requireOwnFile } from "./own-files.ts";
 
 /** What a look at both sides has done. */
 export interface SyncReport {
@@ -36,6 +37,14 @@ export class FolderSync {
 
   /** One look; not to be called again before it has ended. */
   async look(): Promise<SyncReport> {
+    try {
+      return await this.#bringTogether();
+    } catch (error) {
+      return { read: [], written: [], conflicts: [], fault: faultText(error) ?? String(error) };
+    }
+  }
+
+  async #bringTogether(): Promise<SyncReport> {
     const [files, stored] = [readFiles(this.#root), await this.#control.exportFiles()];
     const read = changedPaths(this.#files, files);
     // Which secrets there are is the store's business.
@@ -44,11 +53,7 @@ export class FolderSync {
     );
     const written = changed.filter((path) => !read.includes(path));
     const conflicts = changed.filter((path) => read.includes(path) && this.#stored[path] !== undefined);
-    try {
-      if (read.length > 0) await this.#take(read, files, stored);
-    } catch (error) {
-      return { read: [], written: [], conflicts: [], fault: faultText(error) ?? String(error) };
-    }
+    if (read.length > 0) await this.#take(read, files, stored);
     for (const path of written) this.#write(path, stored[path]);
     this.#files = readFiles(this.#root);
     this.#stored = await this.#control.exportFiles();
@@ -63,6 +68,7 @@ export class FolderSync {
   }
 
   #write(path: string, text: string | undefined): void {
+    requireOwnFile(this.#root, path);
     const file = join(this.#root, path);
     if (text === undefined) return rmSync(file, { force: true });
     mkdirSync(dirname(file), { recursive: true });

@@ -43,8 +43,8 @@ export function openTerminal(): Terminal {
     columns: stdout.isTTY ? stdout.columns || 80 : 100,
     interactive: stdin.isTTY === true && stderr.isTTY === true,
     stdin,
-    print: (text) => (clear(), void stdout.write(`${text}\n`)),
-    warn: (text) => (clear(), void stderr.write(`${text}\n`)),
+    print: (text) => (clear(), void stdout.write(`${harmless(text)}\n`)),
+    warn: (text) => (clear(), void stderr.write(`${harmless(text)}\n`)),
     paint: (style, text) => (colours ? styleText(style, text, { validateStream: false }) : text),
     progress: (text) => {
       clear();
@@ -64,5 +64,18 @@ export function plain(text: string): string {
   return stripVTControlCharacters(text).replace(
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
     "\ufffd",
+  );
+}
+
+/** The codes of the styles here, and every other character that terminals obey. */
+const obeyed = /\u001b\[(?:[12]|22|3[1236]|39)m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
+
+/**
+ * Text on its way out: what no caller has made plain, as names of files and what a worker makes of numbers, is written
+ * as JSON would escape it, so that JSON stays what it is. Nothing but the styles that `paint` puts there is left.
+ */
+export function harmless(text: string): string {
+  return text.replace(obeyed, (found) =>
+    found.length > 1 ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { requireOwnFile } from "../folder/own-files.ts";
+
 /** What folder and worker had in common when they were last brought together. */
 export interface SyncState {
   /** SHA-256 of the text of each file, by path. */
@@ -10,14 +12,17 @@ export interface SyncState {
   readonly versions: Readonly<Record<string, number>>;
 }
 
-const path = (root: string): string => join(root, ".sluice", "state.json");
+const name = ".sluice/state.json";
+const path = (root: string): string => join(root, name);
 
 /** What is known about a worker; undefined when the folder was never brought together with it. */
 export function readState(root: string, origin: string): SyncState | undefined {
   return allStates(root)[origin];
 }
 
+/** Throws a Fault where what was known would be written to somewhere else, by a link. */
 export function writeState(root: string, origin: string, state: SyncState): void {
+  requireOwnFile(root, name);
   mkdirSync(join(root, ".sluice"), { recursive: true });
   writeFileSync(path(root), `${JSON.stringify({ ...allStates(root), [origin]: state }, null, 2)}\n`);
 }
