@@ -5,6 +5,7 @@
 #include "base/sorted_order.h"
 #include "language/features/functions.h"
 #include "language/features/walk.h"
+#include "language/syntax/locate.h"
 
 namespace sluice::language {
 

@@ -9,6 +9,27 @@
 
 namespace sluice::language {
 
+void walk(const Block& root, VisitPlaced visit, VisitExpr visitExpr) {
+  std::vector<const Block*> blocks{&root};
+  std::vector<const Expr*> exprs;
+  const auto laterBlock = [&](const Block& block) { blocks.push_back(&block); };
+  const auto laterExpr = [&](const Expr& expr) { exprs.push_back(&expr); };
+  while (!blocks.empty()) {
+    const Block* block = blocks.back();
+    blocks.pop_back();
+    for (const Stat* stat : block->stats) {
+      visit(*stat, *block);
+      eachPart(*stat, laterExpr, laterBlock);
+      while (!exprs.empty()) {
+        const Expr* expr = exprs.back();
+        exprs.pop_back();
+        visitExpr(*expr);
+        eachPart(*expr, laterExpr, laterBlock);
+      }
+    }
+  }
+}
+
 std::optional<PlacedExpr> exprWith(const SyntaxTree& tree, Span span) {
   for (const std::uint32_t offset : {span.begin, span.end}) {
     Located located = locate(tree, offset);

@@ -8,33 +8,14 @@
 #include <vector>
 
 #include "language/analysis.h"
+#include "language/features/walk.h"
 #include "language/syntax/locate.h"
 
 namespace sluice::language {
 
-// Calls `visit(const Stat&, const Block&)` with each statement below a block and the block it stands in, and
-// `visitExpr(const Expr&)` with each expression, in no particular order.
-template <typename Visit, typename VisitExpr>
-void walk(const Block& root, Visit visit, VisitExpr visitExpr) {
-  std::vector<const Block*> blocks{&root};
-  std::vector<const Expr*> exprs;
-  const auto laterBlock = [&](const Block& block) { blocks.push_back(&block); };
-  const auto laterExpr = [&](const Expr& expr) { exprs.push_back(&expr); };
-  while (!blocks.empty()) {
-    const Block* block = blocks.back();
-    blocks.pop_back();
-    for (const Stat* stat : block->stats) {
-      visit(*stat, *block);
-      eachPart(*stat, laterExpr, laterBlock);
-      while (!exprs.empty()) {
-        const Expr* expr = exprs.back();
-        exprs.pop_back();
-        visitExpr(*expr);
-        eachPart(*expr, laterExpr, laterBlock);
-      }
-    }
-  }
-}
+// Visits each statement below a block, with the block it stands in, and each expression, in no particular order.
+using VisitPlaced = FunctionRef<void(const Stat&, const Block&)>;
+void walk(const Block& root, VisitPlaced visit, VisitExpr visitExpr);
 
 // An expression with those around it.
 struct PlacedExpr {
