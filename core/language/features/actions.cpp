@@ -1,36 +1,55 @@
 #include "language/features/actions.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "base/concat.h"
 #include "language/features/fixes.h"
-#include "language/text/by_place.h"
+#include "language/rules/suppressions.h"
 
 namespace sluice::language {
 
 namespace {
 
-// One action out of the preferred mends that `wanted(mistake, fix)` lets in, as far as their edits are apart.
-template <typename Wanted>
-std::optional<Action> fixAll(const Analysis& analysis, const ActionOptions& options, Wanted wanted) {
+// Of more mistakes, the first ones: each costs a look at the whole script, and the rest can be asked for afterwards.
+constexpr std::size_t kMostMended = 500;
+constexpr std::size_t kMostOffered = 200;
+
+// Adds edits to those that are there, in the order of their places. False, and nothing is added, when two would put
+// something into one place, or one ends where another begins: they may get into each other's way.
+bool merge(std::vector<TextEdit> edits, std::vector<TextEdit>& into) {
+  const auto placeOf = [&](const TextEdit& edit) {
+    return std::upper_bound(into.begin(), into.end(), edit,
+                            [](const TextEdit& a, const TextEdit& b) { return a.span.begin < b.span.begin; });
+  };
+  for (const TextEdit& edit : edits) {
+    const auto next = placeOf(edit);
+    if (next != into.end() && next->span.begin <= edit.span.end) return false;
+    if (next != into.begin() && edit.span.begin <= std::prev(next)->span.end) return false;
+  }
+  for (TextEdit& edit : edits) into.insert(placeOf(edit), std::move(edit));
+  return true;
+}
+
+// One action out of the preferred mends of the mistakes of one code, or without one, out of those that are safe; as far
+// as their edits are apart.
+std::optional<Action> fixAll(const Analysis& analysis, const ActionOptions& options,
+                             std::optional<DiagnosticCode> code) {
   Action all;
   all.kind = ActionKind::FixAll;
-  std::vector<std::size_t> done;
-  for (std::size_t i = 0; i < analysis.diagnostics.size(); ++i) {
-    if (std::find(done.begin(), done.end(), i) != done.end()) continue;
+  std::vector<bool> done(analysis.diagnostics.size(), false);
+  std::size_t looked = 0;
+  for (std::size_t i = 0; i < done.size() && looked < kMostMended; ++i) {
+    const DiagnosticCode own = analysis.diagnostics[i].code;
+    // What is no program yet does nothing that a mend could keep.
+    if (done[i] || (code ? own != *code : isFatal(own))) continue;
+    ++looked;
     for (Fix& fix : fixesOf(analysis, i, options)) {
-      if (!fix.action.isPreferred || !wanted(analysis.diagnostics[i], fix)) continue;
-      std::vector<TextEdit> edits = all.edits;
-      edits.insert(edits.end(), fix.action.edits.begin(), fix.action.edits.end());
-      sortByPlace(edits);
-      // Two that put something into one place, or that end where the other begins, may get into each other's way.
-      const auto touches = [](const TextEdit& a, const TextEdit& b) { return b.span.begin <= a.span.end; };
-      const bool clash = std::adjacent_find(edits.begin(), edits.end(), touches) != edits.end();
-      if (clash && !all.edits.empty()) continue;
-      all.edits = std::move(edits);
+      if (!fix.action.isPreferred || (!code && fix.worth != FixWorth::Safe)) continue;
+      if (!merge(std::move(fix.action.edits), all.edits)) continue;
       all.fixes.insert(all.fixes.end(), fix.action.fixes.begin(), fix.action.fixes.end());
-      done.insert(done.end(), fix.action.fixes.begin(), fix.action.fixes.end());
+      for (const std::size_t each : fix.action.fixes) done[each] = true;
     }
   }
   if (all.edits.empty()) return std::nullopt;
@@ -51,14 +70,14 @@ std::string_view toString(ActionKind kind) {
 }
 
 std::optional<Action> fixAllOf(const Analysis& analysis, catalog::DiagnosticCode code, const ActionOptions& options) {
-  auto all = fixAll(analysis, options, [&](const Mistake& mistake, const Fix&) { return mistake.code == code; });
+  auto all = fixAll(analysis, options, code);
   if (!all || all->fixes.size() < 2) return std::nullopt;
   all->title = concat({"Mend all '", catalog::kDiagnostics[static_cast<std::size_t>(code)].code, "'"});
   return all;
 }
 
 std::optional<Action> fixAllSafe(const Analysis& analysis, const ActionOptions& options) {
-  auto all = fixAll(analysis, options, [](const Mistake&, const Fix& fix) { return fix.worth == FixWorth::Safe; });
+  auto all = fixAll(analysis, options, std::nullopt);
   if (all) all->title = "Mend all that changes nothing in what the script does";
   return all;
 }
@@ -66,9 +85,11 @@ std::optional<Action> fixAllSafe(const Analysis& analysis, const ActionOptions& 
 std::vector<Action> actionsAt(const Analysis& analysis, Span span, const ActionOptions& options) {
   std::vector<Action> out;
   std::vector<DiagnosticCode> codes;
-  for (std::size_t i = 0; i < analysis.diagnostics.size(); ++i) {
+  std::size_t offered = 0;
+  for (std::size_t i = 0; i < analysis.diagnostics.size() && offered < kMostOffered; ++i) {
     const Mistake& mistake = analysis.diagnostics[i];
     if (mistake.span.begin > span.end || mistake.span.end < span.begin) continue;
+    ++offered;
     if (std::find(codes.begin(), codes.end(), mistake.code) == codes.end()) codes.push_back(mistake.code);
     if (!options.fixes) continue;
     for (Fix& fix : fixesOf(analysis, i, options)) out.push_back(std::move(fix.action));

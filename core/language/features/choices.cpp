@@ -71,7 +71,10 @@ int fitOf(const Analysis& analysis, const CallChoice& choice, const Arguments& a
 std::vector<CallChoice> choicesOf(const TypeStore& store, TypeId callee, bool withColon) {
   std::vector<CallChoice> choices;
   for (const TypeId each : store.members(callee)) {
-    if (store.kind(each) == TypeKind::Function) addChoices(store, store.signature(each), withColon, choices);
+    if (store.kind(each) != TypeKind::Function) continue;
+    const Signature& signature = store.signature(each);
+    addChoices(store, signature, withColon, choices);
+    for (const TypeId other : signature.overloads) addChoices(store, store.signature(other), withColon, choices);
   }
   return choices;
 }

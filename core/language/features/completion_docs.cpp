@@ -22,6 +22,8 @@ constexpr TagInfo kTags[] = {{"param", "What a parameter is: `---@param name typ
                              {"type", "The type of the variable below: `---@type string`."},
                              {"class", "Names the shape of a table, whose fields follow."},
                              {"field", "A field of the class above: `---@field name type`."},
+                             {"alias", "Names a type: `---@alias Level \"debug\"|\"info\"`."},
+                             {"overload", "Another way to call it: `---@overload fun(name: string): boolean`."},
                              {"generic", "A name that stands for any type in the signature below."},
                              {"deprecated", "The function below is not to be used any more."},
                              {"diagnostic", "Turns diagnostics off."}};
@@ -57,10 +59,10 @@ class Docs {
     const bool atFirstWord = rest_.find_first_of(" \t") == std::string_view::npos;
     if (tag == "diagnostic") return addDiagnostics();
     if (tag == "param" && atFirstWord) return addParameters();
-    const bool named = tag == "param" || tag == "field";
+    const bool named = tag == "param" || tag == "field" || tag == "alias";
     if (named && atFirstWord) return;
     if (named) rest_.remove_prefix(std::min(rest_.find_first_of(" \t") + 1, rest_.size()));
-    if (tag == "type" || tag == "return" || named) addTypes();
+    if (tag == "type" || tag == "return" || tag == "overload" || named) addTypes();
   }
 
  private:
@@ -109,7 +111,10 @@ class Docs {
                         (blank > 0 && std::string_view("|,:").find(rest_[blank - 1]) != std::string_view::npos);
     if (!goesOn) return;
     for (const TagInfo& type : kTypes) add(std::string(type.name), type.doc, CompletionKind::Type);
-    for (const Annotations& each : classesIn(tree_)) add(std::string(each.className), each.doc, CompletionKind::Type);
+    for (const Annotations& each : declarationsIn(tree_)) {
+      if (!each.className.empty()) add(std::string(each.className), each.doc, CompletionKind::Type);
+      if (!each.aliasName.empty()) add(std::string(each.aliasName), each.doc, CompletionKind::Type);
+    }
     std::vector<std::string_view> names;
     for (const auto& each : library().classes) names.push_back(each.first);
     sortStably(names);

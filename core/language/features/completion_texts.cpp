@@ -1,10 +1,14 @@
 // What a string can be.
+#include <algorithm>
+
 #include "base/concat.h"
 #include "language/features/completion_list.h"
 
 namespace sluice::language {
 
 namespace {
+
+constexpr std::string_view kMethods[] = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
 
 class Texts {
  public:
@@ -41,10 +45,25 @@ class Texts {
       for (const std::string& name : names_.settings) add(name);
       return true;
     }
+    const bool isFetch = signature.name == "helpers.fetch" || signature.name == "helpers.fetchAll";
+    if (isFetch && isField("method")) {
+      for (const std::string_view method : kMethods) add(std::string(method));
+      return true;
+    }
     const bool isUrl = (signature.name == "helpers.fetch" && isArgument && isFirst()) ||
                        (signature.name == "helpers.fetchAll" && isFirst());
     if (isUrl) addHosts();
     return isUrl;
+  }
+
+  // Whether the string is what a table around it has as `name`.
+  bool isField(std::string_view name) const {
+    const auto& exprs = list_.site().located.exprs;
+    const auto* table = exprs.size() > 1 ? as<TableExpr>(exprs[exprs.size() - 2]) : nullptr;
+    if (table == nullptr) return false;
+    return std::any_of(table->items.begin(), table->items.end(), [&](const TableItem& item) {
+      return item.value == exprs.back() && item.name.text == name;
+    });
   }
 
   // Whether the string is the first thing in the brackets around it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/concat.h"
+#include "language/features/code.h"
 #include "language/features/member_types.h"
 #include "language/syntax/locate.h"
 #include "language/types/annotations.h"
@@ -81,6 +82,26 @@ std::vector<std::string> missingTags(const Analysis& analysis, const Documented&
     if (each != types::kNil) lines.push_back(concat({"---@return ", written(store, each)}));
   }
   return lines;
+}
+
+std::optional<Span> tagOf(const SyntaxTree& tree, const Symbol& parameter) {
+  const std::string tag = concat({"---@param ", parameter.name});
+  const PlacedStat at = statAt(tree, parameter.declaration.begin);
+  if (!at) return std::nullopt;
+  std::uint32_t above = at.stat->span.begin;
+  for (std::size_t i = tree.lexed.comments.size(); i-- > 0;) {
+    const Comment& comment = tree.lexed.comments[i];
+    if (comment.span.begin >= above) continue;
+    const std::string_view between = tree.textOf({comment.span.end, above});
+    if (between.find_first_not_of(" \t\r\n") != std::string_view::npos) return std::nullopt;
+    above = comment.span.begin;
+    const std::string_view text = tree.textOf(comment.span);
+    if (!text.starts_with(tag) || (text.size() > tag.size() && text[tag.size()] != ' ' && text[tag.size()] != '?'))
+      continue;
+    const auto begin = static_cast<std::uint32_t>(comment.span.begin + tag.size() - parameter.name.size());
+    return Span{begin, static_cast<std::uint32_t>(begin + parameter.name.size())};
+  }
+  return std::nullopt;
 }
 
 }  // namespace sluice::language

@@ -25,4 +25,7 @@ std::optional<Documented> documentedBelow(const Analysis& analysis, const Commen
 // for each parameter, `---@return type` for each value.
 std::vector<std::string> missingTags(const Analysis& analysis, const Documented& documented);
 
+// The name of a parameter in the ---@param above the statement that its function stands in. Nothing without one.
+std::optional<Span> tagOf(const SyntaxTree& tree, const Symbol& parameter);
+
 }  // namespace sluice::language

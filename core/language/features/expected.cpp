@@ -153,6 +153,10 @@ Expected expectedArgument(const Analysis& analysis, const Expr& call, std::size_
   if (signature == nullptr) return {};
   if (takesSelf(call, *signature)) ++position;
   Expected expected;
+  for (const TypeId each : signature->overloads) {
+    const auto& parameters = analysis.inference.store.signature(each).parameters;
+    if (position < parameters.size()) addMembers(analysis.inference.store, parameters[position].type, expected);
+  }
   if (signature->effect == CallEffect::SetMetatable && position == 1) {
     expected.isMetatable = true;
     return expected;

@@ -3,6 +3,7 @@
 
 #include "base/concat.h"
 #include "base/sorted_order.h"
+#include "language/features/documented.h"
 #include "language/features/fixes.h"
 #include "language/features/member_types.h"
 #include "language/text/distance.h"
@@ -132,25 +133,13 @@ void makeLocal(FixSite& site) {
   }
 }
 
-// The edit of the name in the ---@param above its function.
-void renameTag(const FixSite& site, const Symbol& symbol, const std::string& name, std::vector<TextEdit>& edits) {
-  const std::string tag = concat({"---@param ", symbol.name});
-  const PlacedStat at = statAt(site.tree(), symbol.declaration.begin);
-  if (!at) return;
-  std::uint32_t above = at.stat->span.begin;
-  for (std::size_t i = site.tree().lexed.comments.size(); i-- > 0;) {
-    const Comment& comment = site.tree().lexed.comments[i];
-    if (comment.span.begin >= above) continue;
-    const std::string_view between = site.textOf({comment.span.end, above});
-    if (between.find_first_not_of(" \t\r\n") != std::string_view::npos) return;
-    above = comment.span.begin;
-    const std::string_view text = site.textOf(comment.span);
-    if (!text.starts_with(tag) || (text.size() > tag.size() && text[tag.size()] != ' ' && text[tag.size()] != '?'))
-      continue;
-    const auto begin = static_cast<std::uint32_t>(comment.span.begin + tag.size() - symbol.name.size());
-    edits.push_back({{begin, static_cast<std::uint32_t>(begin + symbol.name.size())}, name});
-    return;
-  }
+// The places of a symbol, and of a parameter its name in the ---@param above its function.
+std::vector<TextEdit> renamingsWithTag(const FixSite& site, SymbolId id, const Symbol& symbol,
+                                       const std::string& name) {
+  std::vector<TextEdit> edits = renamings(site, id, name);
+  const auto tag = symbol.kind == SymbolKind::Parameter ? tagOf(site.tree(), symbol) : std::nullopt;
+  if (tag) edits.push_back({*tag, name});
+  return edits;
 }
 
 void markUnused(FixSite& site) {
@@ -158,8 +147,7 @@ void markUnused(FixSite& site) {
   const Symbol* symbol = symbolAt(site, id);
   if (symbol == nullptr) return;
   const std::string name = freeName(site.analysis(), concat({"_", symbol->name}));
-  std::vector<TextEdit> edits = renamings(site, id, name);
-  if (symbol->kind == SymbolKind::Parameter) renameTag(site, *symbol, name, edits);
+  std::vector<TextEdit> edits = renamingsWithTag(site, id, *symbol, name);
   site.add(FixWorth::Safe, concat({"Rename to '", name, "'"}), std::move(edits));
 }
 
@@ -186,8 +174,7 @@ void renameShadow(FixSite& site) {
   const Symbol* symbol = symbolAt(site, id);
   if (symbol == nullptr) return;
   const std::string name = freeName(site.analysis(), symbol->name);
-  std::vector<TextEdit> edits = renamings(site, id, name);
-  if (symbol->kind == SymbolKind::Parameter) renameTag(site, *symbol, name, edits);
+  std::vector<TextEdit> edits = renamingsWithTag(site, id, *symbol, name);
   Action* action = site.add(FixWorth::Preferred, concat({"Rename to '", name, "'"}), std::move(edits));
   if (action == nullptr) return;
   std::int64_t moved = 0;

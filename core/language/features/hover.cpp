@@ -274,7 +274,10 @@ class Hoverer {
     const bool isLocal = what == "local ";
     const bool isOwn = !signature.origin.empty();
     const std::string_view shown = signature.name.empty() || isLocal ? name : std::string_view(signature.name);
-    Hover hover{span, concat({isLocal ? "local " : "", "function ", store_.print(signature, shown)}), {}};
+    const std::string_view local = isLocal ? "local " : "";
+    Hover hover{span, concat({local, "function ", store_.print(signature, shown)}), {}};
+    for (const TypeId each : signature.overloads)
+      hover.code += concat({"\n", local, "function ", store_.print(store_.signature(each), shown)});
     if (signature.deprecated) addParagraph(hover.doc, "**Deprecated.**");
     addParagraph(hover.doc, documented(signature.doc, !isOwn));
     std::string parameters;

@@ -42,7 +42,9 @@ class Hinter {
  public:
   Hinter(const Analysis& analysis, const InlayChoice& choice, Span within)
       : analysis_(analysis), tree_(*analysis.tree), store_(analysis.inference.store), choice_(choice), within_(within) {
-    for (const Annotations& each : classesIn(tree_)) ownClasses_.push_back(each.className);
+    for (const Annotations& each : declarationsIn(tree_)) {
+      if (!each.className.empty()) ownClasses_.push_back(each.className);
+    }
   }
 
   std::vector<InlayHint> run() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/concat.h"
+#include "language/features/documented.h"
 #include "language/syntax/characters.h"
 #include "language/syntax/locate.h"
 
@@ -54,6 +55,33 @@ std::optional<Location> fieldDefinition(const Analysis& analysis, std::uint32_t 
   return std::nullopt;
 }
 
+// What stands at `offset`: a field, an expression's value here, or a variable.
+TypeId typeAt(const Analysis& analysis, std::uint32_t offset) {
+  const Located located = locate(*analysis.tree, offset);
+  const auto* name = as<NameExpr>(located.innermost());
+  const auto* member = as<MemberExpr>(located.innermost());
+  if (name != nullptr) return analysis.inference.exprs[name->id];
+  if (member != nullptr && member->name.span.touches(offset)) return analysis.inference.exprs[member->id];
+  const Occurrence* occurrence = analysis.binding.at(offset);
+  const bool isSymbol = occurrence != nullptr && occurrence->symbol != kNoSymbol;
+  return isSymbol ? analysis.inference.symbols[occurrence->symbol] : types::kUnknown;
+}
+
+// The name in `---@class name`.
+std::optional<Span> classNamed(const SyntaxTree& tree, std::string_view name) {
+  for (const Comment& comment : tree.lexed.comments) {
+    const std::string_view text = tree.textOf(comment.span);
+    const std::size_t tag = text.starts_with("---") ? text.find("@class ") : std::string_view::npos;
+    const std::size_t at = tag == std::string_view::npos ? tag : text.find(name, tag);
+    if (at == std::string_view::npos || text[at - 1] != ' ') continue;
+    const std::size_t end = at + name.size();
+    if (end < text.size() && isNameCharacter(text[end])) continue;
+    const auto begin = static_cast<std::uint32_t>(comment.span.begin + at);
+    return Span{begin, static_cast<std::uint32_t>(begin + name.size())};
+  }
+  return std::nullopt;
+}
+
 // What each name of a script means, with symbols numbered by their first place: equal for texts that differ in names
 // only.
 std::vector<SymbolId> meaningOf(const Binding& binding) {
@@ -87,6 +115,17 @@ std::optional<Location> definitionAt(const Analysis& analysis, std::uint32_t off
   return std::nullopt;
 }
 
+std::optional<Span> typeDefinitionAt(const Analysis& analysis, std::uint32_t offset) {
+  const TypeStore& store = analysis.inference.store;
+  for (const TypeId each : store.members(typeAt(analysis, offset))) {
+    if (store.kind(each) == TypeKind::Function && !store.signature(each).origin.empty())
+      return store.signature(each).origin;
+    if (store.kind(each) != TypeKind::Table || store.shape(each).name.empty()) continue;
+    if (const auto place = classNamed(*analysis.tree, store.shape(each).name)) return place;
+  }
+  return std::nullopt;
+}
+
 std::vector<Occurrence> referencesAt(const Analysis& analysis, std::uint32_t offset) {
   const Occurrence* occurrence = analysis.binding.at(offset);
   if (occurrence == nullptr || occurrence->symbol == kNoSymbol) return {};
@@ -108,7 +147,11 @@ std::variant<std::vector<Span>, RenameRefusal> renameAt(const Analysis& analysis
     return RenameRefusal{concat({"'", newName, "' is no name: letters, digits and _, no digit first, no keyword"})};
   }
   std::vector<Span> places;
-  for (const Occurrence& each : referencesAt(analysis, offset)) places.push_back(each.span);
+  const std::vector<Occurrence> found = referencesAt(analysis, offset);
+  const Symbol& symbol = analysis.binding.symbols[found[0].symbol];
+  const auto tag = symbol.kind == SymbolKind::Parameter ? tagOf(*analysis.tree, symbol) : std::nullopt;
+  if (tag) places.push_back(*tag);  // it stands above all others
+  for (const Occurrence& each : found) places.push_back(each.span);
   const auto renamed = parse(withNames(analysis.tree->text, places, newName));
   const Binding binding = bind(*renamed);
   if (meaningOf(binding) != meaningOf(analysis.binding) || binding.mistakes.size() > analysis.binding.mistakes.size()) {

@@ -21,6 +21,9 @@ struct Location {
 // Where what stands at `offset` is declared: a variable, a label, or the field of a table.
 std::optional<Location> definitionAt(const Analysis& analysis, std::uint32_t offset);
 
+// Where the type of what stands at `offset` is declared in this script: its ---@class, or the function that it is.
+std::optional<Span> typeDefinitionAt(const Analysis& analysis, std::uint32_t offset);
+
 // Every place where the variable or label at `offset` stands, its declaration among them. Empty when there is none.
 std::vector<Occurrence> referencesAt(const Analysis& analysis, std::uint32_t offset);
 

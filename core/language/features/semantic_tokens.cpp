@@ -19,6 +19,9 @@ constexpr std::string_view kKindNames[] = {"namespace", "type",   "parameter", "
 constexpr std::string_view kModifierNames[] = {"declaration",  "readonly", "deprecated", "defaultLibrary",
                                                "modification", "upvalue",  "global",     "unavailable"};
 
+// Behind these stands a type at once.
+constexpr std::string_view kTypeTags[] = {"@return", "@type", "@class", "@generic", "@alias", "@overload"};
+
 class Classifier {
  public:
   Classifier(const Analysis& analysis, Span within)
@@ -173,7 +176,7 @@ class Classifier {
       add(place(at, end), tag == "@param" ? SemanticKind::Parameter : SemanticKind::Property, kDeclaration);
       at = std::min(text.find_first_of(" \t", end), text.size());
       at = std::min(text.find_first_not_of(" \t", at), text.size());
-    } else if (tag != "@return" && tag != "@type" && tag != "@class" && tag != "@generic") {
+    } else if (std::find(std::begin(kTypeTags), std::end(kTypeTags), tag) == std::end(kTypeTags)) {
       return;
     }
     types(text, at, place);

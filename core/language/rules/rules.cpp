@@ -9,7 +9,7 @@ void runRules(const Scene& scene, Mistakes& out) {
   lintLoops(scene, constants, out);
   lintCalls(scene, constants, out);
   lintResults(scene, constants, out);
-  lintSecrets(scene, out);
+  lintSecrets(scene, constants, out);
 }
 
 }  // namespace sluice::language

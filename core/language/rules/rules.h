@@ -30,6 +30,6 @@ void lintCalls(const Scene& scene, const Constants& constants, Mistakes& out);
 // What the engine refuses in results, and what it ignores (sandbox/script_result.h).
 void lintResults(const Scene& scene, const Constants& constants, Mistakes& out);
 // Where values of secrets go.
-void lintSecrets(const Scene& scene, Mistakes& out);
+void lintSecrets(const Scene& scene, const Constants& constants, Mistakes& out);
 
 }  // namespace sluice::language

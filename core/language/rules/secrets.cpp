@@ -6,6 +6,7 @@
 #include "base/concat.h"
 #include "language/rules/callee.h"
 #include "language/rules/rules.h"
+#include "language/rules/url.h"
 #include "language/syntax/left_side.h"
 #include "language/syntax/locate.h"
 
@@ -13,11 +14,16 @@ namespace sluice::language {
 
 namespace {
 
-// How much of a secret a value has: Made holds something computed from it, Whole its value as it is, which the engine
-// recognizes wherever it stands in a text.
-enum class Taint : std::uint8_t { None, Made, Whole };
+// What a value has of secrets, as bits: something that was computed from one; one as it is, which the engine recognizes
+// wherever it stands in a text; and of each secret that is bound to hosts its placeholder, which is no secret itself.
+using Taint = std::uint64_t;
+constexpr Taint kNone = 0;
+constexpr Taint kMade = 1;
+constexpr Taint kWhole = 2;
+constexpr Taint kSecret = kMade | kWhole;
+constexpr std::size_t kMostBound = 62;  // further ones are not followed
 
-Taint most(Taint a, Taint b) { return std::max(a, b); }
+constexpr Taint placeholder(std::size_t i) { return Taint{4} << i; }
 
 // The walk knows from the round before what loops and functions assign later; taints only grow, so few rounds settle.
 constexpr int kMostRounds = 4;
@@ -31,6 +37,11 @@ constexpr std::string_view kChanging[] = {"string.upper", "string.lower", "strin
 constexpr std::string_view kSinks[] = {"helpers.log",   "print", "helpers.metrics.count", "helpers.metrics.gauge",
                                        "helpers.trace", "error"};
 
+// Those that raise secret_bound when a placeholder stands in an argument; of hmac, the key may be one.
+constexpr std::string_view kRefusing[] = {"helpers.hash",      "helpers.base64.encode", "helpers.base64.decode",
+                                          "helpers.hmac",      "helpers.json.encode",   "helpers.matches",
+                                          "helpers.rateLimit", "helpers.metrics.count", "helpers.metrics.gauge"};
+
 template <typename List>
 bool isAmong(const List& list, std::string_view name) {
   return std::find(std::begin(list), std::end(list), name) != std::end(list);
@@ -38,12 +49,13 @@ bool isAmong(const List& list, std::string_view name) {
 
 class SecretFlow {
  public:
-  SecretFlow(const Scene& scene, Mistakes& out) : scene_(scene), out_(out), symbols_(scene.binding.symbols.size()) {
+  SecretFlow(const Scene& scene, const Constants& constants, Mistakes& out)
+      : scene_(scene), constants_(constants), out_(out), symbols_(scene.binding.symbols.size()) {
     for (FunctionId id = 0; id < scene.binding.functions.size(); ++id) {
       const FunctionBody* body = scene.binding.functions[id].body;
       if (body != nullptr) byKeyword_[body->keyword.begin] = id;
     }
-    returns_.resize(scene.binding.functions.size(), Taint::None);
+    returns_.resize(scene.binding.functions.size(), kNone);
   }
 
   void run() {
@@ -61,13 +73,13 @@ class SecretFlow {
  private:
   // A variable: what it holds, and by name the fields of the table that it was declared with.
   struct Holder {
-    Taint whole = Taint::None;
+    Taint whole = kNone;
     std::map<std::string_view, Taint> fields = {};
   };
 
   void raise(Taint& taint, Taint to) {
-    if (taint >= to) return;
-    taint = to;
+    if ((taint | to) == taint) return;
+    taint |= to;
     changed_ = true;
   }
 
@@ -144,8 +156,8 @@ class SecretFlow {
   }
 
   void loop(const GenericForStat& stat) {
-    Taint taint = Taint::None;
-    for (const Taint each : list(stat.values)) taint = most(taint, each);
+    Taint taint = kNone;
+    for (const Taint each : list(stat.values)) taint |= each;
     for (const Name& variable : stat.variables) hold(scene_.binding.declaredAt(variable.span), nullptr, taint);
     block(*stat.block);
   }
@@ -163,21 +175,24 @@ class SecretFlow {
 
   // Reported where the secret stands, as near as that is known.
   void leaves(const Expr& value, Taint taint) {
-    if (taint == Taint::None) return;
+    if (taint == kNone) return;
     if (const auto* table = as<TableExpr>(&value)) {
       for (const TableItem& item : table->items) leaves(*item.value, taints_[item.value->id]);
       return;
     }
-    if (taint == Taint::Whole) {
+    if ((taint & kWhole) != 0) {
       report(DiagnosticCode::SecretInResult, value.span,
              "this has the value of a secret, and the engine refuses results that do");
-    } else {
+    } else if ((taint & kMade) != 0) {
       report(DiagnosticCode::SecretExposed, value.span, "this is made from a secret, and it leaves the script");
+    } else {
+      report(DiagnosticCode::SecretBound, value.span,
+             "this has the placeholder of a secret that is bound to hosts, and means nothing to others");
     }
   }
 
   static Taint at(const std::vector<Taint>& taints, std::size_t i) {
-    return taints.empty() ? Taint::None : taints[std::min(i, taints.size() - 1)];
+    return taints.empty() ? kNone : taints[std::min(i, taints.size() - 1)];
   }
 
   // The last one stands for all further ones.
@@ -186,7 +201,7 @@ class SecretFlow {
     for (const Expr* each : values) taints.push_back(taintOf(*each));
     if (!taints.empty() && values.back()->kind != ExprKind::Call && values.back()->kind != ExprKind::Method &&
         values.back()->kind != ExprKind::Ellipsis) {
-      taints.push_back(Taint::None);
+      taints.push_back(kNone);
     }
     return taints;
   }
@@ -195,10 +210,10 @@ class SecretFlow {
     // Inner parts first, left sides in a loop.
     std::vector<const Expr*> spine;
     for (const Expr* left = &expr; left != nullptr; left = leftOf(*left)) spine.push_back(left);
-    Taint taint = Taint::None;
+    Taint taint = kNone;
     for (auto each = spine.rbegin(); each != spine.rend(); ++each) {
       taint = one(**each, taint);
-      if (taints_.size() <= (*each)->id) taints_.resize(scene_.tree.exprCount, Taint::None);
+      if (taints_.size() <= (*each)->id) taints_.resize(scene_.tree.exprCount, kNone);
       taints_[(*each)->id] = taint;
     }
     return taint;
@@ -209,31 +224,31 @@ class SecretFlow {
     switch (expr.kind) {
       case ExprKind::Name: {
         const SymbolId symbol = scene_.binding.byExpr[expr.id];
-        return symbol == kNoSymbol ? Taint::None : all(symbols_[symbol]);
+        return symbol == kNoSymbol ? kNone : all(symbols_[symbol]);
       }
       case ExprKind::Member: return member(to<const MemberExpr>(expr), left);
       case ExprKind::Index: taintOf(*to<const IndexExpr>(expr).key); return left;
       case ExprKind::Paren: return taintOf(*to<const ParenExpr>(expr).inner);
-      case ExprKind::Unary: taintOf(*to<const UnaryExpr>(expr).operand); return Taint::None;
+      case ExprKind::Unary: taintOf(*to<const UnaryExpr>(expr).operand); return kNone;
       case ExprKind::Binary: return binary(to<const BinaryExpr>(expr), left);
       case ExprKind::Table: {
-        Taint taint = Taint::None;
+        Taint taint = kNone;
         for (const TableItem& item : to<const TableExpr>(expr).items) {
-          if (item.key != nullptr) taint = most(taint, taintOf(*item.key));
-          taint = most(taint, taintOf(*item.value));
+          if (item.key != nullptr) taint |= taintOf(*item.key);
+          taint |= taintOf(*item.value);
         }
         return taint;
       }
-      case ExprKind::Function: function(to<const FunctionExpr>(expr)); return Taint::None;
+      case ExprKind::Function: function(to<const FunctionExpr>(expr)); return kNone;
       case ExprKind::Call:
       case ExprKind::Method: return call(expr, left);
-      default: return Taint::None;
+      default: return kNone;
     }
   }
 
   static Taint all(const Holder& holder) {
     Taint taint = holder.whole;
-    for (const auto& [_, each] : holder.fields) taint = most(taint, each);
+    for (const auto& [_, each] : holder.fields) taint |= each;
     return taint;
   }
 
@@ -243,16 +258,16 @@ class SecretFlow {
     if (symbol == kNoSymbol) return left;
     const Holder& holder = symbols_[symbol];
     const auto field = holder.fields.find(expr.name.text);
-    return field == holder.fields.end() ? holder.whole : most(holder.whole, field->second);
+    return field == holder.fields.end() ? holder.whole : holder.whole | field->second;
   }
 
   Taint binary(const BinaryExpr& expr, Taint left) {
     const Taint right = taintOf(*expr.right);
     switch (expr.op) {
       case TokenKind::Concat:
-      case TokenKind::Or: return most(left, right);
+      case TokenKind::Or: return left | right;
       case TokenKind::And: return right;
-      default: return Taint::None;
+      default: return kNone;
     }
   }
 
@@ -268,36 +283,106 @@ class SecretFlow {
     const Called called = calledBy(scene_, expr);
     std::vector<Taint> taints = list(called.arguments->items);
     const std::string_view name = called.libraryName();
-    if (name == "helpers.secret") return isNil(expr) ? Taint::None : Taint::Whole;
+    if (name == "helpers.secret") return isNil(expr) ? kNone : secretOf(called.argument(0));
     if (called.receiver != nullptr) taints.insert(taints.begin(), left);
     if (name == "pcall") return protectedCall(called, taints);
     if (isAmong(kSinks, name)) sink(name, called, taints);
+    if (isAmong(kRefusing, name)) refused(name, called);
+    if (name == "helpers.fetch") fetched(called.argument(0), called.argument(1));
+    if (name == "helpers.fetchAll") fetchedAll(called.argument(0));
     if (name == "table.insert" && called.count() > 1) store(*called.argument(0), at(taints, called.count() - 1));
-    Taint given = Taint::None;
-    for (const Taint each : taints) given = most(given, each);
+    Taint given = kNone;
+    for (const Taint each : taints) given |= each;
     if (isAmong(kKeeping, name)) return given;
-    if (isAmong(kChanging, name)) return given == Taint::None ? given : Taint::Made;
-    return name.empty() && called.signature != nullptr ? ownCall(*called.signature, taints) : Taint::None;
+    if (isAmong(kChanging, name)) return (given & kSecret) == kNone ? kNone : kMade;
+    return name.empty() && called.signature != nullptr ? ownCall(*called.signature, taints) : kNone;
   }
 
   bool isNil(const Expr& expr) const { return scene_.inference.exprs[expr.id] == types::kNil; }
 
+  // Of helpers.secret, by the expression for its name, which may be missing.
+  Taint secretOf(const Expr* name) const {
+    const auto spelt = name == nullptr ? std::nullopt : constants_.text(*name);
+    const std::vector<BoundSecret>& bound = scene_.setting.bound;
+    for (std::size_t i = 0; spelt && i < bound.size(); ++i) {
+      if (bound[i].name == *spelt) return i < kMostBound ? placeholder(i) : kNone;
+    }
+    return kWhole;
+  }
+
+  // Calls `visit(const Expr&, const BoundSecret&)` for what holds a placeholder, as near as that is known.
+  template <typename Visit>
+  void eachPlaceholder(const Expr& value, Visit visit) const {
+    if (const auto* table = as<TableExpr>(&value)) {
+      for (const TableItem& item : table->items) eachPlaceholder(*item.value, visit);
+      return;
+    }
+    for (std::size_t i = 0; i < scene_.setting.bound.size() && i < kMostBound; ++i) {
+      if ((taints_[value.id] & placeholder(i)) != 0) visit(value, scene_.setting.bound[i]);
+    }
+  }
+
+  void refused(std::string_view name, const Called& called) {
+    const std::size_t count = name == "helpers.hmac" ? 1 : called.count();
+    for (std::size_t i = 0; i < count && i < called.count(); ++i) {
+      eachPlaceholder(*called.argument(i), [&](const Expr& value, const BoundSecret& secret) {
+        report(DiagnosticCode::SecretBound, value.span,
+               concat({name, " raises secret_bound: '", secret.name, "' is bound to ", listOf(secret.hosts)}));
+      });
+    }
+  }
+
+  void fetched(const Expr* url, const Expr* options) {
+    if (url == nullptr) return;
+    bool whole = false;
+    std::string prefix = constants_.prefix(*url, whole);
+    if (whole) prefix += '/';
+    const std::string host = hostOfUrl(prefix);
+    if (host.empty()) return;
+    for (const Expr* part : {url, options}) {
+      if (part == nullptr) continue;
+      eachPlaceholder(*part, [&](const Expr& value, const BoundSecret& secret) {
+        if (isListed(host, secret.hosts)) return;
+        report(DiagnosticCode::SecretBound, value.span,
+               concat({"'", secret.name, "' is bound to ", listOf(secret.hosts), ": sent to ", host,
+                       ", it raises secret_bound"}));
+      });
+    }
+  }
+
+  void fetchedAll(const Expr* list) {
+    const auto* table = list == nullptr ? nullptr : as<TableExpr>(&withoutParens(*list));
+    if (table == nullptr) return;
+    for (const TableItem& item : table->items) {
+      const auto* request = item.positional() ? as<TableExpr>(item.value) : nullptr;
+      if (request == nullptr || request->items.empty() || !request->items[0].positional()) continue;
+      const bool hasOptions = request->items.size > 1 && request->items[1].positional();
+      fetched(request->items[0].value, hasOptions ? request->items[1].value : nullptr);
+    }
+  }
+
+  static std::string listOf(const std::vector<std::string>& hosts) {
+    std::string out;
+    for (const std::string& each : hosts) out += concat({out.empty() ? "" : ", ", each});
+    return out;
+  }
+
   Taint protectedCall(const Called& called, const std::vector<Taint>& taints) {
     const Expr* function = called.argument(0);
-    if (function == nullptr) return Taint::None;
+    if (function == nullptr) return kNone;
     const TypeId type = scene_.inference.exprs[function->id];
     const TypeStore& store = scene_.inference.store;
-    if (type == types::kNever || store.kind(type) != TypeKind::Function) return Taint::None;
+    if (type == types::kNever || store.kind(type) != TypeKind::Function) return kNone;
     const Signature& signature = store.signature(type);
-    if (signature.name == "helpers.secret" && signature.origin.empty()) return Taint::Whole;
-    if (signature.origin.empty()) return Taint::None;
+    if (signature.name == "helpers.secret" && signature.origin.empty()) return secretOf(called.argument(1));
+    if (signature.origin.empty()) return kNone;
     return ownCall(signature, {taints.begin() + (taints.empty() ? 0 : 1), taints.end()});
   }
 
   // Arguments reach the parameters, and what the function returns reaches the caller.
   Taint ownCall(const Signature& signature, const std::vector<Taint>& taints) {
     const auto id = byKeyword_.find(signature.origin.begin);
-    if (id == byKeyword_.end()) return Taint::None;
+    if (id == byKeyword_.end()) return kNone;
     const FunctionBody& body = *scene_.binding.functions[id->second].body;
     for (std::uint32_t i = 0; i < body.parameters.size; ++i) {
       hold(scene_.binding.declaredAt(body.parameters[i].span), nullptr, at(taints, i));
@@ -307,7 +392,7 @@ class SecretFlow {
 
   void sink(std::string_view name, const Called& called, const std::vector<Taint>& taints) {
     for (std::size_t i = 0; i < called.count() && i < taints.size(); ++i) {
-      if (taints[i] == Taint::None || called.argument(i)->kind == ExprKind::Function) continue;
+      if ((taints[i] & kSecret) == kNone || called.argument(i)->kind == ExprKind::Function) continue;
       report(DiagnosticCode::SecretExposed, called.argument(i)->span,
              name == "error" ? "a secret goes into an error here, and from there into traces"
                              : concat({"a secret goes to ", name, " here; traces mask values that they recognize only"}));
@@ -315,6 +400,7 @@ class SecretFlow {
   }
 
   const Scene& scene_;
+  const Constants& constants_;
   Mistakes& out_;
   std::vector<Holder> symbols_;
   std::vector<Taint> taints_;   // by expression
@@ -327,6 +413,8 @@ class SecretFlow {
 
 }  // namespace
 
-void lintSecrets(const Scene& scene, Mistakes& out) { SecretFlow(scene, out).run(); }
+void lintSecrets(const Scene& scene, const Constants& constants, Mistakes& out) {
+  SecretFlow(scene, constants, out).run();
+}
 
 }  // namespace sluice::language

@@ -36,12 +36,6 @@ std::optional<DiagnosticCode> codeOf(std::string_view text) {
   return {};
 }
 
-// Whether it keeps the script from being a program.
-bool isFatal(DiagnosticCode code) {
-  const auto& info = catalog::kDiagnostics[static_cast<std::size_t>(code)];
-  return info.severity == catalog::DiagnosticSeverity::Error && code < DiagnosticCode::UndefinedGlobal;
-}
-
 class Suppressions {
  public:
   Suppressions(const SyntaxTree& tree, Mistakes& out) : tree_(tree), out_(out) {}
@@ -190,6 +184,11 @@ class Suppressions {
 };
 
 }  // namespace
+
+bool isFatal(DiagnosticCode code) {
+  const auto& info = catalog::kDiagnostics[static_cast<std::size_t>(code)];
+  return info.severity == catalog::DiagnosticSeverity::Error && code < DiagnosticCode::UndefinedGlobal;
+}
 
 void applySuppressions(const SyntaxTree& tree, Mistakes& diagnostics) {
   Suppressions suppressions(tree, diagnostics);

@@ -12,4 +12,7 @@ namespace sluice::language {
 // Takes out what the script turns off, and adds what is wrong with the comments that do.
 void applySuppressions(const SyntaxTree& tree, Mistakes& diagnostics);
 
+// Whether what has this code keeps the script from being a program; it cannot be turned off.
+bool isFatal(DiagnosticCode code);
+
 }  // namespace sluice::language

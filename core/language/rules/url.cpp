@@ -187,10 +187,7 @@ std::string faultInHost(std::string_view host) {
 std::string faultInList(std::string_view host, const FetchRules& rules) {
   if (!rules.hosts) return {};
   const std::string_view name = withoutDot(host);
-  for (const std::string& each : *rules.hosts) {
-    const std::string pattern = lower(each);
-    if (pattern.starts_with("*.") ? name.ends_with(pattern.substr(1)) : name == pattern) return {};
-  }
+  if (isListed(name, *rules.hosts)) return {};
   return concat({name, " is not among the hosts this deployment allows"});
 }
 
@@ -218,6 +215,13 @@ std::string fetchFault(std::string_view url, const FetchRules& rules) {
   std::string fault = faultInPort(authority.port, rules);
   if (fault.empty()) fault = faultInHost(authority.host);
   return fault.empty() && !authority.host.starts_with('[') ? faultInList(authority.host, rules) : fault;
+}
+
+bool isListed(std::string_view host, const std::vector<std::string>& list) {
+  return std::any_of(list.begin(), list.end(), [&](const std::string& each) {
+    const std::string pattern = lower(each);
+    return pattern.starts_with("*.") ? host.ends_with(pattern.substr(1)) : host == pattern;
+  });
 }
 
 std::string hostOfUrl(std::string_view prefix) {

@@ -15,4 +15,7 @@ std::string fetchFault(std::string_view url, const FetchRules& rules);
 // The host that every URL beginning with `prefix` has, in lower case; empty when the prefix does not tell.
 std::string hostOfUrl(std::string_view prefix);
 
+// Whether `host`, a name in lower case, is one of those that the list stands for: names, or "*.name" for all below it.
+bool isListed(std::string_view host, const std::vector<std::string>& list);
+
 }  // namespace sluice::language

@@ -21,6 +21,7 @@ constexpr Method kMethods[] = {
     {"textDocument/signatureHelp", Wants::Position, signatureHelp, "signatureHelpProvider",
      R"({"triggerCharacters":["(",","]})"},
     {"textDocument/definition", Wants::Position, definition, "definitionProvider"},
+    {"textDocument/typeDefinition", Wants::Position, typeDefinition, "typeDefinitionProvider"},
     {"textDocument/references", Wants::Position, references, "referencesProvider"},
     {"textDocument/documentHighlight", Wants::Position, documentHighlight, "documentHighlightProvider"},
     {"textDocument/prepareRename", Wants::Position, prepareRename},

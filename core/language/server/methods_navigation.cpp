@@ -28,6 +28,15 @@ Outcome definition(const Request& request, json::Writer& out) {
   return std::nullopt;
 }
 
+Outcome typeDefinition(const Request& request, json::Writer& out) {
+  if (const auto span = typeDefinitionAt(request.analysis(), request.offset())) {
+    writeLocation(out, request.client, *request.script, *span);
+  } else {
+    out.null();
+  }
+  return std::nullopt;
+}
+
 Outcome references(const Request& request, json::Writer& out) {
   const bool all = wantsDeclaration(request.params);
   out.beginArray();

@@ -6,6 +6,7 @@
 namespace sluice::language::server {
 
 Outcome definition(const Request& request, json::Writer& out);
+Outcome typeDefinition(const Request& request, json::Writer& out);
 Outcome references(const Request& request, json::Writer& out);
 Outcome documentHighlight(const Request& request, json::Writer& out);
 Outcome prepareRename(const Request& request, json::Writer& out);

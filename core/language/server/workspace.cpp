@@ -229,7 +229,10 @@ Setting Workspace::settingOf(const Script& script, const Place& place) {
   setting.fetch = names_.fetch;
   if (names_.secrets) {
     auto& secrets = setting.secrets.emplace();
-    for (const WorkspaceSecret& each : *names_.secrets) secrets.push_back(each.name);
+    for (const WorkspaceSecret& each : *names_.secrets) {
+      secrets.push_back(each.name);
+      if (!each.hosts.empty()) setting.bound.push_back({each.name, each.hosts});
+    }
   }
   if (place.pipeline == nullptr) {
     setting.hook = hookOf(script);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "language/syntax/characters.h"
+
 namespace sluice::language {
 
 namespace {
@@ -34,18 +36,50 @@ TypedName takeName(std::string_view text) {
   return named;
 }
 
+// ---@class (exact) Name: Parent, Parent
+void readClass(std::string_view line, Annotations& out) {
+  if (line.starts_with("(")) takeWord(line);
+  out.className = line.substr(0, line.find_first_of(" :<"));
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return;
+  line.remove_prefix(colon + 1);
+  while (!line.empty()) {
+    const std::string_view parent = trimmed(line.substr(0, line.find(',')));
+    if (!parent.empty()) out.parents.push_back(parent.substr(0, parent.find(' ')));
+    line.remove_prefix(std::min(line.find(','), line.size() - 1) + 1);
+  }
+}
+
+// ---@field private name? type, ---@field [1] type of a field, ---@field [type] type of any field
+void readField(std::string_view line, Annotations& out) {
+  for (const std::string_view visibility : {"public ", "private ", "protected ", "package "}) {
+    if (line.starts_with(visibility)) line = trimmed(line.substr(visibility.size()));
+  }
+  if (line.size() > 1 && line[0] == '[' && !isDigit(line[1])) {
+    out.entries.push_back(line);
+  } else {
+    out.fields.push_back(takeName(line));
+  }
+}
+
 void readTag(std::string_view line, Annotations& out) {
   const std::string_view tag = takeWord(line);
   if (tag == "@param") {
     out.parameters.push_back(takeName(line));
   } else if (tag == "@field") {
-    out.fields.push_back(takeName(line));
+    readField(line, out);
+  } else if (tag == "@overload") {
+    out.overloads.push_back(line);
+  } else if (tag == "@alias") {
+    out.aliasName = takeWord(line);
+    out.aliasName = out.aliasName.substr(0, out.aliasName.find('<'));
+    if (!line.empty()) out.alternatives.push_back(line);
   } else if (tag == "@return") {
     out.returns.push_back(line);
   } else if (tag == "@type") {
     out.type = line;
   } else if (tag == "@class") {
-    out.className = line.substr(0, line.find_first_of(" :"));
+    readClass(line, out);
   } else if (tag == "@deprecated") {
     out.deprecated = true;
   } else if (tag == "@generic") {
@@ -61,12 +95,43 @@ bool isDoc(const SyntaxTree& tree, const Comment& comment) {
   return !comment.isLong && tree.textOf(comment.span).starts_with(kMark);
 }
 
+std::string_view docLine(const SyntaxTree& tree, std::size_t comment) {
+  return trimmed(tree.textOf(tree.lexed.comments[comment].span).substr(kMark.size()));
+}
+
+bool declares(const SyntaxTree& tree, std::size_t comment) {
+  const std::string_view line = docLine(tree, comment);
+  return line.starts_with("@class ") || line.starts_with("@alias ");
+}
+
+bool isText(const SyntaxTree& tree, std::size_t comment) {
+  const std::string_view line = docLine(tree, comment);
+  return !line.starts_with('@') && !line.starts_with('|');
+}
+
+// Where the second declaration of a block of comments begins, with the text right before it; `end` without one.
+std::size_t nextDeclaration(const SyntaxTree& tree, std::size_t begin, std::size_t end) {
+  const auto from = [&](std::size_t at) {
+    while (at < end && !declares(tree, at)) ++at;
+    return at;
+  };
+  const std::size_t first = from(begin);
+  std::size_t next = first == end ? end : from(first + 1);
+  while (next < end && next > begin + 1 && isText(tree, next - 1)) --next;
+  return next;
+}
+
 Annotations readComments(const SyntaxTree& tree, std::size_t first, std::size_t end) {
   Annotations out;
   for (std::size_t i = first; i < end; ++i) {
     const std::string_view line = tree.textOf(tree.lexed.comments[i].span).substr(kMark.size());
     if (trimmed(line).starts_with('@')) {
       readTag(trimmed(line), out);
+      continue;
+    }
+    if (line.starts_with('|')) {
+      const std::size_t type = line.find_first_not_of("|>+ ");  // ---|> marks what is meant where nothing is said
+      if (type != std::string_view::npos) out.alternatives.push_back(line.substr(type));
       continue;
     }
     if (!out.doc.empty()) out.doc += "\n";
@@ -78,7 +143,8 @@ Annotations readComments(const SyntaxTree& tree, std::size_t first, std::size_t 
 }  // namespace
 
 bool Annotations::empty() const {
-  return doc.empty() && type.empty() && className.empty() && parameters.empty() && returns.empty() && !deprecated;
+  return doc.empty() && type.empty() && className.empty() && parameters.empty() && returns.empty() &&
+         overloads.empty() && !deprecated;
 }
 
 const TypedName* Annotations::parameter(std::string_view name) const {
@@ -104,9 +170,9 @@ Annotations annotationsBefore(const SyntaxTree& tree, std::uint32_t offset) {
   return readComments(tree, first, end);
 }
 
-std::vector<Annotations> classesIn(const SyntaxTree& tree) {
+std::vector<Annotations> declarationsIn(const SyntaxTree& tree) {
   const auto& comments = tree.lexed.comments;
-  std::vector<Annotations> classes;
+  std::vector<Annotations> declarations;
   for (std::size_t i = 0; i < comments.size();) {
     std::size_t end = i;
     while (end < comments.size() && isDoc(tree, comments[end]) && comments[end].line == comments[i].line + (end - i))
@@ -115,11 +181,15 @@ std::vector<Annotations> classesIn(const SyntaxTree& tree) {
       ++i;
       continue;
     }
-    Annotations block = readComments(tree, i, end);
-    if (!block.className.empty()) classes.push_back(std::move(block));
-    i = end;
+    while (i < end) {
+      const std::size_t next = nextDeclaration(tree, i, end);
+      Annotations declaration = readComments(tree, i, next);
+      if (!declaration.className.empty() || !declaration.aliasName.empty())
+        declarations.push_back(std::move(declaration));
+      i = next;
+    }
   }
-  return classes;
+  return declarations;
 }
 
 }  // namespace sluice::language

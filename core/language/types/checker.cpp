@@ -204,6 +204,8 @@ TypeId Checker::import(const TypeStore& from, TypeId type, std::string_view scri
         shape.key = import(from, shape.key, script, known, depth + 1);
         shape.value = import(from, shape.value, script, known, depth + 1);
       }
+      // Of a class: the fields of its parent are not taken over.
+      if (shape.index != types::kNever && !shape.name.empty()) shape.open = true;
       shape.index = types::kNever;
       return known[{type, depth}] = store_.table(std::move(shape));
     }

@@ -72,6 +72,7 @@ class Checker {
   void declare(const Name& name, TypeId type);
   void learn(SymbolId symbol, TypeId type);
   TypeId annotated(std::uint32_t statement, TypeId otherwise);
+  TypeId asClass(std::string_view name, TypeId table);
 
   // Expressions. (checker_expressions.cpp)
   TypeId eval(const Expr& expr);
@@ -103,14 +104,20 @@ class Checker {
   TypeId functionType(const FunctionExpr& expr, std::uint32_t statement, std::string_view name, TypeId self,
                       const Signature* expected);
   void functionBody(const FunctionExpr& expr, TypeId function, TypeId self, const Annotations& annotations);
+  TypeId parameterInBody(TypeId function, std::size_t i);
   TypeId parameterFromCalls(const FunctionExpr& expr, std::size_t i);
   void takeReturns(TypeId function, const FunctionState& state, const Annotations& annotations);
   Values callValues(const CallExpr& expr);
   Values methodValues(const MethodExpr& expr);
   Values callOne(TypeId function, const Arguments& arguments, const Expr* self, Span place);
   Values callAny(TypeId callee, const Arguments& arguments, const Expr* self, Span place);
-  Values evalArguments(const Signature& signature, const Arguments& arguments, const Expr* self,
-                       std::vector<std::pair<TypeId, TypeId>>& generics);
+  Values evalArguments(const Arguments& arguments, const Expr* self);
+  void evalFunctions(const Signature& signature, const Arguments& arguments, bool withSelf, Values& values,
+                     std::vector<std::pair<TypeId, TypeId>>& generics);
+  enum class Fit : std::uint8_t { No, Count, Perhaps, Yes };
+  Fit fitOf(const Signature& signature, const Arguments& arguments, const Values& values, bool withSelf) const;
+  std::pair<Signature, Fit> overloadFor(TypeId function, const Arguments& arguments, const Values& values,
+                                        bool withSelf) const;
   std::vector<std::size_t> placeArguments(const Signature& signature, const Arguments& arguments, bool withSelf) const;
   void checkArguments(const Signature& signature, const Arguments& arguments, const Values& values,
                       const std::vector<std::size_t>& places, bool withSelf, Span place);

@@ -26,6 +26,7 @@ TypeId Checker::functionType(const FunctionExpr& expr, std::uint32_t statement, 
   const TypeId function = exprs_[expr.id] = known->second;
   Signature signature = signatureOf(annotations, *expr.body, name, store_, classes_);
   signature.origin = expr.body->keyword;
+  for (const TypeId each : signature.overloads) store_.signature(each).origin = signature.origin;
   for (std::size_t i = 0; i < signature.parameters.size(); ++i) {
     Parameter& parameter = signature.parameters[i];
     if (annotations.parameter(parameter.name) != nullptr) continue;
@@ -59,6 +60,19 @@ TypeId Checker::parameterFromCalls(const FunctionExpr& expr, std::size_t i) {
   return type == types::kNever ? types::kUnknown : type;
 }
 
+// What an annotated parameter can be in the function: in each way to call it.
+TypeId Checker::parameterInBody(TypeId function, std::size_t i) {
+  const auto typeIn = [&](const Signature& signature) {
+    if (i >= signature.parameters.size()) return types::kNil;
+    const Parameter& parameter = signature.parameters[i];
+    return parameter.optional ? store_.unite(parameter.type, types::kNil) : parameter.type;
+  };
+  TypeId type = typeIn(store_.signature(function));
+  for (const TypeId each : store_.signature(function).overloads)
+    type = store_.unite(type, typeIn(store_.signature(each)));
+  return type;
+}
+
 void Checker::functionBody(const FunctionExpr& expr, TypeId function, TypeId self, const Annotations& annotations) {
   const FunctionBody& body = *expr.body;
   const FunctionId id = functionIds_.find(&body)->second;
@@ -76,8 +90,7 @@ void Checker::functionBody(const FunctionExpr& expr, TypeId function, TypeId sel
   for (std::uint32_t i = 0; i < body.parameters.size; ++i) {
     const Parameter& parameter = store_.signature(function).parameters[i];
     const bool tagged = annotations.parameter(parameter.name) != nullptr;
-    declare(body.parameters[i],
-            tagged && parameter.optional ? store_.unite(parameter.type, types::kNil) : parameter.type);
+    declare(body.parameters[i], tagged ? parameterInBody(function, i) : parameter.type);
   }
   block(*body.block);
   if (reached_) functions_.back().returns.push_back({});
@@ -172,16 +185,18 @@ Values Checker::callAny(TypeId callee, const Arguments& arguments, const Expr* s
 }
 
 Values Checker::callOne(TypeId function, const Arguments& arguments, const Expr* self, Span place) {
-  const Signature signature = store_.signature(function);  // a copy: arguments make types
-  const bool withSelf = self != nullptr && !signature.isMethod;
+  const bool withSelf = self != nullptr && !store_.signature(function).isMethod;
+  Values values = evalArguments(arguments, withSelf ? self : nullptr);
+  // A copy: functions make types.
+  const auto [signature, fit] = overloadFor(function, arguments, values, withSelf);
   Generics generics;
-  const Values values = evalArguments(signature, arguments, withSelf ? self : nullptr, generics);
+  evalFunctions(signature, arguments, withSelf, values, generics);
   if (const auto expr = functionExprs_.find(function); expr != functionExprs_.end())
     now_.calls[expr->second].push_back(values);
-  if (reports_)
+  if (reports_ && fit != Fit::Perhaps)
     checkArguments(signature, arguments, values, placeArguments(signature, arguments, withSelf), withSelf, place);
   forgetShared(&signature, values);
-  if (!signature.returnsKnown) return {{}, types::kUnknown};
+  if (!signature.returnsKnown || fit == Fit::Perhaps) return {{}, types::kUnknown};
   Values given = results(signature, generics);
   takeCaptures(signature, values, given);
   applyEffect(signature, arguments, given, values);
@@ -212,7 +227,8 @@ void Checker::takeCaptures(const Signature& signature, const Values& values, Val
 }
 
 // Which parameter each argument is for; SIZE_MAX: one of "...". Parameters that may be left out before others that may
-// not are left out while there are too few arguments, or when an argument cannot be theirs.
+// not are left out while there are too few arguments, or when an argument cannot be theirs; a function of the script
+// takes its arguments in order.
 std::vector<std::size_t> Checker::placeArguments(const Signature& signature, const Arguments& arguments,
                                                  bool withSelf) const {
   const auto& parameters = signature.parameters;
@@ -222,26 +238,25 @@ std::vector<std::size_t> Checker::placeArguments(const Signature& signature, con
   const std::size_t given = arguments.items.size + offset;
   std::size_t spare = given > required ? given - required : 0;
   // From here on, arguments are taken in order.
-  std::size_t tail = parameters.size();
+  std::size_t tail = signature.origin.empty() ? parameters.size() : 0;
   while (signature.variadic == types::kNever && tail > 0 && parameters[tail - 1].optional) --tail;
   std::vector<std::size_t> places;
   std::size_t next = 0;
   for (std::size_t i = 0; i < given; ++i) {
     const TypeId type =
         i < offset ? types::kUnknown : exprs_[arguments.items[static_cast<std::uint32_t>(i - offset)]->id];
-    while (next < tail && parameters[next].optional && (spare == 0 || !store_.fits(type, parameters[next].type)))
-      ++next;
+    const auto fits = [&](const Parameter& each) { return type == types::kNil || store_.fits(type, each.type); };
+    while (next < tail && parameters[next].optional && (spare == 0 || !fits(parameters[next]))) ++next;
     if (next < tail && parameters[next].optional) --spare;
     places.push_back(next < parameters.size() ? next++ : SIZE_MAX);
   }
   return places;
 }
 
-Values Checker::evalArguments(const Signature& signature, const Arguments& arguments, const Expr* self,
-                              Generics& generics) {
+// Functions among them are evaluated last: what they are called with may follow from the other arguments.
+Values Checker::evalArguments(const Arguments& arguments, const Expr* self) {
   Values values;
   if (self != nullptr) values.types.push_back(exprs_[self->id]);
-  // Functions come last: what they are called with may follow from the other arguments.
   for (const Expr* item : arguments.items) exprs_[item->id] = types::kFunction;
   for (std::uint32_t i = 0; i < arguments.items.size; ++i) {
     const Expr& item = *arguments.items[i];
@@ -255,8 +270,60 @@ Values Checker::evalArguments(const Signature& signature, const Arguments& argum
       values.more = last.more;
     }
   }
-  const std::size_t offset = self != nullptr ? 1 : 0;
-  const std::vector<std::size_t> places = placeArguments(signature, arguments, self != nullptr);
+  return values;
+}
+
+// How well the arguments fit. Perhaps: some of what they may be does.
+Checker::Fit Checker::fitOf(const Signature& signature, const Arguments& arguments, const Values& values,
+                            bool withSelf) const {
+  const std::vector<std::size_t> places = placeArguments(signature, arguments, withSelf);
+  std::vector<bool> filled(signature.parameters.size(), values.more != types::kNever);
+  Fit fit = Fit::Yes;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::size_t offset = withSelf ? 1 : 0;
+    const Expr* item = i < offset ? nullptr : arguments.items[static_cast<std::uint32_t>(i - offset)];
+    if (item != nullptr && item->kind == ExprKind::Missing) continue;
+    if (places[i] == SIZE_MAX) {
+      if (signature.variadic == types::kNever) return Fit::No;
+      continue;
+    }
+    filled[places[i]] = true;
+    const Parameter& parameter = signature.parameters[places[i]];
+    const auto given = store_.members(i < values.types.size() ? values.types[i] : types::kUnknown);
+    const auto fitting = std::count_if(given.begin(), given.end(), [&](TypeId each) {
+      return (parameter.optional && each == types::kNil) || store_.fits(each, parameter.type);
+    });
+    if (fitting == static_cast<std::ptrdiff_t>(given.size())) continue;
+    fit = std::min(fit, fitting > 0 ? Fit::Perhaps : Fit::Count);
+  }
+  for (std::size_t i = 0; i < filled.size(); ++i) {
+    if (!filled[i] && !signature.parameters[i].optional) return Fit::No;
+  }
+  return fit;
+}
+
+// The way to call a function that the arguments fit best, and how well; the function's own where it has no other.
+std::pair<Signature, Checker::Fit> Checker::overloadFor(TypeId function, const Arguments& arguments,
+                                                        const Values& values, bool withSelf) const {
+  const Signature& own = store_.signature(function);
+  if (own.overloads.empty()) return {own, Fit::Yes};
+  const Signature* best = &own;
+  Fit bestFit = fitOf(own, arguments, values, withSelf);
+  for (const TypeId each : own.overloads) {
+    const Fit fit = fitOf(store_.signature(each), arguments, values, withSelf);
+    if (fit <= bestFit) continue;
+    best = &store_.signature(each);
+    bestFit = fit;
+  }
+  Signature chosen = *best;
+  chosen.effect = own.effect;
+  return {std::move(chosen), bestFit};
+}
+
+void Checker::evalFunctions(const Signature& signature, const Arguments& arguments, bool withSelf, Values& values,
+                            Generics& generics) {
+  const std::size_t offset = withSelf ? 1 : 0;
+  const std::vector<std::size_t> places = placeArguments(signature, arguments, withSelf);
   for (std::size_t i = 0; i < places.size() && i < values.types.size(); ++i) {
     if (places[i] != SIZE_MAX) bindGeneric(signature.parameters[places[i]].type, values.types[i], generics);
   }
@@ -272,7 +339,6 @@ Values Checker::evalArguments(const Signature& signature, const Arguments& argum
     const TypeId type = functionType(*function, function->span.begin, {}, types::kNever, &expected);
     exprs_[function->id] = values.types[i + offset] = type;
   }
-  return values;
 }
 
 void Checker::checkArguments(const Signature& signature, const Arguments& arguments, const Values& values,

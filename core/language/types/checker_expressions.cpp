@@ -221,8 +221,11 @@ TypeId Checker::fieldOfTable(TypeId table, std::string_view field, Span place, b
         shape.name.starts_with("context.") ? std::string_view("the context of this hook") : shape.name;
     const std::string hint = near.empty() ? "" : concat({"; did you mean '", near, "'?"});
     if (shape.name == "context.outputs") {
+      const bool isBeside = std::any_of(setting_.beside.begin(), setting_.beside.end(),
+                                        [&](const ScriptData& each) { return each.id == field; });
       fail(DiagnosticCode::UnknownOutput, place,
-           concat({"no script of an earlier layer has the id '", field, "'", hint}));
+           isBeside ? concat({"'", field, "' runs in the same layer: what it returns is not there yet"})
+                    : concat({"no script of an earlier layer has the id '", field, "'", hint}));
       return types::kNil;
     }
     fail(isContext ? DiagnosticCode::UndefinedContextField : DiagnosticCode::UndefinedField, place,

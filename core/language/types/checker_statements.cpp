@@ -52,11 +52,35 @@ void Checker::statement(const Stat& stat) {
   }
 }
 
-// The type that ---@type gives what the statement declares.
+// The type that ---@type or ---@class gives what the statement declares.
 TypeId Checker::annotated(std::uint32_t statement, TypeId otherwise) {
   const Annotations annotations = annotationsBefore(tree_, statement);
+  if (annotations.type.empty() && !annotations.className.empty()) return asClass(annotations.className, otherwise);
   if (annotations.type.empty()) return otherwise;
   return TypeReader(annotations.type, store_, classes_, annotations.generics).read();
+}
+
+// A table below ---@class is the class itself: what it is made with are further fields of the class.
+TypeId Checker::asClass(std::string_view name, TypeId table) {
+  const auto known = classes_.find(std::string(name));
+  if (known == classes_.end() || store_.kind(table) != TypeKind::Table || !store_.shape(table).name.empty())
+    return table;
+  const Shape& made = store_.shape(table);
+  Shape& shape = store_.shape(known->second);
+  for (const Field& field : made.fields) {
+    Field* same = store_.field(known->second, field.name);
+    if (same == nullptr) {
+      shape.fields.push_back(field);
+    } else if (!same->origin.empty()) {
+      *same = field;
+    }
+  }
+  if (shape.value == types::kNever) {
+    shape.key = made.key;
+    shape.value = made.value;
+  }
+  if (shape.index == types::kNever) shape.index = made.index;
+  return known->second;
 }
 
 void Checker::declare(const Name& name, TypeId type) {

@@ -27,6 +27,12 @@ struct FetchRules {
   std::optional<std::vector<std::string>> hosts = {};  // names, or "*.name" for all below it; no list: any public host
 };
 
+// A secret that goes nowhere but to these hosts: names, or "*.name" for all below it. The script gets a placeholder.
+struct BoundSecret {
+  std::string name;
+  std::vector<std::string> hosts;
+};
+
 // Where a script stands.
 struct Setting {
   std::string hook;                              // a hook of the catalog, or any other trigger
@@ -35,6 +41,7 @@ struct Setting {
   std::uint64_t scriptBytes = catalog::Limits{}.scriptBytes;
   std::uint64_t fetches = catalog::Limits{}.fetchesPerScript;
   std::optional<std::vector<std::string>> secrets = {};   // the names there are; none given: unknown
+  std::vector<BoundSecret> bound = {};                    // those of them that are bound to hosts
   std::optional<std::vector<std::string>> settings = {};  // likewise, of helpers.env
   FetchRules fetch = {};
   std::vector<ScriptData> beside = {};  // the other scripts of its layer, in plan order

@@ -123,6 +123,67 @@ const Library& library() {
   return library;
 }
 
+namespace {
+
+// Another way to call a function: what is not said of it is as of the function itself.
+TypeId overloadOf(TypeId type, const Signature& function, TypeStore& store) {
+  Signature overload = store.signature(type);
+  overload.name = function.name;
+  overload.doc = function.doc;
+  overload.isMethod = function.isMethod;
+  overload.deprecated = function.deprecated;
+  auto& parameters = overload.parameters;
+  if (overload.isMethod && !parameters.empty() && parameters[0].name == "self") parameters.erase(parameters.begin());
+  for (Parameter& each : parameters) {
+    each.optional = each.optional || store.mayBeNil(each.type);
+    for (const Parameter& same : function.parameters) {
+      if (same.name == each.name) each.doc = same.doc;
+    }
+  }
+  return store.function(std::move(overload));
+}
+
+// What stands behind a class's own fields. More than one parent, or one that is not known: anything may.
+void takeParents(const Annotations& annotations, const Classes& classes, Shape& shape) {
+  if (annotations.parents.empty()) return;
+  const auto known = classes.find(std::string(annotations.parents[0]));
+  if (annotations.parents.size() == 1 && known != classes.end()) {
+    shape.index = known->second;
+  } else {
+    shape.open = true;
+  }
+}
+
+void fillClass(const Annotations& annotations, TypeStore& store, const Classes& classes) {
+  Shape filled;
+  for (const TypedName& tag : annotations.fields) {
+    TypeReader reader(tag.rest, store, classes, annotations.generics);
+    Field& field = filled.fields.emplace_back();
+    field.name = tag.name;
+    field.type = reader.read();
+    field.optional = tag.optional;
+    field.doc = reader.rest();
+  }
+  for (const std::string_view entry : annotations.entries) {
+    TypeReader(entry, store, classes, annotations.generics).readEntry(filled);
+  }
+  takeParents(annotations, classes, filled);
+  Shape& shape = store.shape(classes.find(std::string(annotations.className))->second);
+  filled.name = std::move(shape.name);
+  filled.doc = std::move(shape.doc);
+  shape = std::move(filled);
+}
+
+// An alias may name those before it.
+void declareAlias(const Annotations& annotations, TypeStore& store, Classes& classes) {
+  TypeId type = types::kNever;
+  for (const std::string_view each : annotations.alternatives)
+    type = store.unite(type, TypeReader(each, store, classes, annotations.generics).read());
+  classes[std::string(annotations.aliasName)] = type == types::kNever ? types::kUnknown : type;
+}
+
+}  // namespace
+
 Signature signatureOf(const Annotations& annotations, const FunctionBody& body, std::string_view name, TypeStore& store,
                       const Classes& classes) {
   Signature signature;
@@ -150,13 +211,18 @@ Signature signatureOf(const Annotations& annotations, const FunctionBody& body, 
     signature.returns.push_back(reader.read());
     signature.returnsMore = reader.acceptMore();
   }
+  for (const std::string_view text : annotations.overloads) {
+    const TypeId other = TypeReader(text, store, classes, annotations.generics).read();
+    if (store.kind(other) == TypeKind::Function) signature.overloads.push_back(overloadOf(other, signature, store));
+  }
   return signature;
 }
 
 void declareClasses(const SyntaxTree& tree, TypeStore& store, Classes& classes) {
-  const std::vector<Annotations> declared = classesIn(tree);
+  const std::vector<Annotations> declared = declarationsIn(tree);
   // All names first: a class may have fields of one that comes later.
   for (const Annotations& each : declared) {
+    if (each.className.empty()) continue;
     Shape shape;
     shape.name = each.className;
     shape.doc = each.doc;
@@ -164,16 +230,10 @@ void declareClasses(const SyntaxTree& tree, TypeStore& store, Classes& classes) 
     classes[std::string(each.className)] = type;
   }
   for (const Annotations& each : declared) {
-    std::vector<Field> fields;
-    for (const TypedName& tag : each.fields) {
-      TypeReader reader(tag.rest, store, classes, each.generics);
-      Field& field = fields.emplace_back();
-      field.name = tag.name;
-      field.type = reader.read();
-      field.optional = tag.optional;
-      field.doc = reader.rest();
-    }
-    store.shape(classes[std::string(each.className)]).fields = std::move(fields);
+    if (!each.aliasName.empty()) declareAlias(each, store, classes);
+  }
+  for (const Annotations& each : declared) {
+    if (!each.className.empty()) fillClass(each, store, classes);
   }
 }
 

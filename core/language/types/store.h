@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/check.h"
 #include "language/types/type.h"
 
 namespace sluice::language {
@@ -18,7 +19,10 @@ class Members {
   static constexpr std::size_t kMost = 12;
 
   // Precondition: at most kMost are there.
-  void push_back(TypeId type) { items_[size_++] = type; }
+  void push_back(TypeId type) {
+    SLUICE_CHECK(size_ <= kMost, "a union has too many members");
+    items_[size_++] = type;
+  }
   bool empty() const { return size_ == 0; }
   const TypeId* begin() const { return items_; }
   const TypeId* end() const { return items_ + size_; }

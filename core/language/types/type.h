@@ -93,6 +93,7 @@ struct Signature {
   std::vector<Parameter> parameters = {};  // without `self` when isMethod
   TypeId variadic = types::kNever;         // of further arguments; never: none are taken
   std::vector<TypeId> returns = {};
+  std::vector<TypeId> overloads = {};  // functions: the other ways in which it can be called
   bool returnsMore = false;  // the last of `returns` any number of times
   bool returnsKnown = true;  // false while a function of the script is being looked at
   bool isMethod = false;

@@ -130,11 +130,9 @@ TypeId TypeReader::readShape() {
   Shape shape;
   while (at_ < text_.size() && !accept("}")) {
     const std::size_t before = at_;
-    if (accept("[")) {
-      shape.key = readUnion();
-      accept("]");
-      accept(":");
-      shape.value = readUnion();
+    skipBlanks();
+    if (peek() == '[') {
+      readEntry(shape);
     } else {
       Field field;
       field.name = readWord();
@@ -147,6 +145,14 @@ TypeId TypeReader::readShape() {
     if (at_ == before) ++at_;
   }
   return store_.table(std::move(shape));
+}
+
+void TypeReader::readEntry(Shape& shape) {
+  accept("[");
+  shape.key = readUnion();
+  accept("]");
+  accept(":");
+  shape.value = readUnion();
 }
 
 TypeId TypeReader::readFunction() {

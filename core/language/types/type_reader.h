@@ -23,6 +23,8 @@ class TypeReader {
 
   // The type at the begin of the text. What cannot be read is `any`.
   TypeId read() { return readUnion(); }
+  // "[key] value" of a field, into the entries of a shape.
+  void readEntry(Shape& shape);
   // What follows the type, without "#" and blanks; of a return: a name or "..." may come first.
   std::string_view rest();
   // Takes "..." off the rest.

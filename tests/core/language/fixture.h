@@ -1,6 +1,7 @@
 // The *.luat files of fixtures/: a script with what an editor shows of it.
 //
 //   --@ hook=before_signup                     what trigger it is for
+//   --@ secret=GEO_KEY host=*.geo.dev          a secret that is bound to a host
 //   --@ script layer=0 id=geo: return {…}      a script of an earlier layer
 //   local n = context.email
 //   --                ^^^^^ : string           the type of the expression that ends there
@@ -64,6 +65,9 @@ inline std::string valueOf(const std::string& line, const std::string& key) {
 
 inline void readHead(const std::string& line, Fixture& fixture) {
   if (const std::string hook = valueOf(line, "hook"); !hook.empty()) fixture.setting.hook = hook;
+  if (const std::string name = valueOf(line, "secret"); !name.empty()) {
+    fixture.setting.bound.push_back({name, {valueOf(line, "host")}});
+  }
   if (line.find("--@ script") != 0) return;
   const std::size_t layer = std::stoul(valueOf(line, "layer"));
   auto& earlier = fixture.setting.earlier;

@@ -249,6 +249,22 @@ struct Sample {
 };
 
 // What is mended in the bad example of a diagnostic, or why nothing is.
+TEST(LanguageActions, MendAndOfferABoundedNumberAtATime) {
+  std::string code;
+  for (int i = 0; i < 1200; ++i) code += "do local a = 1 end\n";
+  Setting setting;
+  setting.scriptBytes = code.size();
+  const Analysis analysis = analyze(code, setting);
+  const Span all{0, static_cast<std::uint32_t>(code.size())};
+  const std::vector<Action> offered = actionsAt(analysis, all);
+  EXPECT_LE(offered.size(), 1000u);
+  const auto mended = fixAllSafe(analysis);
+  ASSERT_TRUE(mended);
+  EXPECT_EQ(mended->fixes.size(), 500u);
+  setting.scriptBytes *= 2;
+  EXPECT_EQ(analyze(applied(code, mended->edits), setting).diagnostics.size(), 700u) << "the rest can be asked for";
+}
+
 TEST(LanguageActions, MendEachBadExampleOrTheReferenceSaysWhyNot) {
   Setting setting;
   setting.hook = "before_signup";

@@ -150,6 +150,8 @@ TEST(LanguageCompletion, OffersWhatAStringCanBe) {
   EXPECT_THAT(labels("helpers.fetch(\"$0\")"), ElementsAre("https://geo.example/", "https://api.example/"));
   EXPECT_THAT(labels("helpers.fetchAll({ { \"$0\" } })"), Contains("https://geo.example/"));
   EXPECT_THAT(labels("helpers.fetch('https://a.example/', { body = \"$0\" })"), IsEmpty());
+  EXPECT_THAT(labels("helpers.fetch('https://a.example/', { method = \"$0\" })"), Contains("POST"));
+  EXPECT_THAT(labels("helpers.fetchAll({ { 'https://a.example/', { method = \"$0\" } } })"), Contains("PATCH"));
   EXPECT_THAT(labels("if type(context.email) == \"$0\" then end"), IsSupersetOf({"string", "table", "nil"}));
   EXPECT_THAT(labels("return { error = \"$0\" }"), IsEmpty());
   EXPECT_THAT(labels("helpers.log(\"GEO_KEY\"$0)"), Not(Contains("GEO_KEY"))) << "the caret is behind the string";

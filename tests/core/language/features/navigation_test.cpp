@@ -68,6 +68,19 @@ TEST(LanguageDefinition, LeadsIntoTheScriptThatReturnedAField) {
   EXPECT_EQ(found->span.begin, 18u);
 }
 
+TEST(LanguageTypeDefinition, LeadsToTheClassOrTheFunction) {
+  const auto place = [](const std::string& code) {
+    const AtCursor at(code);
+    const auto found = typeDefinitionAt(at.analysis, at.offset);
+    return found ? at.placeOf(*found) : std::string("none");
+  };
+  const std::string classes = "---@class Other\n---@class (exact) Point: Other\n---@field next Point\n";
+  EXPECT_EQ(place(classes + "---@type Point\nlocal $0p\nprint(p)"), "2:19");
+  EXPECT_EQ(place(classes + "---@type Point\nlocal p\nprint(p.$0next)"), "2:19");
+  EXPECT_EQ(place("local function f() end\nlocal g = f\n$0g()"), "1:7");
+  EXPECT_EQ(place("local $0n = 1\nprint(n, context)"), "none");
+}
+
 TEST(LanguageReferences, AreThoseOfOneVariableAlone) {
   EXPECT_EQ(references("local a=1 do local a=2 print(a) end print($0a)"), "1:7 1:43 ");
   EXPECT_EQ(references("local function f(x) return $0x + x end print(x)"), "1:18 1:28 1:32 ");
@@ -76,6 +89,11 @@ TEST(LanguageReferences, AreThoseOfOneVariableAlone) {
 TEST(LanguageRename, ChangesEveryPlaceOfTheVariable) {
   EXPECT_EQ(renamed("local $0a = 1\nprint(a, b.a, { a = a })", "n"), "local n = 1\nprint(n, b.a, { a = n })");
   EXPECT_EQ(renamed("::$0top::\ngoto top", "again"), "::again::\ngoto again");
+}
+
+TEST(LanguageRename, ChangesTheNameInTheDocCommentToo) {
+  EXPECT_EQ(renamed("---@param a? string\n---@param ab string\nlocal function f(a, ab) print($0a, ab) end", "name"),
+            "---@param name? string\n---@param ab string\nlocal function f(name, ab) print(name, ab) end");
 }
 
 TEST(LanguageRename, IsRefusedWhereANameWouldMeanSomethingElse) {

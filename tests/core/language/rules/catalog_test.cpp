@@ -56,6 +56,11 @@ TEST(LanguageCatalog, KnowsSecretsSettingsAndScriptsBesideWhereTheSettingTellsTh
   EXPECT_TRUE(has(written, "overwritten-output"));
   ASSERT_EQ(written.diagnostics[0].related.size(), 1u);
   EXPECT_EQ(written.diagnostics[0].related[0].script, "geo");
+
+  setting.isPipeline = true;
+  const Analysis read = analyze("return { data = { near = context.outputs.geo } }", setting);
+  ASSERT_EQ(read.diagnostics.size(), 1u);
+  EXPECT_EQ(read.diagnostics[0].message, "'geo' runs in the same layer: what it returns is not there yet");
 }
 
 TEST(LanguageCatalog, NamesTheOtherPlaceOfAMistake) {

@@ -39,12 +39,25 @@ std::string pipelineOf(const Fixture& fixture) {
   return out.beginArray().endArray().endArray().endObject().take();
 }
 
+std::string workspaceOf(const Fixture& fixture) {
+  json::Writer out;
+  out.beginObject().plainKey("secrets").beginArray();
+  for (const BoundSecret& each : fixture.setting.bound) {
+    out.beginObject().member("name", each.name).plainKey("hosts").beginArray();
+    for (const std::string& host : each.hosts) out.string(host);
+    out.endArray().endObject();
+  }
+  return out.endArray().endObject().take();
+}
+
 // What a client says to see all of a fixture: the requests have the ids from 1 on.
 std::vector<std::string> messagesOf(const Fixture& fixture) {
   const bool isPipeline = fixture.setting.isPipeline;
   const std::string hook = concat({R"({"initializationOptions":{"hook":)", json::quoted(fixture.setting.hook), "}}"});
   std::vector<std::string> messages{request(1, "initialize", hook)};
   if (isPipeline) messages.push_back(notification("sluice/pipelineDidChange", pipelineOf(fixture)));
+  if (!fixture.setting.bound.empty())
+    messages.push_back(notification("sluice/workspaceDidChange", workspaceOf(fixture)));
   messages.push_back(notification("textDocument/didOpen", concat({R"({"textDocument":{"uri":")", kFixtureUri,
                                                                   R"(","text":)", json::quoted(fixture.code), "}}"})));
   messages.push_back(request(2, "textDocument/diagnostic", TestClient::of(kFixtureUri)));

@@ -39,6 +39,7 @@ std::vector<std::string> someMessages() {
   for (const char* method : {"completion",
                              "hover",
                              "definition",
+                             "typeDefinition",
                              "references",
                              "documentHighlight",
                              "prepareRename",
