@@ -87,12 +87,17 @@ export function limitsOf(text: string | undefined): Partial<Limits> {
 
 /** What scripts may fetch. Throws for a port that is no whole number. */
 export function fetchPolicyOf(env: Env): FetchPolicy {
-  const [hosts, ports] = [listOf(env.SLUICE_FETCH_HOSTS), listOf(env.SLUICE_FETCH_PORTS)];
+  const [hosts, ports] = [allowListOf(env.SLUICE_FETCH_HOSTS), allowListOf(env.SLUICE_FETCH_PORTS)];
   return {
     ownOrigins: listOf(env.SLUICE_OWN_ORIGINS),
-    ...(hosts.length > 0 && { hosts }),
-    ...(ports.length > 0 && { ports: ports.map((port) => countOf(port, 0)) }),
+    ...(hosts && { hosts }),
+    ...(ports && { ports: ports.map((port) => countOf(port, 0)) }),
   };
+}
+
+/** Undefined for a variable that is unset or empty. One of commas alone, as of two that are empty, allows nothing. */
+function allowListOf(text = ""): string[] | undefined {
+  return text.trim() === "" ? undefined : listOf(text);
 }
 
 /** A whole number, or `otherwise` where the variable is unset. Throws for anything else. */

@@ -25,6 +25,12 @@ test("without settings there are the defaults, and any public host", async () =>
   expect(await factsOf({})).toEqual({ limits: defaults, ports: [443, 8_443], settings: [] });
 });
 
+test("lists of what may be fetched that name nothing allow nothing, and empty ones are as if they were not set", async () => {
+  const lists = (text: string) => ({ SLUICE_FETCH_HOSTS: text, SLUICE_FETCH_PORTS: text });
+  expect(await factsOf(lists(" , "))).toMatchObject({ hosts: [], ports: [] });
+  expect(await factsOf(lists(" "))).toEqual(await factsOf({}));
+});
+
 test("whoever may not read is told nothing", async () => {
   const { send } = deploy(memoryStore(), variables);
   const answers = await Promise.all([null, triggerToken].map((token) => send("/v1/deployment", { token })));

@@ -33,7 +33,7 @@ export interface Expectation {
   readonly status?: TraceStatus;
   /** The code of the first script that failed. Without it a script that fails fails the case. */
   readonly errorCode?: ErrorCode;
-  /** All requests, in any order; `[]`: none. */
+  /** All requests, in any order; `[]`: none. At most 100. */
   readonly fetches?: readonly ExpectedFetch[];
   /** The most that all scripts together may execute. */
   readonly maxInstructions?: number;
@@ -88,13 +88,19 @@ const expectedFetch = z.strictObject(
   "must be {url, method?, headers?, body or json?, times?} and nothing else",
 );
 
+/** Far more than an execution can make: each is held against every request, which nothing else bounds. */
+const maxFetches = 100;
+const tooManyFetches = `must have at most ${maxFetches} requests`;
+
 const expectation = z.strictObject(
   {
     outcome: z.optional(object),
     exact: z.optional(flag),
     status: z.optional(z.enum(["success", "blocked", "error"], "must be success, blocked or error")),
     errorCode: z.optional(z.enum(errorCodes, "must be an error code")),
-    fetches: z.optional(z.array(expectedFetch, "must be an array of requests")),
+    fetches: z.optional(
+      z.array(expectedFetch, "must be an array of requests").check(z.maxLength(maxFetches, tooManyFetches)),
+    ),
     maxInstructions: z.optional(count),
   },
   "must be {outcome?, exact?, status?, errorCode?, fetches?, maxInstructions?} and nothing else",

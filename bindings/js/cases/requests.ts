@@ -40,19 +40,29 @@ export function requestFindings(
   const found = unanswered.map((request) => ({ what: `no mock answers ${lineOf(request)}` }));
   if (expected === undefined) return found;
   const others = made.filter((request) => !expected.some((one) => isTarget(one, request)));
+  const read = made.map((request) => ({ ...request, json: parseJson(request.body ?? "") }));
   return [
     ...found,
     ...others.map((request) => ({ what: `${lineOf(request)} was made and is not among the expected fetches` })),
-    ...expected.flatMap((one, index) => expectedFindings(one, `fetches[${index}]`, made)),
+    ...expected.flatMap((one, index) => expectedFindings(one, `fetches[${index}]`, read)),
   ];
 }
 
-function expectedFindings(expected: ExpectedFetch, path: string, made: readonly MadeRequest[]): Finding[] {
+/** With the JSON of its body, which is read once, however many look at it; undefined: it is none. */
+interface ReadRequest extends MadeRequest {
+  readonly json: unknown;
+}
+
+function expectedFindings(expected: ExpectedFetch, path: string, made: readonly ReadRequest[]): Finding[] {
   const { times = 1 } = expected;
   const targets = made.filter((request) => isTarget(expected, request));
   const matching = targets.filter((request) => contentFindings(expected, path, request).length === 0);
   if (matching.length === times) return [];
-  const count = finding(`${path}: how often ${lineOf({ method: "GET", ...expected })} was made`, times, matching.length);
+  const count = finding(
+    `${path}: how often ${lineOf({ method: "GET", ...expected })} was made`,
+    times,
+    matching.length,
+  );
   const nearest = targets.find((request) => !matching.includes(request));
   return [count, ...(nearest && matching.length < times ? contentFindings(expected, path, nearest) : [])];
 }
@@ -61,12 +71,12 @@ function isTarget({ url, method = "" }: ExpectedFetch, request: MadeRequest): bo
   return fits({ url, method }, request.url, request.method);
 }
 
-function contentFindings({ headers = {}, body, json }: ExpectedFetch, path: string, request: MadeRequest): Finding[] {
+function contentFindings({ headers = {}, body, json }: ExpectedFetch, path: string, request: ReadRequest): Finding[] {
   const wanted = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   return [
     ...differences(`${path}.headers`, wanted, request.headers, false),
     ...(body === undefined ? [] : differences(`${path}.body`, body, request.body, false)),
-    ...(json === undefined ? [] : differences(`${path}.json`, json, parseJson(request.body ?? ""), false)),
+    ...(json === undefined ? [] : differences(`${path}.json`, json, request.json, false)),
   ];
 }
 

@@ -57,6 +57,7 @@ describe("a file of cases", () => {
   });
 
   const deep = (levels: number): object => JSON.parse(`${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`) as object;
+  const expecting = (count: number) => ({ fetches: Array.from({ length: count }, () => ({ url: "*", times: 0 })) });
   const named = (count: number) => Array.from({ length: count }, (_, index) => ({ ...one, name: `${index}` }));
 
   test.each<[string, unknown, string]>([
@@ -65,6 +66,11 @@ describe("a file of cases", () => {
     ["two cases of one name", { ...file, cases: [one, one] }, "file.cases[1].name"],
     ["a misspelt expectation", { ...file, cases: [{ ...one, expect: { outcom: {} } }] }, "file.cases[0].expect"],
     ["more than 200 cases", { ...file, cases: named(201) }, "file.cases"],
+    [
+      "more than 100 requests that a case expects",
+      { ...file, cases: [{ ...one, expect: expecting(101) }] },
+      "file.cases[0].expect.fetches",
+    ],
     ["more than 128 KB", { ...file, cases: [{ ...one, context: { a: "x".repeat(131_072) } }] }, "file"],
     ["a context far too deep", { ...file, cases: [{ ...one, context: deep(29) }] }, "file"],
     ["a context so deep that looking at it all would end the process", { ...file, pipeline: deep(5_000) }, "file"],
@@ -74,9 +80,9 @@ describe("a file of cases", () => {
     expect(await keys()).toEqual([]);
   });
 
-  test("may have 200 cases, and contexts of 28 levels", async () => {
+  test("may have 200 cases, contexts of 28 levels, and 100 requests that a case expects", async () => {
     const { control } = deploy();
-    const cases = [{ ...one, context: deep(28) as typeof one.context }, ...named(199)];
+    const cases = [{ ...one, context: deep(28) as typeof one.context, expect: expecting(100) }, ...named(199)];
     expect(await control.cases.save("signup", { ...file, cases })).toMatchObject({ count: 200 });
   });
 
