@@ -215,7 +215,9 @@ class Reach : public Walk<Reach> {
   // helpers:fetch(url) gives the helpers themselves as the first argument.
   void method(const MethodExpr& expr) {
     const Denoted object = denote(*expr.object);
-    if (object.root == Root::None || object.root == Root::Pcall || expr.name.missing()) return;
+    // Of the context the field itself is read, whatever the method of its value is called.
+    if (object.root == Root::None || object.root == Root::Context || object.root == Root::Pcall) return;
+    if (expr.name.missing()) return;
     escape(below(object, expr.name.text));
   }
 

@@ -47,10 +47,13 @@ Outcome capabilities(const Request& request, json::Writer& out) {
   writeTexts(out.plainKey("settings"), found.settings.names);
   writeTexts(out.plainKey("hosts"), found.hosts.names);
   writeTexts(out.plainKey("helpers"), found.helpers);
+  writeTexts(out.plainKey("context"), found.context.names);
   out.plainKey("unbounded").beginArray();
   if (found.secrets.unbounded) out.string("secrets");
   if (found.settings.unbounded) out.string("settings");
   if (found.hosts.unbounded) out.string("hosts");
+  if (found.anyHelper) out.string("helpers");
+  if (found.context.unbounded) out.string("context");
   out.endArray().endObject();
   return std::nullopt;
 }

@@ -8,7 +8,7 @@ namespace sluice::language::server {
 Outcome documentDiagnostic(const Request& request, json::Writer& out);
 void describeDiagnostics(json::Writer& out);
 
-// sluice/capabilities: {secrets, settings, hosts, helpers, unbounded}.
+// sluice/capabilities: {secrets, settings, hosts, helpers, context, unbounded}.
 Outcome capabilities(const Request& request, json::Writer& out);
 
 }  // namespace sluice::language::server

@@ -12,7 +12,8 @@ const reaches = `-- Ask whoever is named
 local key = helpers.secret("GEO_KEY")
 local named = context.request and context.request.ip
 local answer = named and helpers.fetch("https://" .. named .. "/v1?" .. (helpers.env("REGION") or ""))
-if context.email == "eve@acme.example" then return { allowed = false, code = "eve", error = "No." } end
+local who = context
+if who.email == "eve@acme.example" then return { allowed = false, code = "eve", error = "No." } end
 return { data = { risk = 1 } }
 `;
 const letsIn = { name: "lets Ada in", context: { email, token: {} }, expect: { outcome: { allowed: true } } };
@@ -66,9 +67,9 @@ describe.skipIf(uiIsMissing)("publishing in Chromium", () => {
       "newly uses helper envbefore_signin",
       "newly uses helper fetchbefore_signin",
       "newly uses helper secretbefore_signin",
+      "newly reads of the context emailbefore_signin",
       "newly reads of the context requestbefore_signin:3",
       "newly reads of the context request.ipbefore_signin:3",
-      "newly reads of the context emailbefore_signin:5",
     ]);
     await dialog.getByText("Look at what is newly reached first.").first().waitFor();
     await review(dialog);

@@ -66,31 +66,37 @@ test("what a draft newly reaches and what it no longer does", () => {
 });
 
 describe("with what the language service found", () => {
-  const none = { secrets: [], settings: [], hosts: [], helpers: [], unbounded: [] };
+  const none = { secrets: [], settings: [], hosts: [], helpers: [], context: [], unbounded: [] };
 
-  test("a script reaches what it found, at the lines that name it, and the fields that its source reads", () => {
-    const code = 'local key = "K" .. "EY"\nhelpers.fetch("https://a.example/" .. context.email)\nhelpers.secret(key)';
-    const capabilities = { ...none, hosts: ["a.example"], secrets: ["KEY"], helpers: ["fetch", "secret"] };
+  test("a script reaches what it found, at the lines that name it", () => {
+    const code =
+      'local key, who = "K" .. "EY", context.request\nhelpers.fetch("https://a.example/" .. context.email .. who.ip)\n' +
+      "helpers.secret(key) print(context.prev.host)";
+    const fields = ["email", "prev.host", "request.ip"];
+    const capabilities = { ...none, hosts: ["a.example"], secrets: ["KEY"], helpers: ["fetch", "secret"], context: fields };
     expect(reachOf([{ id: "s", code, capabilities }])).toEqual([
       { kind: "host", name: "a.example", scriptId: "s", line: 2 },
       { kind: "secret", name: "KEY", scriptId: "s" },
       { kind: "helper", name: "fetch", scriptId: "s" },
       { kind: "helper", name: "secret", scriptId: "s" },
       { kind: "field", name: "email", scriptId: "s", line: 2 },
+      { kind: "field", name: "request.ip", scriptId: "s" },
     ]);
   });
 
   test("names that are made when it runs may be any, which is something new of its own", () => {
     const code = "helpers.fetch(context.url)";
     const before = reachOf([{ id: "s", code, capabilities: { ...none, hosts: ["a.example"] } }]);
-    const capabilities = { ...none, hosts: ["a.example"], unbounded: ["hosts", "secrets", "settings"] as const };
+    const capabilities = { ...none, hosts: ["a.example"], unbounded: ["hosts", "secrets", "settings", "helpers", "context"] as const };
     const { added } = compareReach(before, reachOf([{ id: "s", code, capabilities }]));
     expect(added).toEqual([
       { kind: "host", name: "", scriptId: "s" },
       { kind: "secret", name: "", scriptId: "s" },
       { kind: "setting", name: "", scriptId: "s" },
+      { kind: "helper", name: "", scriptId: "s" },
+      { kind: "field", name: "", scriptId: "s" },
     ]);
-    expect(added.every(hasToBeSeen)).toBe(true);
+    expect(added.filter(hasToBeSeen).map(({ kind }) => kind)).toEqual(["host", "secret", "setting"]);
     expect(hasToBeSeen({ kind: "helper" } as never) || hasToBeSeen({ kind: "field" } as never)).toBe(false);
   });
 });

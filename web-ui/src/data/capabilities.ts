@@ -4,6 +4,8 @@ export interface Capabilities {
   readonly settings: readonly string[];
   readonly hosts: readonly string[];
   readonly helpers: readonly string[];
+  /** Fields of the context that are read, with all below them: "request.ip". */
+  readonly context: readonly string[];
   /** Of these others may be reached, too: the script makes their names when it runs. */
-  readonly unbounded: readonly ("secrets" | "settings" | "hosts")[];
+  readonly unbounded: readonly ("secrets" | "settings" | "hosts" | "helpers" | "context")[];
 }

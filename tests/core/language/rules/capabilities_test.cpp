@@ -139,6 +139,8 @@ TEST(LanguageCapabilities, StateTheFieldsOfTheContext) {
             "email request.ip ");
   EXPECT_EQ(shown(of("local r = context.request local c = context print(r.ip, c['email'])").context),
             "email request.ip ");
+  EXPECT_EQ(shown(of("print(context.email:lower(), context.request:f())").context), "email request ");
+  EXPECT_EQ(shown(of("print(context:f())").context), "*");
   EXPECT_EQ(shown(of("for k, v in pairs(context) do print(k, v) end").context), "*");
   EXPECT_EQ(shown(of("local k = 'email' k = 'name' print(context[k])").context), "*");
 }

@@ -234,7 +234,11 @@ TEST(LanguageServerPipelines, TellWhatAScriptCanReach) {
               "helpers.secret(\"KEY\") helpers.env(context.trigger) helpers.fetch(\"https://a.example/x\")");
   EXPECT_TRUE(fits(
       client.request("sluice/capabilities", TestClient::of("file:///a.lua")),
-      R"({"secrets":["KEY"],"settings":[],"hosts":["a.example"],"helpers":["env","fetch","secret"],"unbounded":["settings"]})"));
+      R"({"secrets":["KEY"],"settings":[],"hosts":["a.example"],"helpers":["env","fetch","secret"],"context":["trigger"],)"
+      R"("unbounded":["settings"]})"));
+  client.open("file:///b.lua", "for k in pairs(context) do print(k) end print(helpers)");
+  EXPECT_TRUE(fits(client.request("sluice/capabilities", TestClient::of("file:///b.lua")),
+                   R"({"context":[],"unbounded":["secrets","settings","hosts","helpers","context"]})"));
 }
 
 }  // namespace

@@ -31,9 +31,14 @@ export function readSource(code: string): SourceFacts {
     secrets: matchesIn(bare, /helpers\s*\.\s*secret\s*\(?\s*["']([A-Z][A-Z0-9_]{0,63})["']/g),
     reads: matchesIn(bare, /\bcontext\s*\.\s*([A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)?)/g, (path) =>
       path.replace(/\s/g, ""),
-    ).filter(({ name }) => !/^(prev|outputs|trigger)\b/.test(name)),
+    ).filter(({ name }) => isOfHook(name)),
     lines: lines.at(-1) === "" ? lines.length - 1 : lines.length,
   };
+}
+
+/** The hook gives it, and not an earlier script or the engine. */
+function isOfHook(field: string): boolean {
+  return !/^(prev|outputs|trigger)\b/.test(field);
 }
 
 /** "before_signup, first layer: turns away throw-away mail" says where it stands first; what it does comes after. */
@@ -115,7 +120,9 @@ function knownReach({ id, code }: ReachingScript, found: Capabilities): Reach[] 
     ...named("setting", found.settings),
     ...any("setting", "settings"),
     ...named("helper", found.helpers),
-    ...source.reads.map((read): Reach => ({ kind: "field", scriptId: id, ...read })),
+    ...any("helper", "helpers"),
+    ...named("field", found.context.filter(isOfHook), source.reads),
+    ...any("field", "context"),
   ];
 }
 
