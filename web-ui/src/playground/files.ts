@@ -25,8 +25,8 @@ export interface Imported {
 export async function importPlayground(workspace: PlaygroundWorkspace, text: string): Promise<Imported> {
   const file = readPlaygroundFile(text);
   const plan = await workspace.control.importFiles(file.files, { note: "Imported from a file" });
-  const { applied } = await plan.apply();
   if (file.mocks.length > 0) await workspace.mocks.save(file.mocks);
+  const { applied } = await plan.apply();
   return { applied, missingSecrets: plan.missingSecrets };
 }
 

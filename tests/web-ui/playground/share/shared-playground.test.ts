@@ -78,3 +78,16 @@ test("only the scripts of the pipeline are shared, and the secrets that they wri
     "secrets.json": '["GEO_KEY"]',
   });
 });
+
+test.each([[null], [{}], [{ url: 5 }], [{ url: "https://a.example.com/", headers: { a: null } }]])(
+  "a link with what is no mock is refused, and nothing of it is written: %j",
+  async (mock) => {
+    const [from, to] = [openWorkspace(), openWorkspace()];
+    await loadExample(from, example("sign-up-risk"));
+    const shared = { ...(await shareOf(from, "before_signup", "{}")), mocks: [mock] as never };
+    await expect(openShared(to, shared, await planOpening(to, shared))).rejects.toMatchObject({
+      code: "invalid_options",
+    });
+    expect([await to.mocks.list(), await to.control.scripts.list()]).toEqual([[], []]);
+  },
+);

@@ -1,4 +1,5 @@
-import type { FetchMock, KeyValueStore, SecretKey } from "sluice";
+import { SluiceError, type FetchMock, type KeyValueStore, type SecretKey } from "sluice";
+import { fetchMocks } from "sluice/forms";
 
 /** Keys of what the playground keeps beside what Sluice itself keeps under "sluice:". */
 const keysKey = "playground:keys";
@@ -20,7 +21,10 @@ export async function readMocks(store: KeyValueStore): Promise<FetchMock[]> {
   return found === null ? [] : (JSON.parse(found) as FetchMock[]);
 }
 
+/** Rejects with `invalid_options` for mocks of another form: files and links hold what somebody has put there. */
 export async function writeMocks(store: KeyValueStore, mocks: readonly FetchMock[]): Promise<void> {
+  const issue = fetchMocks.safeParse(mocks).error?.issues[0];
+  if (issue) throw new SluiceError("invalid_options", `${["mocks", ...issue.path].join(".")} ${issue.message}`);
   await store.put(mocksKey, JSON.stringify(mocks));
 }
 

@@ -32,12 +32,15 @@ export function planOpening({ control }: PlaygroundWorkspace, { files }: SharedP
   return control.importFiles(files, { note: "Opened from a link" });
 }
 
-/** Puts its scripts, as new versions where they differ, its draft and its mocks beside what is there. Runs nothing. */
+/**
+ * Puts its scripts, as new versions where they differ, its draft and its mocks beside what is there. Runs nothing. Mocks
+ * first: where they are refused nothing has been written.
+ */
 export async function openShared(
   { mocks }: PlaygroundWorkspace,
   shared: SharedPlayground,
   plan: ImportPlan,
 ): Promise<void> {
-  await plan.apply();
   await mocks.save(withMocks(await mocks.list(), shared.mocks));
+  await plan.apply();
 }
