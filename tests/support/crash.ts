@@ -16,7 +16,7 @@ export interface CrashingEngine {
 type TestModule = EngineModule & Trapping;
 
 /** Makes one from the compiled engine-test.wasm. */
-export function openCrashingEngine(compiled: WebAssembly.Module, options: EngineOptions): CrashingEngine {
+function openCrashingEngine(compiled: WebAssembly.Module, options: EngineOptions): CrashingEngine {
   const doomed = new Set<number>();
   let instances = 0;
   const start = async (): Promise<EngineModule> => {

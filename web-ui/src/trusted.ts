@@ -16,7 +16,7 @@ const factory = (globalThis as { readonly trustedTypes?: TrustedTypes }).trusted
 const policy = factory?.createPolicy("sluice", { createScriptURL: ownScript });
 
 /** The address, once it is sure that it is a script of this app. Throws a TypeError for every other. */
-export function ownScript(url: string): string {
+function ownScript(url: string): string {
   const { href, origin, pathname } = new URL(url, location.href);
   if (origin !== location.origin || !/\.(js|ts)$/.test(pathname))
     throw new TypeError(`${href} is no script of this app`);

@@ -18,7 +18,7 @@ export function useSummaries(): ReadonlyMap<string, PipelineSummary> {
 }
 
 /** The version that a trigger runs; null: nothing is published; undefined: not known yet. */
-export function useRunningVersion(summary: PipelineSummary | undefined): PipelineVersion | null | undefined {
+function useRunningVersion(summary: PipelineSummary | undefined): PipelineVersion | null | undefined {
   const { control } = useWorkspace();
   const version = summary?.published?.version ?? 0;
   const trigger = summary?.trigger ?? "";

@@ -1,8 +1,7 @@
 import { useHotkeys } from "../ui/hotkeys/use-hotkeys.ts";
 
 /** Parts of the page that F6 goes through, in this order. An element becomes one by `data-region="content"`. */
-export const regionOrder = ["navigation", "toolbar", "content", "inspector", "status"] as const;
-export type RegionName = (typeof regionOrder)[number];
+const regionOrder = ["navigation", "toolbar", "content", "inspector", "status"] as const;
 
 const focusable =
   "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), " +
@@ -40,7 +39,7 @@ function visibleRegions(): HTMLElement[] {
 }
 
 /** Focuses what had the focus in a region, else its first control, else the region itself. */
-export function focusRegion(region: HTMLElement): void {
+function focusRegion(region: HTMLElement): void {
   const last = lastFocused.get(region);
   if (last?.isConnected && region.contains(last)) return last.focus();
   const first = [...region.querySelectorAll<HTMLElement>(focusable)].find((element) => element.checkVisibility());

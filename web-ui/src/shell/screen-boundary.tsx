@@ -67,7 +67,7 @@ export class ScreenBoundary extends Component<ScreenBoundaryProps, ScreenBoundar
 }
 
 /** Whether an import() failed, as each browser puts it. */
-export function isMissingFile(error: unknown): boolean {
+function isMissingFile(error: unknown): boolean {
   return /dynamically imported module|module script failed|Unable to preload/i.test(messageOf(error));
 }
 

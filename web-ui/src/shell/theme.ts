@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-import { remember, remembered } from "../ui/remembered.ts";
+import { remember } from "../ui/remembered.ts";
 
 /** What a person wants; "system" follows the system, also when that changes. */
 export type Theme = "system" | "light" | "dark";
@@ -8,11 +8,6 @@ export type Theme = "system" | "light" | "dark";
 /** public/theme.js reads it before the first paint. */
 const key = "sluice.theme";
 const listeners = new Set<() => void>();
-
-export function readTheme(): Theme {
-  const theme = remembered(key);
-  return theme === "light" || theme === "dark" ? theme : "system";
-}
 
 export function setTheme(theme: Theme): void {
   remember(key, theme === "system" ? null : theme);

@@ -18,11 +18,6 @@ export function announce(text: string, urgency: Urgency = "polite"): void {
   for (const changed of listeners) changed();
 }
 
-/** The same as a hook, for components that pass it on. */
-export function useAnnounce(): typeof announce {
-  return announce;
-}
-
 /** The two regions that are read out; mounted once, outside of everything that may be hidden. */
 export function LiveRegions() {
   return (

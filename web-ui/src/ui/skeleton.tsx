@@ -52,6 +52,6 @@ export function SkeletonRows({ rows = 6, height, columns = oneText, label, class
 }
 
 /** One grey bar. */
-export function Skeleton({ width, className }: { readonly width: string; readonly className?: string | undefined }) {
+function Skeleton({ width, className }: { readonly width: string; readonly className?: string | undefined }) {
   return <span className={cx("block h-2.5 rounded-2 bg-sunken", className)} style={{ width }} />;
 }

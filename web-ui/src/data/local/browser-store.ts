@@ -10,7 +10,7 @@ export interface OpenedStore {
   readonly keptIn: "browser" | "memory";
 }
 
-export const databaseName = "sluice-playground";
+const databaseName = "sluice-playground";
 
 /** Opens IndexedDB, or memory where a read shows that there is none to be had. */
 export async function openStore(): Promise<OpenedStore> {

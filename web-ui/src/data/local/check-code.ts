@@ -19,7 +19,7 @@ export async function checkCode(
 }
 
 /** The line stands in front: `script:3: unexpected symbol near '1'`. */
-export function codeProblem(text: string): CodeProblem {
+function codeProblem(text: string): CodeProblem {
   const [, line, message] = /^script:(\d+): (.*)$/s.exec(text) ?? [];
   return line === undefined || message === undefined ? { message: text } : { message, line: Number(line) };
 }

@@ -64,7 +64,7 @@ async function told(
   }
 }
 
-export function sentError(error: unknown): SentError {
+function sentError(error: unknown): SentError {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof SluiceError) {
     const { code, field, problems } = error;

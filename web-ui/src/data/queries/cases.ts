@@ -30,12 +30,3 @@ export function useSaveCases() {
     onSettled: () => client.invalidateQueries({ queryKey: keys.cases() }),
   });
 }
-
-export function useDeleteCases() {
-  const { control } = useWorkspace();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ name, ...options }: CasesOptions & { readonly name: string }) => control.cases.delete(name, options),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.cases() }),
-  });
-}

@@ -6,14 +6,7 @@ import {
   useQueryClient,
   type QueryClient,
 } from "@tanstack/react-query";
-import type {
-  ChangeOptions,
-  HealthOptions,
-  PipelineDraft,
-  PointerOptions,
-  PublishOptions,
-  RollbackOptions,
-} from "sluice";
+import type { HealthOptions, PipelineDraft, PointerOptions, PublishOptions, RollbackOptions } from "sluice";
 import { useMemo } from "react";
 
 import { useWorkspace } from "../home.tsx";
@@ -33,12 +26,6 @@ export function usePipelines() {
 export function useHooks(): readonly HookDescription[] {
   const { data } = usePipelines();
   return useMemo(() => (data ? hooksWith(data) : knownHooks), [data]);
-}
-
-/** A pipeline as it was saved; null: none was. To edit one, see `useDraftEditing`. */
-export function useDraft(trigger: string) {
-  const { control } = useWorkspace();
-  return useQuery({ queryKey: keys.draft(trigger), queryFn: () => control.pipelines.draft(trigger) });
 }
 
 /** What speaks against publishing a pipeline as it is on the screen. The last answer stays until the next is there. */
@@ -97,10 +84,6 @@ export function usePublish(trigger: string) {
   });
 }
 
-export function useUnpublish(trigger: string) {
-  return useMove(trigger, (control, options: PointerOptions) => control.unpublish(trigger, options));
-}
-
 export function useRollback(trigger: string) {
   return useMove(trigger, (control, options: RollbackOptions) => control.rollback(trigger, options));
 }
@@ -111,17 +94,6 @@ export function useEnable(trigger: string) {
 
 export function useDisable(trigger: string) {
   return useMove(trigger, (control, options: PointerOptions) => control.disable(trigger, options));
-}
-
-/** Throws the saved draft away; what is published stays. */
-export function useDiscardDraft(trigger: string) {
-  const client = useQueryClient();
-  const { control } = useWorkspace();
-  return useMutation({
-    mutationFn: (options: ChangeOptions & { readonly revision?: number }) =>
-      control.pipelines.discardDraft(trigger, options),
-    onSettled: () => forgetPublished(client, trigger),
-  });
 }
 
 type Pipelines = ReturnType<typeof useWorkspace>["control"]["pipelines"];

@@ -88,12 +88,6 @@ export function useOtlp() {
   return useMutation({ mutationFn: (id: string) => control.traces.otlp(id) });
 }
 
-/** Runs a recorded execution again; null: no journal was recorded. */
-export function useReplay() {
-  const workspace = useWorkspace();
-  return useMutation({ mutationFn: (id: string) => workspace.replay(id) });
-}
-
 /**
  * What was recorded of a trace, whole, or what of it is not there. It holds personal data, so that it is forgotten as soon as
  * nothing shows it. A worker notes who has read it.

@@ -13,7 +13,7 @@ export function scrollStep(element: HTMLElement, { x, y }: { readonly x: number;
 }
 
 /** The nearer to an edge, the faster. */
-export function speedAt(fromStart: number, fromEnd: number): number {
+function speedAt(fromStart: number, fromEnd: number): number {
   if (fromStart < edge) return -Math.ceil(((edge - fromStart) / edge) * fastest);
   return fromEnd < edge ? Math.ceil(((edge - fromEnd) / edge) * fastest) : 0;
 }

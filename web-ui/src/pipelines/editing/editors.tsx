@@ -26,11 +26,6 @@ export function editorOf(client: QueryClient, workspace: Workspace, trigger: str
   return editor;
 }
 
-/** Those that have been opened, for what concerns all of them: leaving, and being offline. */
-export function openEditors(client: QueryClient): readonly PipelineEditor[] {
-  return [...(editors.get(client)?.values() ?? [])];
-}
-
 export interface Editing {
   readonly editor: PipelineEditor;
   readonly state: EditorState;

@@ -18,7 +18,7 @@ export interface GraphLayout {
 
 const layerGap = 64;
 const cardGap = 20;
-export const triggerWidth = 148;
+const triggerWidth = 148;
 
 /** Where the columns begin: the trigger, then the compiled layers. */
 export function columnAt(layer: number): number {

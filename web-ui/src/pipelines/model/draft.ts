@@ -191,7 +191,7 @@ function put(layers: Layers, card: Card, place: Place): Layers {
   return layers.map((layer, index) => (index === place.layer ? layer.toSpliced(place.position, 0, card) : layer));
 }
 
-export function sameShape(a: Layers, b: Layers): boolean {
+function sameShape(a: Layers, b: Layers): boolean {
   return (
     a.length === b.length &&
     a.every((layer, index) => {

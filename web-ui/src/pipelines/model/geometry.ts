@@ -3,7 +3,7 @@ import { lift, type Layers, type Place } from "./draft.ts";
 
 export const cardWidth = 192;
 export const cardHeight = 72;
-export const columnStep = 240;
+const columnStep = 240;
 const firstColumn = 88;
 const flowTop = 52;
 const cardGap = 12;

@@ -76,7 +76,7 @@ function longestPaths(triggerId: string, cards: readonly Card[], edges: readonly
 }
 
 /** The way round that an edge would close, from its start back to it; undefined when it closes none. */
-export function cycleThrough(edges: readonly Edge[], { from, to }: Edge): readonly string[] | undefined {
+function cycleThrough(edges: readonly Edge[], { from, to }: Edge): readonly string[] | undefined {
   if (from === to) return [from, to];
   const cameFrom = new Map<string, string>();
   const open = [to];
@@ -165,7 +165,7 @@ function hasEdge(edges: readonly Edge[], { from, to }: Edge): boolean {
   return edges.some((edge) => edge.from === from && edge.to === to);
 }
 
-export function cycleText(drawing: Drawing, cycle: readonly string[]): string {
+function cycleText(drawing: Drawing, cycle: readonly string[]): string {
   return `${cycle.map((id) => nameOf(drawing, id)).join(" → ")} would be a cycle: none of them could ever start.`;
 }
 

@@ -18,7 +18,7 @@ export interface LaneFilter {
   readonly modes: ReadonlySet<Mode>;
 }
 
-export const customLane = { id: "custom", title: "Custom" } as const;
+const customLane = { id: "custom", title: "Custom" } as const;
 
 export function laneGroups(
   hooks: readonly HookDescription[],

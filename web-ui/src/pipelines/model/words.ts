@@ -44,7 +44,7 @@ export function onErrorSentence(hook: HookDescription, settings: Settings): stri
   return `It is refused with “${failureTextOf(hook, settings)}” Details stay in the trace.`;
 }
 
-export function failureTextOf(hook: HookDescription, { failureText }: Settings): string {
+function failureTextOf(hook: HookDescription, { failureText }: Settings): string {
   return failureText !== undefined && failureText !== "" ? failureText : (hook.failureText ?? "");
 }
 

@@ -1,6 +1,6 @@
 import { counted } from "../../ui/format.ts";
 /** A secret's value has at least this many bytes: shorter ones could not be masked in logs. */
-export const leastValueBytes = 8;
+const leastValueBytes = 8;
 /** Enough for a key file, and far below what a request may carry. */
 export const mostValueBytes = 65_536;
 

@@ -31,7 +31,7 @@ const none: Neighbours = { older: undefined, newer: undefined };
 
 type Place = Pick<Trace, "id" | "startedAt">;
 
-export async function olderThan(traces: TraceControl, place: Place, query: TraceQuery): Promise<string | undefined> {
+async function olderThan(traces: TraceControl, place: Place, query: TraceQuery): Promise<string | undefined> {
   const page = await traces.list({ ...query, to: place.startedAt + 1, limit: 50 });
   return page.traces.find((row) => isOlder(row, place))?.id;
 }
@@ -40,7 +40,7 @@ export async function olderThan(traces: TraceControl, place: Place, query: Trace
 const windowsMs = [1_000, 60_000, 3_600_000, 86_400_000, 30 * 86_400_000];
 const mostPages = 3;
 
-export async function newerThan(traces: TraceControl, place: Place, query: TraceQuery): Promise<string | undefined> {
+async function newerThan(traces: TraceControl, place: Place, query: TraceQuery): Promise<string | undefined> {
   for (const window of windowsMs) {
     const to = Math.min(query.to ?? Infinity, place.startedAt + window);
     const found = await lastNewer(traces, place, { ...query, from: place.startedAt, to });

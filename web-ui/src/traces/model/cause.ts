@@ -73,7 +73,7 @@ function missingOutput(span: Span, trace: Trace, code: string | undefined): Caus
 }
 
 /** Fields of a script's output that a line reads, directly or by a local that holds the output and nothing else. */
-export function fieldsRead(code: string, line: number | undefined, scriptId: string): string[] {
+function fieldsRead(code: string, line: number | undefined, scriptId: string): string[] {
   const text = line === undefined ? undefined : code.split("\n")[line - 1];
   if (text === undefined) return [];
   const output = `(?:context\\.)?outputs(?:\\.${scriptId}(?![A-Za-z0-9_])|\\[["']${scriptId}["']\\])`;

@@ -15,7 +15,7 @@ export interface Followed {
 export const nothingNew: Followed = { shown: [], waiting: [], hasGap: false };
 
 /** Rows beyond this are read anew with the list instead of being kept beside it. */
-export const mostHeld = 1_000;
+const mostHeld = 1_000;
 
 /**
  * Takes in a look at the newest traces. `listed` are the rows of the pages; `mayShow` tells whether the reader is at the

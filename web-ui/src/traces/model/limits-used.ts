@@ -54,7 +54,7 @@ export function limitsUsed(node: SpanNode, limits: ScriptLimits): LimitUse[] {
 }
 
 /** Fetches of a script run, also those inside of its own spans. */
-export function fetchesOf({ children }: SpanNode): number {
+function fetchesOf({ children }: SpanNode): number {
   return children.reduce((sum, child) => sum + (isFetch(child.span) ? 1 : 0) + fetchesOf(child), 0);
 }
 

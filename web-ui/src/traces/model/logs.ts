@@ -43,7 +43,7 @@ export function logUse(trace: Trace): { readonly lines: number; readonly bytes: 
 }
 
 /** Whether a log was cut, by a limit or because the trace would have been too large. */
-export function isCutLine({ level, text }: LogLine): boolean {
+function isCutLine({ level, text }: LogLine): boolean {
   return level === "warn" && cutForm.test(text);
 }
 

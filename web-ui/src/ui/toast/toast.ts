@@ -9,11 +9,6 @@ export function toast(notice: Notice): void {
   notifications.add(notice);
 }
 
-/** The same as a hook, for components that pass it on. */
-export function useToast(): typeof toast {
-  return toast;
-}
-
 /** What toasts have said, newest first. */
 export function useNotifications(): readonly Notification[] {
   return useSyncExternalStore(notifications.subscribe, notifications.items);
