@@ -21,7 +21,7 @@ const { values } = parseArgs({ options: { report: { type: "string" } } });
 const budgets = JSON.parse(readFileSync(join(root, "benchmarks/budgets.json"), "utf8"));
 
 /** Triggers of the short run and of the long one. */
-const runs = { trivial: [20, 220], layers: [2, 12], loop: [2, 22] };
+const runs = { trivial: [20, 220], layers: [2, 12], enrichment: [5, 25], loop: [2, 22] };
 
 let overBudget = false;
 

@@ -55,4 +55,15 @@ bool fromHex(std::string_view text, std::string& out) {
   return true;
 }
 
+std::optional<std::uint32_t> leadingHex(std::string_view text, std::size_t digits) {
+  if (text.size() < digits) return std::nullopt;
+  std::uint32_t number = 0;
+  for (const char c : text.substr(0, digits)) {
+    const int digit = digitValue(c);
+    if (digit < 0) return std::nullopt;
+    number = number << 4 | static_cast<std::uint32_t>(digit);
+  }
+  return number;
+}
+
 }  // namespace sluice

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,5 +23,9 @@ std::uint64_t fromHex64(std::string_view text);
 
 // Replaces `out` with the bytes that `text` stands for; digits of either case. On false, `out` is unspecified.
 bool fromHex(std::string_view text, std::string& out);
+
+// The number that the first `digits` characters of `text`, at most 8, spell in digits of either case; nullopt when
+// there are fewer, or others.
+std::optional<std::uint32_t> leadingHex(std::string_view text, std::size_t digits);
 
 }  // namespace sluice

@@ -1,6 +1,8 @@
 #include "catalog/catalog.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "catalog/generated/tables.h"
 
@@ -65,11 +67,9 @@ bool isSensitiveKey(std::string_view key) {
     if (length == plain.size()) return false;
     plain[length++] = lowerAscii(c);
   }
-  const std::string_view wanted(plain.data(), length);
-  for (const std::string_view sensitive : generated::kSensitiveKeys) {
-    if (sensitive == wanted) return true;
-  }
-  return false;
+  const auto& keys = generated::kSensitiveKeys;
+  static_assert(std::is_sorted(std::begin(keys), std::end(keys)));
+  return std::binary_search(std::begin(keys), std::end(keys), std::string_view(plain.data(), length));
 }
 
 }  // namespace sluice::catalog

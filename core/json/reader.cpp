@@ -1,165 +1,218 @@
-// The only file that includes nlohmann_json. Its parser keeps its own stack of open containers, so the depth of a
-// document costs heap, never C stack; its DOM type is named here but never made.
-//
-// A handler may raise a Lua error, which as a C++ exception unwinds through the parser: everything alive in between
-// is an object on this stack, so nothing leaks. This file must therefore be compiled with exceptions.
+// A handler may raise a Lua error, which as a C++ exception unwinds through the reader: everything alive in between is
+// an object on this stack, so nothing leaks. This file must therefore be compiled with exceptions.
 #include "json/reader.h"
 
-#include <cstring>
-#include <iterator>
+#include <charconv>
+#include <cmath>
+#include <vector>
 
-#include "base/concat.h"
+#include "base/check.h"
+#include "base/numeral.h"
+#include "json/plain_text.h"
+#include "json/reference_reader.h"
+#include "json/string_escape.h"
 #include "json/unique_keys.h"
-#include "json/writer.h"
-
-#define JSON_NO_IO
-#define JSON_HAS_FILESYSTEM 0
-#define JSON_HAS_EXPERIMENTAL_FILESYSTEM 0
-#include <nlohmann/json.hpp>
+#include "json/utf8.h"
 
 namespace sluice::json {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::size_t kLongestKeyShown = 64;
-constexpr int kNumberOverflow = 406;  // nlohmann_json's id of out_of_range
+bool isBlank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
-// The text and how much of it was read. The parser copies its iterators, so the position lives outside of them.
-struct Source {
-  const char* next;
-  const char* end;
-};
-
-// Input iterator over a Source. The end is a default-constructed one.
-class SourceIterator {
+// The grammar of RFC 8259. Every function begins where its name's part should stand and leaves `at_` behind it; false
+// when it is not there, is beyond a limit, or the handler has had enough.
+class TextReader {
  public:
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = const char&;
+  TextReader(std::string_view text, const ReadLimits& limits, Handler& handler)
+      : at_(text.data()), end_(text.data() + text.size()), limits_(limits), handler_(handler) {}
 
-  SourceIterator() = default;
-  explicit SourceIterator(Source& source) : source_(&source) {}
-
-  const char& operator*() const { return *source_->next; }
-  SourceIterator& operator++() {
-    ++source_->next;
-    return *this;
+  bool document() {
+    if (!value()) return false;
+    while (!open_.empty()) {
+      if (!goOn()) return false;
+    }
+    skipBlanks();
+    return at_ == end_;
   }
-  bool operator==(const SourceIterator&) const { return source_->next == source_->end; }
+
+  // Whether it was the handler that ended the reading, and where that was.
+  bool isStopped() const { return isStopped_; }
+  const char* at() const { return at_; }
 
  private:
-  Source* source_ = nullptr;
-};
-
-// nlohmann_json's sentence without its id, its line and column and the text it quotes, which may hold secrets:
-// "[…101] parse error at line 1, column 3: syntax error while parsing value - invalid literal; last read: '[x'".
-std::string reasonOf(const nlohmann::detail::exception& error) {
-  if (error.id == kNumberOverflow) return "number out of range";
-  std::string_view text = error.what();
-  const std::size_t dash = text.find(" - ");
-  if (dash == std::string_view::npos) return "malformed JSON";
-  text.remove_prefix(dash + 3);
-  return std::string(text.substr(0, text.find("; last read")));
-}
-
-std::string counted(std::string_view before, std::size_t number, std::string_view after) {
-  return concat({before, number, after});
-}
-
-// Between nlohmann_json, which calls the snake_case functions, and our handler.
-class Events {
- public:
-  Events(const ReadLimits& limits, Handler& handler) : limits_(limits), handler_(handler) {}
-
-  bool null() { return countNode() && handler_.null(); }
-  bool boolean(bool value) { return countNode() && handler_.boolean(value); }
-  bool number_integer(std::int64_t value) { return countNode() && handler_.integer(value); }
-  bool number_unsigned(std::uint64_t value) {
-    if (!countNode()) return false;
-    if (value > static_cast<std::uint64_t>(INT64_MAX)) return handler_.number(static_cast<double>(value));
-    return handler_.integer(static_cast<std::int64_t>(value));
+  std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+  bool tell(bool goesOn) {
+    isStopped_ = !goesOn;
+    return goesOn;
   }
-  bool number_float(double value, const std::string&) { return countNode() && handler_.number(value); }
-  bool string(std::string& value) { return countNode() && handler_.string(value); }
-  bool binary(nlohmann::json::binary_t&) { return false; }  // of binary formats only
+  bool countNode() { return nodes_++ < limits_.nodes; }
 
-  bool start_object(std::size_t) {
-    if (!countNode() || !enter()) return false;
-    keys_.startObject();
-    return handler_.startObject(kUnknownSize);
+  void skipBlanks() {
+    while (at_ != end_ && isBlank(*at_)) ++at_;
   }
-  bool key(std::string& name) {
+  bool take(char c) {
+    if (at_ == end_ || *at_ != c) return false;
+    ++at_;
+    return true;
+  }
+  bool take(std::string_view word) {
+    if (!rest().starts_with(word)) return false;
+    at_ += word.size();
+    return true;
+  }
+  bool takeDigits() {
+    const char* first = at_;
+    while (at_ != end_ && isDigit(*at_)) ++at_;
+    return at_ != first;
+  }
+
+  // A scalar, or the beginning of a container.
+  bool value() {
+    skipBlanks();
+    if (at_ == end_) return false;
+    switch (*at_) {
+      case '"': {
+        std::string_view text;
+        return string(text) && countNode() && tell(handler_.string(text));
+      }
+      case '{': return startObject();
+      case '[': return startArray();
+      case 't': return take("true") && countNode() && tell(handler_.boolean(true));
+      case 'f': return take("false") && countNode() && tell(handler_.boolean(false));
+      case 'n': return take("null") && countNode() && tell(handler_.null());
+      default: return number();
+    }
+  }
+
+  // In the innermost container: its end, or its next member or item.
+  bool goOn() {
+    const char closer = open_.back();
+    skipBlanks();
+    if (take(closer)) return closer == '}' ? endObject() : endArray();
+    if (!isNew_ && !take(',')) return false;
+    isNew_ = false;
+    return (closer == ']' || memberName()) && value();
+  }
+
+  bool memberName() {
+    skipBlanks();
+    std::string_view name;
+    if (!string(name)) return false;
     keys_.add(name);
-    return handler_.key(name);
+    if (!tell(handler_.key(name))) return false;
+    skipBlanks();
+    return take(':');
   }
-  bool end_object() {
-    --depth_;
+
+  bool start(char closer) {
+    ++at_;
+    if (!countNode() || open_.size() == limits_.depth) return false;
+    open_.push_back(closer);
+    isNew_ = true;
+    return true;
+  }
+  bool startObject() {
+    if (!start('}')) return false;
+    keys_.startObject();
+    return tell(handler_.startObject(kUnknownSize));
+  }
+  bool startArray() { return start(']') && tell(handler_.startArray(kUnknownSize)); }
+  bool endObject() {
+    end();
     std::string repeated;
-    if (!keys_.endObject(repeated)) return refuseRepeated(repeated);
-    return handler_.endObject();
+    return keys_.endObject(repeated) && tell(handler_.endObject());
   }
-  bool start_array(std::size_t) { return countNode() && enter() && handler_.startArray(kUnknownSize); }
-  bool end_array() {
-    --depth_;
-    return handler_.endArray();
+  bool endArray() {
+    end();
+    return tell(handler_.endArray());
   }
-
-  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& error) {
-    return refuse(reasonOf(error));
+  void end() {
+    open_.pop_back();
+    isNew_ = false;
   }
 
-  // Empty when nothing was wrong or when the handler stopped the reading.
-  std::string& message() { return message_; }
-
- private:
-  bool refuse(std::string message) {
-    message_ = std::move(message);
-    return false;
-  }
-  bool refuseRepeated(const std::string& name) {
-    if (name.size() > kLongestKeyShown) return refuse("a key appears twice in one object");
-    return refuse(concat({"the key ", json::quoted(name), " appears twice in one object"}));
-  }
-  bool countNode() {
-    if (nodes_++ < limits_.nodes) return true;
-    return refuse(counted("more than ", limits_.nodes, " values"));
-  }
-  bool enter() {
-    if (depth_++ < limits_.depth) return true;
-    return refuse(counted("nested deeper than ", limits_.depth, " levels"));
+  // `text` is valid until the next string: a piece of the document, or unescaped_.
+  bool string(std::string_view& text) {
+    if (!take('"')) return false;
+    text = rest().substr(0, plainLength(rest()));
+    at_ += text.size();
+    if (take('"')) return true;
+    unescaped_.assign(text);
+    while (const std::size_t length = readEscape(rest(), unescaped_)) {
+      at_ += length;
+      const std::string_view plain = rest().substr(0, plainLength(rest()));
+      unescaped_ += plain;
+      at_ += plain.size();
+    }
+    text = unescaped_;
+    return take('"') && isUtf8(text);  // a surrogate on its own is none
   }
 
+  bool number() {
+    const char* first = at_;
+    take('-');
+    if (!take('0') && !takeDigits()) return false;
+    const char* integerEnd = at_;
+    if (take('.') && !takeDigits()) return false;
+    if (take('e') || take('E')) {
+      if (!take('+')) take('-');
+      if (!takeDigits()) return false;
+    }
+    std::int64_t integer = 0;
+    if (at_ == integerEnd && std::from_chars(first, at_, integer).ec == std::errc()) {
+      return countNode() && tell(handler_.integer(integer));
+    }
+    const double number = parseNumeral(std::string(first, at_).c_str(), nullptr);
+    return std::isfinite(number) && countNode() && tell(handler_.number(number));
+  }
+
+  const char* at_;
+  const char* const end_;
   const ReadLimits& limits_;
   Handler& handler_;
   UniqueKeys keys_;
-  std::size_t depth_ = 0;
+  std::vector<char> open_;  // the closers of the containers that are open
+  bool isNew_ = false;      // nothing stands in the innermost container yet
   std::size_t nodes_ = 0;
-  std::string message_;
+  std::string unescaped_;
+  bool isStopped_ = false;
 };
 
-bool fail(ReadError* error, std::string message, std::size_t offset) {
-  if (error != nullptr) *error = {std::move(message), offset};
-  return false;
+// Sees a text again that a handler has seen already.
+class Nobody final : public Handler {
+ public:
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool integer(std::int64_t) override { return true; }
+  bool number(double) override { return true; }
+  bool string(std::string_view) override { return true; }
+  bool key(std::string_view) override { return true; }
+  bool startObject(std::size_t) override { return true; }
+  bool endObject() override { return true; }
+  bool startArray(std::size_t) override { return true; }
+  bool endArray() override { return true; }
+};
+
+void explain(std::string_view text, const ReadLimits& limits, ReadError& error) {
+  Nobody nobody;
+  SLUICE_CHECK(!readByReference(text, limits, nobody, &error), "a text was refused that is good JSON");
 }
 
 }  // namespace
 
 bool read(std::string_view text, const ReadLimits& limits, Handler& handler, ReadError* error) {
-  if (text.size() > limits.bytes) {
-    return fail(error, counted("larger than ", limits.bytes, " bytes"), limits.bytes);
+  TextReader reader(text, limits, handler);
+  // What is too long, or has a NUL byte anywhere, is refused before anything of it is told.
+  const bool isTold = text.size() <= limits.bytes && text.find('\0') == std::string_view::npos;
+  if (isTold && reader.document()) return true;
+  if (error == nullptr) return false;
+  if (reader.isStopped()) {
+    *error = {{}, static_cast<std::size_t>(reader.at() - text.data())};
+  } else {
+    explain(text, limits, *error);
   }
-  if (text.starts_with(kByteOrderMark)) return fail(error, "starts with a byte-order mark", 0);
-  // The parser takes a NUL byte for the end of the text and would ignore whatever stands behind it.
-  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
-    return fail(error, "control character U+0000", nul);
-  }
-
-  Source source{text.data(), text.data() + text.size()};
-  Events events(limits, handler);
-  if (nlohmann::json::sax_parse(SourceIterator(source), SourceIterator(), &events)) return true;
-  return fail(error, std::move(events.message()), static_cast<std::size_t>(source.next - text.data()));
+  return false;
 }
 
 }  // namespace sluice::json

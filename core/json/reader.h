@@ -1,5 +1,5 @@
-// Bounded, streaming JSON reading. nlohmann_json does the parsing; this header decides what is accepted, once,
-// for the whole project:
+// Bounded, streaming JSON reading: what is accepted is decided here, once, for the whole project. Good texts are read
+// eight bytes at a time; what is wrong with a bad one, nlohmann_json says, which reads it anew (reference_reader.h).
 //   - size, depth and node limits are checked while reading, before anything is built;
 //   - text must be valid UTF-8 without a byte-order mark, and exactly one value;
 //   - a key that appears twice in one object is refused (readers elsewhere disagree about which one counts); this is

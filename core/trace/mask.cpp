@@ -90,8 +90,12 @@ class MaskHandler final : public json::Handler {
       out_.string(kMasked);
     } else {
       // Filtered first: of a secret that contains an @, the mask would leave the second half.
-      const std::string filtered = filter_.apply(value);
-      out_.string(place.mask == Mask::Email ? maskEmail(filtered) : filtered);
+      const std::string_view filtered = filter_.applied(value, room_);
+      if (place.mask == Mask::Email) {
+        out_.string(maskEmail(filtered));
+      } else {
+        out_.string(filtered);
+      }
     }
     return true;
   }
@@ -100,8 +104,8 @@ class MaskHandler final : public json::Handler {
     Level& level = levels_.back();
     level.next = memberOf(level.container, name);
     ++level.members;
-    std::string shown = filter_.apply(name);
-    if (keys_ == Keys::Numbered) shown += concat({" #", level.members});
+    std::string_view shown = filter_.applied(name, room_);
+    if (keys_ == Keys::Numbered) shown = room_ = concat({shown, " #", level.members});
     if (mayCollide_) uniqueKeys_.add(shown);
     out_.key(shown);
     return true;
@@ -153,7 +157,7 @@ class MaskHandler final : public json::Handler {
 
   bool writeNumber(const std::string& text) {
     if (writeMasked()) return true;
-    const std::string shown = filter_.apply(text);
+    const std::string_view shown = filter_.applied(text, room_);
     if (shown == text) {
       out_.raw(text);
     } else {
@@ -166,6 +170,7 @@ class MaskHandler final : public json::Handler {
   const Keys keys_;
   const bool mayCollide_ = !filter_.isIdle();
   json::Writer out_;
+  std::string room_;  // for the filter
   std::vector<Level> levels_;
   json::UniqueKeys uniqueKeys_;
   bool collided_ = false;

@@ -1,9 +1,11 @@
-// A context as JSON, walked, written and read again by a script.
+// A context as JSON, read by both readers, then walked, written and read again by a script.
 #include <string>
 
 #include "base/check.h"
 #include "fuzz/engine.h"
 #include "fuzz/program.h"
+#include "json/reference_reader.h"
+#include "support/event_log.h"
 #include "wasm/boundary.h"
 
 namespace sluice::fuzz {
@@ -37,6 +39,15 @@ bool isStable(const Answer& step) {
   return stable == nullptr || stable->boolean();
 }
 
+using Reader = bool (*)(std::string_view, const json::ReadLimits&, json::Handler&, json::ReadError*);
+
+std::string reading(Reader reader, std::string_view text) {
+  test::EventLog log;
+  json::ReadError error;
+  const bool isRead = reader(text, {.depth = 8, .nodes = 500}, log, &error);
+  return log.text + (isRead ? " read" : " refused at " + std::to_string(error.offset) + ": " + error.message);
+}
+
 }  // namespace
 
 }  // namespace sluice::fuzz
@@ -47,6 +58,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const int plan = load(planOf(kScript));
   const HandleWatch watch;
   const std::string context(textOf(data, size));
+  SLUICE_CHECK(reading(json::read, context) == reading(json::readByReference, context), "two readings of one text");
   const Answer step = run(plan, context);
   SLUICE_CHECK(step.text == run(plan, context).text, "a context gave something else the second time");
   checkTrace(step);

@@ -5,35 +5,12 @@
 #include <stdexcept>
 #include <string>
 
+#include "support/event_log.h"
+
 namespace sluice::json {
 namespace {
 
-// Writes the events down, one word each, and stops or throws at the one it is told to.
-class EventLog final : public Handler {
- public:
-  bool null() override { return add("null"); }
-  bool boolean(bool value) override { return add(value ? "true" : "false"); }
-  bool integer(std::int64_t value) override { return add("i" + std::to_string(value)); }
-  bool number(double value) override { return add("n" + std::to_string(value)); }
-  bool string(std::string_view value) override { return add("s:" + std::string(value)); }
-  bool key(std::string_view name) override { return add("k:" + std::string(name)); }
-  bool startObject(std::size_t) override { return add("{"); }
-  bool endObject() override { return add("}"); }
-  bool startArray(std::size_t) override { return add("["); }
-  bool endArray() override { return add("]"); }
-
-  std::string text;
-  std::string stopAt;
-  std::string throwAt;
-
- private:
-  bool add(const std::string& event) {
-    if (!text.empty()) text += ' ';
-    text += event;
-    if (event == throwAt) throw std::runtime_error("raised by a handler");
-    return event != stopAt;
-  }
-};
+using test::EventLog;
 
 std::string events(std::string_view text) {
   EventLog log;
@@ -62,7 +39,7 @@ std::string objectWithKeys(std::size_t count, const std::string& prefix) {
 
 TEST(Reader, TellsTheValuesOfADocumentInOrder) {
   EXPECT_EQ(events(R"( {"a": [1, -2.5, "x"], "b": {"c": null, "d": true}, "e": false} )"),
-            "{ k:a [ i1 n-2.500000 s:x ] k:b { k:c null k:d true } k:e false }");
+            "{ k:a [ i1 n-2.5 s:x ] k:b { k:c null k:d true } k:e false }");
 }
 
 TEST(Reader, AcceptsAScalarAsADocument) {
@@ -73,10 +50,10 @@ TEST(Reader, AcceptsAScalarAsADocument) {
 TEST(Reader, KeepsIntegersOf64BitsAndMakesDoublesOfLargerOnes) {
   EXPECT_EQ(events("9223372036854775807"), "i9223372036854775807");
   EXPECT_EQ(events("-9223372036854775808"), "i-9223372036854775808");
-  EXPECT_EQ(events("9223372036854775808"), "n9223372036854775808.000000");
-  EXPECT_EQ(events("18446744073709551616"), "n18446744073709551616.000000");
-  EXPECT_EQ(events("-9223372036854775809"), "n-9223372036854775808.000000");
-  EXPECT_EQ(events("1.0"), "n1.000000");
+  EXPECT_EQ(events("9223372036854775808"), "n9223372036854775808");
+  EXPECT_EQ(events("18446744073709551616"), "n18446744073709551616");
+  EXPECT_EQ(events("-9223372036854775809"), "n-9223372036854775808");
+  EXPECT_EQ(events("1.0"), "n1");
 }
 
 TEST(Reader, RefusesANumberThatNoDoubleCanHold) { EXPECT_EQ(refusal("[1e999]").message, "number out of range"); }
