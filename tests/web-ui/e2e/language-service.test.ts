@@ -11,10 +11,19 @@ local host = context.email:match("@(.+)$")
 return { allowed = host ~= "spam.example" }
 `;
 
+/** What it returns is told above it and beside its name, in more than a line. */
+const wideCode = `local answer = {
+  allowed = true,
+${Array.from({ length: 12 }, (_, n) => `  member_with_a_long_name_${n} = "${n}",`).join("\n")}
+}
+return answer
+`;
+
 describe.skipIf(uiIsMissing)("the language service of the script editor", () => {
   const ui = useUi(async (keep) => {
     const server = keep(await startServer());
     await server.request("PUT", "scripts/risk", { code: riskCode });
+    await server.request("PUT", "scripts/wide", { code: wideCode });
     await server.request("PUT", "scripts/fresh", { code: "-- Nothing yet\n" });
     await server.request("PUT", "pipelines/before_signup/draft", { layers: [["risk", "fresh"]] });
     return server;
@@ -49,6 +58,21 @@ describe.skipIf(uiIsMissing)("the language service of the script editor", () => 
     await expect.poll(() => linesOf(page)).not.toContain("local unused = 1\n");
     await page.keyboard.press("Control+z");
     await expect.poll(() => linesOf(page)).toContain("local unused = 1");
+  });
+
+  test("cuts off what is told above a script and beside its lines, and widens the script for neither", async () => {
+    const page = await open("wide");
+    const told = editorIn(page).locator(".cm-lens span").first();
+    await told.waitFor();
+    expect(await told.getAttribute("title")).toMatch(/^returns .*member_with_a_long_name_1/);
+    expect(await told.evaluate((span) => span.scrollWidth > span.clientWidth)).toBe(true);
+    const hint = editorIn(page).locator(".cm-hint[title]").first();
+    expect(await hint.getAttribute("title")).toContain("member_with_a_long_name_1");
+    expect(await hint.textContent()).toMatch(/^.{47}…$/);
+    const scrolls = await editorIn(page)
+      .locator(".cm-scroller")
+      .evaluate((scroller) => scroller.scrollWidth > scroller.clientWidth);
+    expect(scrolls).toBe(false);
   });
 
   test("tells the parameters of a call while it is typed", async () => {

@@ -32,11 +32,12 @@ class LensWidget extends WidgetType {
     row.style.paddingLeft = `calc(6px + ${this.indent}ch)`;
     for (const { title, command, arguments: values = [] } of this.commands) {
       const places = command === "sluice.showReferences" ? (values[2] as readonly Location[] | undefined) : undefined;
-      row.append(
-        places
-          ? buttonNode("cm-lens-command", title, () => listPlaces(view, places))
-          : element("span", undefined, title),
-      );
+      const part = places
+        ? buttonNode("cm-lens-command", title, () => listPlaces(view, places))
+        : element("span", undefined, title);
+      // It may be cut off.
+      part.title = title;
+      row.append(part);
     }
     return row;
   }

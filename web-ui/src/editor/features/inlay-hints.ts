@@ -8,6 +8,9 @@ import type { InlayHint } from "../language/protocol.ts";
 import { element } from "./dom.ts";
 import { keptByServer } from "./kept.ts";
 
+/** Characters of a hint: a longer one would push the code out of sight. */
+const mostShown = 48;
+
 class HintWidget extends WidgetType {
   readonly text: string;
   readonly classes: string;
@@ -23,7 +26,10 @@ class HintWidget extends WidgetType {
   }
 
   override toDOM(): HTMLElement {
-    return element("span", this.classes, this.text);
+    if (this.text.length <= mostShown) return element("span", this.classes, this.text);
+    const hint = element("span", this.classes, `${this.text.slice(0, mostShown - 1)}…`);
+    hint.title = this.text;
+    return hint;
   }
 }
 

@@ -138,7 +138,12 @@ export const languageLook = EditorView.theme({
     color: "var(--text-2)",
     display: "flex",
     gap: "12px",
+    // As wide as the script is without it: however long its text, nothing has to be scrolled sideways for it.
+    width: "0",
+    minWidth: "100%",
+    boxSizing: "border-box",
   },
+  ".cm-lens > *": { minWidth: "0", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   ".cm-lens-command": {
     padding: "0",
     border: "none",
