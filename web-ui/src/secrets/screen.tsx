@@ -44,6 +44,10 @@ export function Screen(): ReactElement {
   const key = currentKey(secrets);
   const chosen = secrets.find(({ name }) => name === selected);
   const create = (): void => setAction({ kind: "create" });
+  const showAll = (): void => {
+    setText("");
+    setUse("all");
+  };
   useCommands(
     [
       { keys: "n", label: "New secret…", disabled: !mayWrite, run: create },
@@ -77,19 +81,7 @@ export function Screen(): ReactElement {
       )}
       {!isPending && !error && secrets.length === 0 && <NoSecrets mayWrite={mayWrite} onCreate={create} />}
       {secrets.length > 0 && found.length === 0 && (
-        <EmptyState
-          title="No secret fits"
-          actions={
-            <Button
-              onClick={() => {
-                setText("");
-                setUse("all");
-              }}
-            >
-              Show all
-            </Button>
-          }
-        />
+        <EmptyState title="No secret fits" actions={<Button onClick={showAll}>Show all</Button>} />
       )}
       {found.length > 0 && (
         <SecretTable
@@ -100,12 +92,7 @@ export function Screen(): ReactElement {
           onAction={setAction}
         />
       )}
-      {secrets.length > 0 && (
-        <p className="max-w-160 px-4 py-3 text-12 leading-4.5 text-fg-3">
-          Values are sealed with the deployment's key and opened only inside a run. They can't be read back here, by
-          scripts' logs, or by the API. Keep the originals where you keep them now.
-        </p>
-      )}
+      {secrets.length > 0 && <WriteOnlyNote />}
       {action && (
         <ActionDialog
           {...{ action, secrets }}
@@ -117,6 +104,15 @@ export function Screen(): ReactElement {
         />
       )}
     </ScreenFrame>
+  );
+}
+
+function WriteOnlyNote(): ReactElement {
+  return (
+    <p className="max-w-160 px-4 py-3 text-12 leading-4.5 text-fg-3">
+      Values are sealed with the deployment's key and opened only inside a run. They can't be read back here, by
+      scripts' logs, or by the API. Keep the originals where you keep them now.
+    </p>
   );
 }
 

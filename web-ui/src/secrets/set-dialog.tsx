@@ -59,15 +59,15 @@ export function SetDialog({ secret, taken, onClose, onDone }: SetDialogProps): R
       </Button>
     </>
   );
-  const title = secret ? (
-    <>
-      Rotate <span className="code">{secret.name}</span>
-    </>
-  ) : (
-    "New secret"
-  );
   return (
-    <Dialog open onClose={onClose} title={title} footer={footer} onConfirm={() => void save()} initialFocus={first}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={<Title secret={secret} />}
+      footer={footer}
+      onConfirm={() => void save()}
+      initialFocus={first}
+    >
       {!secret && (
         <TextField
           ref={first}
@@ -101,6 +101,15 @@ export function SetDialog({ secret, taken, onClose, onDone }: SetDialogProps): R
       />
       {saving.error && <FaultNote fault={faultOf(saving.error)} />}
     </Dialog>
+  );
+}
+
+function Title({ secret }: Pick<SetDialogProps, "secret">): ReactElement {
+  if (!secret) return <>New secret</>;
+  return (
+    <>
+      Rotate <span className="code">{secret.name}</span>
+    </>
   );
 }
 

@@ -57,14 +57,7 @@ export function ScriptPicker({ hook, purpose, present, onPick, onClose }: Script
     else return;
     event.preventDefault();
   };
-  const footer = (
-    <>
-      <Button onClick={onClose}>Cancel</Button>
-      <Button variant="primary" busy={save.isPending} onClick={() => pick(row)}>
-        {row?.kind === "new" ? `Create ${row.id}` : `Add ${row?.id ?? ""}`}
-      </Button>
-    </>
-  );
+  const footer = <Footer {...{ row, onClose }} isSaving={save.isPending} onPick={() => pick(row)} />;
   return (
     <Dialog
       open
@@ -109,6 +102,24 @@ export function ScriptPicker({ hook, purpose, present, onPick, onClose }: Script
         {row && <Preview row={row} hook={hook} />}
       </div>
     </Dialog>
+  );
+}
+
+interface FooterProps {
+  readonly row: PickerRow | undefined;
+  readonly isSaving: boolean;
+  readonly onPick: () => void;
+  readonly onClose: () => void;
+}
+
+function Footer({ row, isSaving, onPick, onClose }: FooterProps) {
+  return (
+    <>
+      <Button onClick={onClose}>Cancel</Button>
+      <Button variant="primary" busy={isSaving} onClick={onPick}>
+        {row?.kind === "new" ? `Create ${row.id}` : `Add ${row?.id ?? ""}`}
+      </Button>
+    </>
   );
 }
 

@@ -1,5 +1,13 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactElement } from "react";
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  type RefObject,
+} from "react";
 import { useLocation } from "wouter";
 
 import { useHome } from "../../data/home.tsx";
@@ -31,31 +39,17 @@ const columns = ["Time", "Status", "Layers", "Trigger", "Reason", "Who", "Durati
 
 /** The rows in sight of a list of any length. One tab stop; arrow keys, J and K go through it, Enter opens. */
 export function ListTable({ list, selected, onSelect, onTopChange, compare, placeKey }: ListTableProps): ReactElement {
-  const { rows, loadMore, isWhole } = list;
+  const { rows, isWhole } = list;
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow();
   const { paths } = useHome();
   const [, navigate] = useLocation();
   const height = isNarrow ? narrowRowHeight : rowHeight;
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 8,
-    rangeExtractor: useSteadyRange(),
-    paddingStart: isNarrow ? 0 : headHeight,
-    scrollPaddingStart: isNarrow ? 0 : headHeight,
-    initialOffset: () => placeOf(placeKey),
-  });
+  const virtual = useRowsInSight(list, { scroller, height, head: isNarrow ? 0 : headHeight, begin: placeOf(placeKey) });
   const items = virtual.getVirtualItems();
-  const lastIndex = items.at(-1)?.index ?? 0;
   const ids = items.flatMap(({ index }) => rows[index]?.id ?? []);
   const details = useRowDetails(ids);
   const versions = usePlanVersions(list.query.trigger);
-  useEffect(() => virtual.measure(), [virtual, height]);
-  useEffect(() => {
-    if (!isWhole && rows.length > 0 && lastIndex >= rows.length - rowsAhead) loadMore();
-  }, [isWhole, lastIndex, rows.length, loadMore]);
   const onScroll = (): void => {
     const top = scroller.current?.scrollTop ?? 0;
     onTopChange(top < height / 2);
@@ -119,6 +113,38 @@ export function ListTable({ list, selected, onSelect, onTopChange, compare, plac
       {list.isLoadingMore && <MoreRows height={height} />}
     </div>
   );
+}
+
+interface Sight {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Of a row, and of what stands over the rows, in px. */
+  readonly height: number;
+  readonly head: number;
+  /** Where the list is scrolled to at first, in px. */
+  readonly begin: number;
+}
+
+/** The rows to draw. Near to the end of those that are there, more are asked for. */
+function useRowsInSight(
+  { rows, loadMore, isWhole }: TraceListState,
+  { scroller, height, head, begin }: Sight,
+): Virtualizer<HTMLDivElement, Element> {
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 8,
+    rangeExtractor: useSteadyRange(),
+    paddingStart: head,
+    scrollPaddingStart: head,
+    initialOffset: begin,
+  });
+  const lastIndex = virtual.getVirtualItems().at(-1)?.index ?? 0;
+  useEffect(() => virtual.measure(), [virtual, height]);
+  useEffect(() => {
+    if (!isWhole && rows.length > 0 && lastIndex >= rows.length - rowsAhead) loadMore();
+  }, [isWhole, lastIndex, rows.length, loadMore]);
+  return virtual;
 }
 
 function Heads(): ReactElement {

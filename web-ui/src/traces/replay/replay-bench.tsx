@@ -38,7 +38,7 @@ export function ReplayBench({ trace, recording, original }: ReplayBenchProps): R
   const isCompact = useIsCompact();
   const isNarrow = useIsNarrow();
   const [isSaving, setSaving] = useState(false);
-  const { run, reset, isRunning } = bench;
+  const { run, reset } = bench;
   useCommands(
     [
       { keys: "mod+enter", label: "Run the recording again", inFields: true, run },
@@ -59,35 +59,7 @@ export function ReplayBench({ trace, recording, original }: ReplayBenchProps): R
         { label: "Traces", to: paths.traces() },
         { label: cutMiddle(trace.id, 12), to: paths.traces(trace.id) },
       ]}
-      actions={
-        <>
-          {!isNarrow && (
-            <>
-              <Button size="sm" icon={<RotateCcw size={14} aria-hidden />} onClick={reset}>
-                Reset
-              </Button>
-              <Button
-                size="sm"
-                icon={<ClipboardCheck size={14} aria-hidden />}
-                disabledReason={bench.isStale ? "The scripts were changed since: run them first." : undefined}
-                onClick={() => setSaving(true)}
-              >
-                Save as test case…
-              </Button>
-            </>
-          )}
-          <Button
-            size="sm"
-            variant="primary"
-            icon={<Play size={14} aria-hidden />}
-            keys={isNarrow ? undefined : "mod+enter"}
-            busy={isRunning}
-            onClick={run}
-          >
-            Run
-          </Button>
-        </>
-      }
+      actions={<BenchActions {...{ bench, isNarrow }} onSave={() => setSaving(true)} />}
       inspector={
         isCompact
           ? undefined
@@ -104,9 +76,7 @@ export function ReplayBench({ trace, recording, original }: ReplayBenchProps): R
     >
       {banner}
       <Suspense>
-        {isSaving && (
-          <SaveCaseDialog {...{ recording }} replayed={bench.replayed} onClose={() => setSaving(false)} />
-        )}
+        {isSaving && <SaveCaseDialog {...{ recording }} replayed={bench.replayed} onClose={() => setSaving(false)} />}
       </Suspense>
       {isNarrow ? (
         <>
@@ -114,11 +84,57 @@ export function ReplayBench({ trace, recording, original }: ReplayBenchProps): R
           <div className="h-100">{scripts}</div>
         </>
       ) : (
-        <SplitPane storageKey="replay.parts" label="Effects" side="bottom" initial={280} min={120} max={560} panel={parts}>
+        <SplitPane
+          storageKey="replay.parts"
+          label="Effects"
+          side="bottom"
+          initial={280}
+          min={120}
+          max={560}
+          panel={parts}
+        >
           {scripts}
         </SplitPane>
       )}
     </ScreenFrame>
+  );
+}
+
+interface BenchActionsProps {
+  readonly bench: ReplayBenchState;
+  readonly isNarrow: boolean;
+  readonly onSave: () => void;
+}
+
+function BenchActions({ bench, isNarrow, onSave }: BenchActionsProps): ReactElement {
+  return (
+    <>
+      {!isNarrow && (
+        <>
+          <Button size="sm" icon={<RotateCcw size={14} aria-hidden />} onClick={bench.reset}>
+            Reset
+          </Button>
+          <Button
+            size="sm"
+            icon={<ClipboardCheck size={14} aria-hidden />}
+            disabledReason={bench.isStale ? "The scripts were changed since: run them first." : undefined}
+            onClick={onSave}
+          >
+            Save as test case…
+          </Button>
+        </>
+      )}
+      <Button
+        size="sm"
+        variant="primary"
+        icon={<Play size={14} aria-hidden />}
+        keys={isNarrow ? undefined : "mod+enter"}
+        busy={bench.isRunning}
+        onClick={bench.run}
+      >
+        Run
+      </Button>
+    </>
   );
 }
 
@@ -211,7 +227,9 @@ function Parts({ trace, recording: { journal }, bench, compared }: PartsProps): 
       value: "secrets",
       label: "Secrets",
       count: secrets.length,
-      panel: <SecretValues names={secrets} values={bench.secrets} onChange={(name, value) => bench.hand(name, value)} />,
+      panel: (
+        <SecretValues names={secrets} values={bench.secrets} onChange={(name, value) => bench.hand(name, value)} />
+      ),
     },
   ];
   const value = tabs.some((tab) => tab.value === chosen) ? chosen : "effects";
