@@ -28,7 +28,7 @@ function isMark(mark: string, text: string): boolean {
   return text.startsWith(head!) && text.includes(message.join("]: "));
 }
 
-async function diagnosticsOf({ code, hook, layers }: Luat): Promise<string[]> {
+async function diagnosticsOf({ code, hook, secrets, layers }: Luat): Promise<string[]> {
   const server = await createLanguageServer();
   const mine = { id: "fixture", uri };
   const all = layers.length > 0 ? [...layers, [mine]] : [];
@@ -36,6 +36,7 @@ async function diagnosticsOf({ code, hook, layers }: Luat): Promise<string[]> {
     request("initialize", { processId: null, rootUri: null, capabilities: {}, initializationOptions: { hook } }),
     notice("initialized", {}),
     ...(all.length > 0 ? [notice("sluice/pipelineDidChange", { hook, layers: all })] : []),
+    ...(secrets.length > 0 ? [notice("sluice/workspaceDidChange", { secrets })] : []),
     didOpen(code, uri),
   ]);
   const told = answers.map(read).filter(({ params }) => params?.uri === uri);
