@@ -96,6 +96,27 @@ describe("in a folder that somebody else has made", () => {
     expect(await control.scripts.get("linked")).toBeNull();
   });
 
+  test.each([
+    ["sluice.json", '{ "server": "https://worker.invalid/x" }'],
+    [".env", "SLUICE_SERVER=https://worker.invalid/x\nSLUICE_TOKEN=the-folders-own-token\n"],
+  ])("the token of the environment goes to no worker that only its %s names", async (file, text) => {
+    writeFileSync(inFolder(file), text);
+    const ownToken = { SLUICE_TOKEN: env["SLUICE_TOKEN"]! };
+    const { code, err } = await run(["diff"], { cwd, env: ownToken });
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining("the folder names https://worker.invalid/x as the worker"),
+    ]);
+    // Whoever calls has said so, or the token is the folder's: it is tried, and there is no such host.
+    const server = "https://worker.invalid";
+    const tries = [
+      await run(["diff", "--server", server], { cwd, env: ownToken }),
+      await run(["diff"], { cwd, env: { ...ownToken, SLUICE_SERVER: server } }),
+      await run(["diff"], { cwd }),
+    ];
+    expect(tries.map((tried) => tried.err)).toEqual(tries.map(() => expect.stringMatching(/^sluice: unreachable: /)));
+  });
+
   test("a folder with the name of a script is told, and not as a bug", async () => {
     mkdirSync(inFolder("scripts/a.lua"));
     const { code, err } = await run(["check"], { cwd });

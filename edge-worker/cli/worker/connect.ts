@@ -16,7 +16,8 @@ export const workerOptions = {
 export const workerHelp = `  -C, --folder DIR     the folder (default: here)
   --server URL         the worker (default: SLUICE_SERVER, else server in sluice.json)
 
-The token comes from SLUICE_TOKEN, in the environment or in .env of the folder; on a terminal it is asked for.`;
+The token comes from SLUICE_TOKEN, in the environment or in .env of the folder; on a terminal it is asked for. One of
+the environment goes to no worker that only the folder names.`;
 
 /** A worker that a command talks to. */
 export interface Worker {
@@ -34,6 +35,7 @@ export async function connect(call: Call): Promise<Worker> {
   const env = environmentOf(root, call.terminal.env);
   const settings = readSettings(root);
   const origin = originOf(textOf(call.values, "server") ?? env.SLUICE_SERVER ?? settings.server);
+  refuseUnnamed(call, origin);
   const token = await tokenOf(call, env.SLUICE_TOKEN, origin);
   const actor = env.SLUICE_ACTOR ?? settings.actor;
   const credentials = { token, ...(actor !== undefined && { actor }) };
@@ -53,6 +55,20 @@ function originOf(server: string | undefined): string {
     throw new UsageFault(`${server}: over http anybody on the way would read the token; use https`);
   }
   return `${url.origin}${url.pathname.replace(/\/$/, "")}`;
+}
+
+/**
+ * A folder may be somebody else's, and the token of the environment is not theirs to send anywhere: that token goes to
+ * this machine, and else only where whoever calls has said.
+ */
+function refuseUnnamed({ values, terminal: { env } }: Call, origin: string): void {
+  const isNamed = textOf(values, "server") !== undefined || env.SLUICE_SERVER !== undefined;
+  const isOfEnvironment = textOf(values, "token") === undefined && env.SLUICE_TOKEN !== undefined;
+  if (isNamed || !isOfEnvironment || isLoopback(new URL(origin).hostname)) return;
+  throw new UsageFault(
+    `the folder names ${origin} as the worker, and SLUICE_TOKEN is of the environment: to send it there, ` +
+      `say --server ${origin}, or set SLUICE_SERVER as well`,
+  );
 }
 
 function isLoopback(host: string): boolean {
