@@ -14,7 +14,7 @@ cd "$root"
 all_targets=(script journal plan context secret_record matches trace language)
 targets=("${all_targets[@]}") seconds=60 report= kept=build/fuzz/findings
 # Longest time for one input, in seconds: some hundred times what a slow one takes, so that a busy machine is no finding.
-patience=10
+patience=30
 
 parse() {
   case ${1:-} in
