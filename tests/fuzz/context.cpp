@@ -48,6 +48,10 @@ std::string reading(Reader reader, std::string_view text) {
   return log.text + (isRead ? " read" : " refused at " + std::to_string(error.offset) + ": " + error.message);
 }
 
+void checkReadings(std::string_view text) {
+  SLUICE_CHECK(reading(json::read, text) == reading(json::readByReference, text), "two readings of one text differ");
+}
+
 }  // namespace
 
 }  // namespace sluice::fuzz
@@ -58,7 +62,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const int plan = load(planOf(kScript));
   const HandleWatch watch;
   const std::string context(textOf(data, size));
-  SLUICE_CHECK(reading(json::read, context) == reading(json::readByReference, context), "two readings of one text");
+  checkReadings(context);
   const Answer step = run(plan, context);
   SLUICE_CHECK(step.text == run(plan, context).text, "a context gave something else the second time");
   checkTrace(step);

@@ -181,7 +181,7 @@ return { data = { risk = geo.score or 40 } }`;
     await page.getByText("What would have been different").waitFor();
     await save.click();
     const dialog = page.getByRole("dialog", { name: "Save as test case" });
-    await dialog.getByLabel("Name").fill("Lookup fails");
+    await dialog.getByLabel("Name", { exact: true }).fill("Lookup fails");
     await expectAccessible(page);
     const download = dialog.getByRole("button", { name: "Download" });
     const [file] = await Promise.all([page.waitForEvent("download"), download.click()]);

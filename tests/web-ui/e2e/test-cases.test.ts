@@ -143,7 +143,7 @@ describe.skipIf(uiIsMissing)("test cases beside the script editor, on a worker",
     await outcome(page).getByText("Allowed, sign-up went on").waitFor();
     await page.getByRole("button", { name: "Save as test case…" }).press("Enter");
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Name").fill("VPN");
+    await dialog.getByLabel("Name", { exact: true }).fill("VPN");
     await expectAccessible(page);
     await page.keyboard.press("Control+Enter");
     await passing(page, "1 of 1 pass");
@@ -156,7 +156,7 @@ describe.skipIf(uiIsMissing)("test cases beside the script editor, on a worker",
     ]);
 
     await choose(page, "VPN", "Edit…");
-    await dialog.getByLabel("Name").fill("VPN, renamed");
+    await dialog.getByLabel("Name", { exact: true }).fill("VPN, renamed");
     await dialog.getByRole("button", { name: "JSON", exact: true }).click();
     const json = dialog.getByLabel("Case", { exact: true });
     await json.fill((await json.inputValue()).replace('"score": 52', '"score": 99'));
@@ -181,11 +181,11 @@ describe.skipIf(uiIsMissing)("test cases beside the script editor, on a worker",
     await passing(page, "1 of 1 pass");
     await choose(page, "a VPN is scored", "Edit…");
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Name").fill("mine");
+    await dialog.getByLabel("Name", { exact: true }).fill("mine");
     await keep(vpn, tor);
     await page.keyboard.press("Control+Enter");
     await dialog.getByText("Somebody else changed this in between.").waitFor();
-    expect(await dialog.getByLabel("Name").inputValue()).toBe("mine");
+    expect(await dialog.getByLabel("Name", { exact: true }).inputValue()).toBe("mine");
     await page.keyboard.press("Control+Enter");
     await dialog.waitFor({ state: "detached" });
     expect((await kept()).map(({ name }) => name)).toEqual(["mine", "Tor is denied"]);
