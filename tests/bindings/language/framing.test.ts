@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { framed, FrameReader, mostBytes } from "../../../bindings/js/language/framing.ts";
+import { framed, FrameReader, maxHeaderBytes, maxMessageBytes } from "../../../bindings/js/language/framing.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -35,8 +35,35 @@ test.each(["Content-Length: x\r\n\r\n", "Content-Length: -1\r\n\r\n", "{}\r\n\r\
 
 test("a message that is too long is dropped as it comes", () => {
   const reader = new FrameReader();
-  expect(reader.push(bytes(`Content-Length: ${mostBytes + 1}\r\n\r\n`))).toEqual([""]);
-  const part = new Uint8Array(mostBytes / 64);
-  for (let sent = 0; sent < mostBytes; sent += part.length) expect(reader.push(part)).toEqual([]);
+  expect(reader.push(bytes(`Content-Length: ${maxMessageBytes + 1}\r\n\r\n`))).toEqual([""]);
+  const part = new Uint8Array(maxMessageBytes / 64);
+  for (let sent = 0; sent < maxMessageBytes; sent += part.length) expect(reader.push(part)).toEqual([]);
   expect(reader.push(Buffer.concat([bytes("x"), framed("next")]))).toEqual(["next"]);
+});
+
+test("a long message that comes in many small pieces is put together in the time of its length", () => {
+  const message = "x".repeat(8 * 2 ** 20);
+  const stream = framed(message);
+  const reader = new FrameReader();
+  const read: string[] = [];
+  for (let at = 0; at < stream.length; at += 64) read.push(...reader.push(stream.subarray(at, at + 64)));
+  expect(read).toEqual([message]);
+});
+
+test("many broken headers at once are passed over in the time of their length", () => {
+  const stream = Buffer.concat([bytes("content-length:x\r\n\r\n".repeat(2 ** 16)), framed("next")]);
+  const read = new FrameReader().push(stream);
+  expect(read).toHaveLength(2 ** 16 + 1);
+  expect(read.at(-1)).toBe("next");
+});
+
+test.each([
+  [maxHeaderBytes - 1, ["{}"]],
+  [maxHeaderBytes, ["{}"]],
+  [maxHeaderBytes + 1, ["", "next"]],
+])("of a header of %i bytes comes %j", (length, expected) => {
+  const fields = "Content-Length: 2\r\nX: ";
+  const header = `${fields.padEnd(length, "x")}\r\n\r\n`;
+  const read = new FrameReader().push(Buffer.concat([bytes(`${header}{}`), framed("next")]));
+  expect(read.slice(0, expected.length)).toEqual(expected);
 });
