@@ -1,3 +1,4 @@
+import { closeSync, openSync } from "node:fs";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 
 import type { SqlDatabase, SqlRow, SqlStatement } from "./sql-database.ts";
@@ -5,7 +6,11 @@ import { sqlStore, type SqlStoreOptions } from "./sql.ts";
 import type { KeyValueStore } from "./store.ts";
 
 export interface NodeSqliteStoreOptions extends SqlStoreOptions {
-  /** The database's file, which is made if there is none; its folder has to be there. ":memory:" keeps nothing. */
+  /**
+   * The database's file; its folder has to be there. ":memory:" keeps nothing. A file that is not there is made for its
+   * owner alone (mode 0600, where the platform has modes), and so are the files beside it; one that is there keeps its
+   * own.
+   */
   readonly path: string;
 }
 
@@ -18,7 +23,7 @@ export interface NodeSqliteStore extends KeyValueStore {
 const busyTimeoutMs = 2_000;
 
 /**
- * A store in a SQLite file, through Node's own `node:sqlite` (Node ≥ 22.13). What a call has acknowledged survives the
+ * A store in a SQLite file, by Node's own `node:sqlite` (Node ≥ 22.13). What a call has acknowledged survives the
  * process and the machine being killed. Several processes may share the file.
  */
 export function nodeSqliteStore({ path, ...options }: NodeSqliteStoreOptions): NodeSqliteStore {
@@ -69,6 +74,7 @@ class SqliteFile implements SqlDatabase {
 
   #opened(): DatabaseSync {
     if (this.#database) return this.#database;
+    makePrivate(this.#path);
     const database = new DatabaseSync(this.#path);
     try {
       database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
@@ -79,6 +85,16 @@ class SqliteFile implements SqlDatabase {
       throw error;
     }
     return (this.#database = database);
+  }
+}
+
+/** SQLite would make it readable for everybody, as the umask says; its -wal and -shm get the mode that the file has. */
+function makePrivate(path: string): void {
+  if (path === ":memory:" || path === "" || path.startsWith("file:")) return;
+  try {
+    closeSync(openSync(path, "a", 0o600));
+  } catch {
+    // What cannot be made or opened here, SQLite tells in its own words.
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -52,6 +52,26 @@ test("a file that cannot be opened is a call that rejects, and the next tries ag
   rmSync(path);
   await store.put("a", "1");
   expect(await store.get("a")).toBe("1");
+});
+
+test("nobody else can read the files of a new database; one that is there keeps its mode", async () => {
+  const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+  const before = process.umask(0);
+  const path = freshPath();
+  const store = nodeSqliteStore({ path });
+  await store.put("a", "1");
+  process.umask(before);
+  expect([path, `${path}-wal`, `${path}-shm`].map(modeOf)).toEqual(["600", "600", "600"]);
+  store.close();
+  chmodSync(path, 0o660);
+  await store.put("a", "2");
+  expect([path, `${path}-wal`].map(modeOf)).toEqual(["660", "660"]);
+  store.close();
+});
+
+test("a database in memory leaves no file behind", async () => {
+  await nodeSqliteStore({ path: ":memory:" }).put("a", "1");
+  expect(existsSync(":memory:")).toBe(false);
 });
 
 /** Starts sqlite-writer.ts; kills it when `until` says so of a line. All lines it wrote. */
