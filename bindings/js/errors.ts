@@ -3,8 +3,8 @@ import type { PipelineProblem } from "./plan.ts";
 
 /** What a `SluiceError` may carry besides its message. */
 export interface SluiceErrorOptions extends ErrorOptions {
-  field?: string;
-  problems?: readonly PipelineProblem[];
+  readonly field?: string;
+  readonly problems?: readonly PipelineProblem[];
 }
 
 /**

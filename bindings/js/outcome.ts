@@ -3,22 +3,22 @@ import type { Mode } from "./generated/catalog.ts";
 
 /** The trigger may go on. */
 export interface AllowedOutcome {
-  allowed: true;
+  readonly allowed: true;
   /** What the scripts returned, merged in plan order. Absent when no pipeline ran. */
-  data?: JsonObject;
+  readonly data?: JsonObject;
   /** Set by `run` when a trace is kept. */
-  traceId?: string;
+  readonly traceId?: string;
 }
 
 /** The trigger must not go on. */
 export interface DeniedOutcome {
-  allowed: false;
+  readonly allowed: false;
   /** Text for the end user. */
-  error: string;
+  readonly error: string;
   /** The script's own reason, or the error code of a failure that was answered with a deny. */
-  code?: string;
+  readonly code?: string;
   /** Set by `run` when a trace is kept. */
-  traceId?: string;
+  readonly traceId?: string;
 }
 
 /** What a pipeline decided. */

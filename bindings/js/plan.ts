@@ -6,42 +6,42 @@ export type OnError = "block" | "allow";
 /** One script of a plan, with its code. */
 export interface PlanScript {
   /** `^[a-z0-9][a-z0-9_-]{0,63}$` */
-  id: string;
+  readonly id: string;
   /** Shown to people; the id when absent. */
-  name?: string;
+  readonly name?: string;
   /** Lua source. Absent: the script's run ends as `script_missing`. */
-  code?: string;
+  readonly code?: string;
 }
 
 /** Shares of what `run` does that are kept, from 0 to 1. They follow from the trace id, which is random. */
 export interface Sampling {
   /**
-   * Of executions with the status `success`, how many traces; those of others are always kept. A script that failed under
-   * `onError: "allow"` leaves the status as it is. Default 1.
+   * Of executions with the status `success`, how many traces; those of others are always kept. A script that failed
+   * under `onError: "allow"` leaves the status as it is. Default 1.
    */
-  trace: number;
+  readonly trace: number;
   /** Of all executions, how many journals, each beside its trace. Default 0. */
-  journal: number;
+  readonly journal: number;
 }
 
 /** A self-contained pipeline: what `execute` takes and what publishing stores. */
 export interface Plan {
   /** `^[a-z][a-z0-9_]{0,63}$` */
-  trigger: string;
+  readonly trigger: string;
   /** May be left out for a hook of the catalog. */
-  mode?: Mode;
+  readonly mode?: Mode;
   /** Default `block`; an async plan always behaves as `allow`. */
-  onError?: OnError;
+  readonly onError?: OnError;
   /** What an end user reads when a script failed under `block`; default: the hook's text. */
-  failureText?: string;
+  readonly failureText?: string;
   /** Lower limits than the deployment's. */
-  limits?: Partial<Limits>;
+  readonly limits?: Readonly<Partial<Limits>>;
   /** Layers run one after another, the scripts of a layer concurrently. */
-  layers: PlanScript[][];
+  readonly layers: readonly (readonly PlanScript[])[];
   /** Lowest acceptable version of each secret the scripts name. */
-  secrets?: Record<string, number>;
+  readonly secrets?: Readonly<Record<string, number>>;
   /** What `run` keeps; `execute` saves nothing. */
-  sampling?: Partial<Sampling>;
+  readonly sampling?: Readonly<Partial<Sampling>>;
 }
 
 /** A plan held by an instance. */
@@ -62,16 +62,19 @@ export interface LoadedPlan {
 
 /** A pipeline as it is drawn. A node is the trigger or a script. */
 export interface Graph {
-  nodes: ({ id: string; trigger: string } | { id: string; scriptId: string })[];
-  edges: { from: string; to: string }[];
+  readonly nodes: readonly (
+    | { readonly id: string; readonly trigger: string }
+    | { readonly id: string; readonly scriptId: string }
+  )[];
+  readonly edges: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** One reason why a pipeline cannot be published. */
 export interface PipelineProblem {
   /** As in `cycle`, `unknown_script`, `too_deep`, `syntax_error`, `case_failed`. */
-  kind: string;
+  readonly kind: string;
   /** A sentence that names the nodes. */
-  message: string;
+  readonly message: string;
   /** Ids of the nodes or scripts to mark; of a case the name of its file. */
-  nodes: string[];
+  readonly nodes: readonly string[];
 }

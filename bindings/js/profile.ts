@@ -1,10 +1,10 @@
 /** What one line of a script cost in one run. */
 export interface LineCost {
-  line: number;
+  readonly line: number;
   /** With the work that the line started in C; what comes before the first instruction is line 1's. */
-  instructions: number;
+  readonly instructions: number;
   /** Memory that the line took, in bytes; what was given back meanwhile is not taken off. */
-  bytes: number;
+  readonly bytes: number;
 }
 
 /**
@@ -13,9 +13,9 @@ export interface LineCost {
  * function is the function's.
  */
 export interface ScriptProfile {
-  scriptId: string;
-  layerIndex: number;
-  parallelIndex: number;
+  readonly scriptId: string;
+  readonly layerIndex: number;
+  readonly parallelIndex: number;
   /** Those that cost anything, in order. */
-  lines: LineCost[];
+  readonly lines: readonly LineCost[];
 }

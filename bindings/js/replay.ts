@@ -13,15 +13,15 @@ import type { Trace } from "./trace.ts";
 
 /** The result of `replay`. */
 export interface Replayed {
-  outcome: Outcome;
+  readonly outcome: Outcome;
   /** Has the id and the times of the recorded one. Absent when the plan has no layers. */
-  trace?: Trace;
+  readonly trace?: Trace;
   /** With `profile`. */
-  profile?: readonly ScriptProfile[];
+  readonly profile?: readonly ScriptProfile[];
   /** Whether outcome and canonical trace are, byte for byte, what they were. */
-  exact: boolean;
+  readonly exact: boolean;
   /** Why it is not exact, a sentence each. */
-  reasons: string[];
+  readonly reasons: readonly string[];
 }
 
 export interface ReplayInput {

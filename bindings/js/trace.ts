@@ -12,73 +12,73 @@ export type ClockKind = "live" | "frozen";
 
 /** A line that a script logged. */
 export interface LogLine {
-  level: "debug" | "info" | "warn" | "error";
-  text: string;
+  readonly level: "debug" | "info" | "warn" | "error";
+  readonly text: string;
   /** Clock reading, ms since the epoch. */
-  at: number;
+  readonly at: number;
   /** Line of the script. */
-  line?: number;
+  readonly line?: number;
 }
 
 /** One script run, or a part of one: a `helpers.trace` or a fetch. */
 export interface Span {
   /** 16 hex digits. */
-  id: string;
-  parentId?: string;
-  name: string;
-  kind: "INTERNAL" | "CLIENT";
-  scriptId: string;
-  layerIndex: number;
-  parallelIndex: number;
+  readonly id: string;
+  readonly parentId?: string;
+  readonly name: string;
+  readonly kind: "INTERNAL" | "CLIENT";
+  readonly scriptId: string;
+  readonly layerIndex: number;
+  readonly parallelIndex: number;
   /** Order in which the spans were opened. */
-  sequence: number;
-  status: SpanStatus;
-  errorCode?: ErrorCode;
-  statusMessage?: string;
+  readonly sequence: number;
+  readonly status: SpanStatus;
+  readonly errorCode?: ErrorCode;
+  readonly statusMessage?: string;
   /** Line of the script the error is about. */
-  line?: number;
+  readonly line?: number;
   /** Times are ms since the epoch. */
-  startedAt: number;
-  endedAt: number;
-  durationMs: number;
-  instructions: number;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly durationMs: number;
+  readonly instructions: number;
   /** Bytes. */
-  memoryPeak: number;
-  logs: LogLine[];
-  attributes: JsonObject;
+  readonly memoryPeak: number;
+  readonly logs: readonly LogLine[];
+  readonly attributes: JsonObject;
 }
 
 /** The record of one execution. */
 export interface Trace {
   /** 32 hex digits. */
-  id: string;
-  trigger: string;
-  mode: Mode;
-  status: TraceStatus;
-  statusMessage?: string;
+  readonly id: string;
+  readonly trigger: string;
+  readonly mode: Mode;
+  readonly status: TraceStatus;
+  readonly statusMessage?: string;
   /** Times are ms since the epoch. */
-  startedAt: number;
-  endedAt: number;
-  durationMs: number;
-  userId?: string;
-  requestIp?: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly durationMs: number;
+  readonly userId?: string;
+  readonly requestIp?: string;
   /** The context, masked and bounded; empty when no plan could be had to run with it. */
-  contextSnapshot: JsonObject;
+  readonly contextSnapshot: JsonObject;
   /** The merged data, masked and bounded. */
-  resultData: JsonObject;
-  createdAt: number;
-  planHash: string;
-  engineHash: string;
-  clock: ClockKind;
-  spans: Span[];
+  readonly resultData: JsonObject;
+  readonly createdAt: number;
+  readonly planHash: string;
+  readonly engineHash: string;
+  readonly clock: ClockKind;
+  readonly spans: readonly Span[];
   /** How many spans are missing because the trace would have been too large. */
-  spansLeftOut?: number;
+  readonly spansLeftOut?: number;
 }
 
 /** A value that `helpers.metrics` emitted. */
 export interface Metric {
-  kind: "count" | "gauge";
-  name: string;
-  value: number;
-  tags: Record<string, string>;
+  readonly kind: "count" | "gauge";
+  readonly name: string;
+  readonly value: number;
+  readonly tags: Readonly<Record<string, string>>;
 }
