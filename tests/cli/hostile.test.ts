@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -72,6 +81,24 @@ describe("in a folder that somebody else has made", () => {
     symlinkSync("../new.json", inFolder("secrets.json"));
     expect(await run(["pull", "--yes", "--force"], { cwd, env })).toMatchObject({ code: 1 });
     expect(existsSync(join(home.path, "new.json"))).toBe(false);
+  });
+
+  test.each([
+    ["scripts", "../elsewhere"],
+    ["tests/before_signup.cases.json", "../../new.json"],
+    [".gitignore", "../outside.lua"],
+    [".env", "../new.env"],
+  ])("init writes nothing through a link in place of %s, and nothing else", async (name, target) => {
+    const root = join(home.path, "linked");
+    for (const path of [join(root, "tests"), join(home.path, "elsewhere")]) mkdirSync(path, { recursive: true });
+    symlinkSync(target, join(root, name));
+    const { code, out, err } = await run(["init", "linked"], { cwd: home.path });
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain(`sluice: ${name} is a link: `);
+    expect(readdirSync(home.path).toSorted()).toEqual(["elsewhere", "folder", "linked", "outside.lua"]);
+    expect(readdirSync(join(home.path, "elsewhere"))).toEqual([]);
+    expect(readdirSync(root).toSorted()).toEqual([...new Set([name.split("/")[0], "tests"])].toSorted());
+    expect(readFileSync(join(home.path, "outside.lua"), "utf8")).toBe(secret);
   });
 
   test("what was known of a worker is written over no other file", async () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 
 import { exitCodes, Fault, type Command } from "../command.ts";
+import { requireOwnFile } from "../folder/own-files.ts";
 import { ignored, localEnvironment, template } from "../folder/template.ts";
 
 export const command: Command = {
@@ -20,6 +21,8 @@ Examples:
     const there = Object.keys(template).filter((path) => existsSync(join(root, path)));
     if (there.length > 0)
       throw new Fault(`${there.join(", ")} would be written over: nothing was written; name another folder`);
+    // All of them first: what is refused half way would leave a folder that init refuses as well.
+    for (const path of [...Object.keys(template), ".gitignore", ".env"]) requireOwnFile(root, path);
     for (const [path, text] of Object.entries(template)) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text, { flag: "wx" });
