@@ -200,6 +200,36 @@ layer 1
   });
 });
 
+describe("a file of the folder that has not its form", () => {
+  test.each([
+    ["pipelines/before_signup.json", "{", "pipelines/before_signup.json is no JSON: "],
+    ["pipelines/before_signup.json", "[]", "pipelines/before_signup.json has to be a JSON object"],
+    ["pipelines/before_signup.json", '{"layers": ["a"]}', "pipelines/before_signup.json: layers.0 must be an array"],
+    ["scripts/no-throwaway.json", "{", "scripts/no-throwaway.json is no JSON: "],
+    ["scripts/no-throwaway.json", "null", "scripts/no-throwaway.json has to be a JSON object"],
+    ["scripts/no-throwaway.json", '{"name": 1}', "scripts/no-throwaway.json has to be JSON, an object {name}"],
+  ])("%s with %j is told by its name", async (path, text, fault) => {
+    writeFileSync(join(cwd, path), text);
+    for (const args of [["run", "before_signup"], ["test"]]) {
+      const { code, out, err } = await run(args, { cwd });
+      expect([code, out]).toEqual([1, ""]);
+      expect(err).toMatch(/^sluice: .*\n$/);
+      expect(err).toContain(fault);
+    }
+  });
+
+  test("cases whose own pipeline has not its form are told by the name of their file", async () => {
+    edit(join(cwd, "tests/before_signup.cases.json"), (text) =>
+      text.replace('"cases"', '"pipeline": { "layers": "a" }, "cases"'),
+    );
+    const { code, err } = await run(["test"], { cwd });
+    expect([code, err]).toEqual([
+      1,
+      "sluice: tests/before_signup.cases.json, pipeline: layers must be an array of layers\n",
+    ]);
+  });
+});
+
 describe("sluice check", () => {
   test("tells scripts that do not compile by file and line, also those that no pipeline names", async () => {
     writeFileSync(join(cwd, "scripts/unused.lua"), "local a = 1\nlocal = 2\n");

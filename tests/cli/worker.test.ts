@@ -60,6 +60,21 @@ before_signup runs version 1. To undo: sluice rollback before_signup
     expect(await sluice("rollback", "before_signup", "--to", "9", "--yes")).toMatchObject({ code: 1 });
   });
 
+  test("take a sample from a file, which has to be JSON and for one trigger", async () => {
+    await sluice("push", "--yes");
+    const file = join(folder.path, "sample.json");
+    const publish = () => sluice("publish", "before_signup", "--sample", "sample.json", "--yes");
+    expect(await publish()).toMatchObject({ code: 1, err: expect.stringContaining("sample.json cannot be read") });
+    writeFileSync(file, "{");
+    expect(await publish()).toMatchObject({ code: 1, err: expect.stringContaining("sample.json is no JSON: ") });
+    writeFileSync(file, "[]");
+    expect(await publish()).toMatchObject({ code: 1, err: "sluice: sample.json has to be a JSON object\n" });
+    const without = await sluice("publish", "--sample", "sample.json", "--yes");
+    expect(without).toMatchObject({ code: 2, err: expect.stringContaining("--sample needs a trigger") });
+    writeFileSync(file, '{"email": "grace@acme.example"}');
+    expect((await publish()).out).toContain('sample {"email":"grace@acme.example"}');
+  });
+
   test("make no version of what runs already, named or not, also after a rollback", async () => {
     await sluice("push", "--yes");
     await sluice("publish", "--yes");

@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { findingLines, type Case, type CaseFile } from "sluice/cases";
 import type { FetchMock, PipelineSummary, PublishOptions } from "sluice";
 
-import { exitCodes, Fault, textOf, type Call, type Command } from "../command.ts";
+import { exitCodes, Fault, textOf, UsageFault, type Call, type Command } from "../command.ts";
 import { readCases, readFolder, type Folder } from "../folder/folder.ts";
 import { rootOf } from "../folder/option.ts";
 import { runFolderCases } from "../folder/run-folder-cases.ts";
+import { jsonObjectOf, textOfFile } from "../json-input.ts";
 import { confirm } from "../terminal/ask.ts";
 import { plain } from "../terminal/terminal.ts";
 import { compare } from "../worker/compare.ts";
@@ -48,7 +47,7 @@ async function run(call: Call): Promise<number> {
   const { values, positionals, terminal } = call;
   const [folder, worker] = [readFolder(rootOf(call)), await connect(call)];
   if (values.sample !== undefined && positionals[0] === undefined)
-    throw new Fault("--sample needs a trigger to be the sample of");
+    throw new UsageFault("--sample needs a trigger to be the sample of");
   if (!values["no-test"]) await testFirst(call, folder, positionals[0]);
   const pushed = await pushedTriggers(folder, worker, positionals[0]);
   const summaries = await differing(worker.control, pushed);
@@ -170,7 +169,7 @@ function sampleOf({ values, terminal }: Call, { root, settings }: Folder, trigge
   );
   const around = example ? aroundOf(example) : {};
   if (path !== undefined)
-    return { ...around, ...caller, sample: JSON.parse(readFileSync(resolve(terminal.cwd, path), "utf8")) as object };
+    return { ...around, ...caller, sample: jsonObjectOf(textOfFile(terminal, path), path) };
   if (defaults.sample) return { ...around, ...caller, sample: defaults.sample };
   return example ? { ...around, sample: example.one.context } : caller;
 }

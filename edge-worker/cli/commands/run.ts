@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { createEngine, hooks, mockedFetch, type FetchMock, type JsonObject, type PlainSecret } from "sluice";
 import { dryRunMocks } from "sluice/forms";
 
@@ -7,8 +5,8 @@ import { exitCodes, Fault, textOf, textsOf, UsageFault, type Call, type Command 
 import { planFor, readFolder, scriptOf, type Folder } from "../folder/folder.ts";
 import { folderHelp, folderOption, rootOf } from "../folder/option.ts";
 import { environmentOf, secretValuesOf, variablesOf } from "../folder/settings.ts";
+import { formFault, jsonObjectOf, jsonOf, textOfFile } from "../json-input.ts";
 import { readAll } from "../terminal/ask.ts";
-import type { Terminal } from "../terminal/terminal.ts";
 import { outcomeLines, waterfall } from "../terminal/waterfall.ts";
 
 export const command: Command = {
@@ -91,20 +89,17 @@ async function contextOf({ values, terminal }: Call, sample: JsonObject | undefi
     throw new UsageFault("run needs a context: give --context FILE, or a sample of the trigger in sluice.json");
   }
   if (path.trimStart().startsWith("{")) throw new UsageFault("--context takes a file: pipe JSON in, with --context -");
-  const text = path === "-" ? await readAll(terminal.stdin) : readText(terminal, path);
-  const value = jsonOf(text, path === "-" ? "standard input" : path);
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as JsonObject;
-  throw new Fault(`the context has to be a JSON object`);
+  if (path === "-") return jsonObjectOf(await readAll(terminal.stdin), "standard input");
+  return jsonObjectOf(textOfFile(terminal, path), path);
 }
 
 function readMocks({ values, terminal }: Call): readonly FetchMock[] {
   const path = textOf(values, "mocks");
   if (path === undefined) return [];
-  const value = jsonOf(readText(terminal, path), path);
+  const value = jsonOf(textOfFile(terminal, path), path);
   const mocks = dryRunMocks.safeParse(Array.isArray(value) ? { fetch: value } : value);
   if (mocks.success) return (mocks.data.fetch ?? []) as readonly FetchMock[];
-  const issue = mocks.error.issues[0];
-  throw new Fault(`${path}: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`);
+  throw formFault(path, mocks.error.issues[0]);
 }
 
 /** Undefined: the platform's own. */
@@ -134,20 +129,4 @@ function secretsOf(
 function splitOnce(text: string, by: string): [string, string?] {
   const at = text.indexOf(by);
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + by.length)];
-}
-
-function readText({ cwd }: Terminal, path: string): string {
-  try {
-    return readFileSync(resolve(cwd, path), "utf8");
-  } catch (error) {
-    throw new Fault(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-function jsonOf(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Fault(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createControl, memoryStore, SluiceError, type Files, type PipelineDraft, type Plan } from "sluice";
-import { casesName } from "sluice/forms";
+import { casesName, pipelineForm } from "sluice/forms";
 import { planOf, readCaseFile, type CaseFile } from "sluice/cases";
 
 import { Fault } from "../command.ts";
+import { formFault, jsonObjectOf } from "../json-input.ts";
 import { ownNames, ownText } from "./own-files.ts";
 import { readSettings, type FolderSettings } from "./settings.ts";
 
@@ -62,20 +63,20 @@ function namesIn(root: string, folder: string, form: RegExp): string[] {
   return ownNames(root, folder).filter((name) => form.test(name));
 }
 
-/** The pipeline that the folder has for a trigger. */
+/** The pipeline that the folder has for a trigger. Throws a Fault where its file has not the form of one. */
 export function pipelineOf({ files }: Pick<Folder, "files">, trigger: string): PipelineDraft | undefined {
-  const text = files[`pipelines/${trigger}.json`];
+  const path = `pipelines/${trigger}.json`;
+  const text = files[path];
   if (text === undefined) return undefined;
-  try {
-    return { ...(JSON.parse(text) as PipelineDraft), trigger };
-  } catch (error) {
-    throw new Fault(`pipelines/${trigger}.json is no JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  return checkedPipeline({ ...jsonObjectOf(text, path), trigger }, path);
 }
 
 /** What would run for a trigger: its pipeline, or the one that a file of cases brings along. */
-export async function planFor(folder: Folder, trigger: string, own?: CaseFile["pipeline"]): Promise<Plan> {
-  const pipeline = own ? { ...own, trigger } : pipelineOf(folder, trigger);
+export async function planFor(folder: Folder, trigger: string, cases?: NamedCases): Promise<Plan> {
+  const own = cases?.file.pipeline;
+  const pipeline = own
+    ? checkedPipeline({ ...own, trigger }, `${cases.path}, pipeline`)
+    : pipelineOf(folder, trigger);
   if (!pipeline) {
     const known = Object.keys(folder.files).flatMap((path) => /^pipelines\/(.*)\.json$/.exec(path)?.[1] ?? []);
     const there = known.length > 0 ? `; the folder has ${known.join(", ")}` : "";
@@ -85,15 +86,25 @@ export async function planFor(folder: Folder, trigger: string, own?: CaseFile["p
   return planOf(pipeline, (id) => scriptOf(folder, id), layers);
 }
 
+function checkedPipeline(pipeline: object, source: string): PipelineDraft {
+  const issue = pipelineForm.safeParse(pipeline).error?.issues[0];
+  if (issue) throw formFault(source, issue);
+  return pipeline as PipelineDraft;
+}
+
 export function scriptOf({ files }: Pick<Folder, "files">, id: string): { code: string; name: string } | undefined {
   const code = files[`scripts/${id}.lua`];
   return code === undefined ? undefined : { code, name: nameOf(files, id) };
 }
 
-/** What `scripts/<id>.json` says; the id where there is none. */
+/** What `scripts/<id>.json` says; the id where there is none. Throws a Fault where it says no name. */
 export function nameOf(files: Files, id: string): string {
-  const text = files[`scripts/${id}.json`];
-  return text === undefined ? id : ((JSON.parse(text) as { name?: string }).name ?? id);
+  const path = `scripts/${id}.json`;
+  const text = files[path];
+  if (text === undefined) return id;
+  const { name } = jsonObjectOf(text, path);
+  if (typeof name === "string") return name;
+  throw new Fault(`${path} has to be JSON, an object {name}`);
 }
 
 /** The layers of a graph, as the core finds them. */

@@ -1,8 +1,7 @@
-import { createEngine, type Plan } from "sluice";
+import { createEngine } from "sluice";
 import {
   joinCoverage,
   runCases,
-  type CaseFile,
   type CaseReport,
   type CaseResult,
   type ScriptCoverage,
@@ -29,7 +28,6 @@ export interface CasesRunOptions {
   readonly filter?: string;
   readonly trigger?: string;
   readonly coverage?: boolean;
-  readonly signal?: AbortSignal;
   readonly onResult?: (path: string, result: CaseResult) => void;
 }
 
@@ -62,18 +60,18 @@ function onlyOf({ path, file }: NamedCases, filter: string): (name: string) => b
 
 async function runFile(
   folder: Folder,
-  { path, file }: NamedCases,
+  named: NamedCases,
   only: (name: string) => boolean,
-  { coverage = false, signal, onResult }: CasesRunOptions,
+  { coverage = false, onResult }: CasesRunOptions,
 ): Promise<FileReport> {
+  const { path, file } = named;
   const startedAt = performance.now();
-  const plan: Plan = await planFor(folder, file.trigger, file.pipeline as CaseFile["pipeline"]);
+  const plan = await planFor(folder, file.trigger, named);
   const report = await runCases(file, {
     createEngine,
     plan,
     only,
     coverage,
-    ...(signal && { signal }),
     onResult: (result) => onResult?.(path, result),
   });
   return { path, report, durationMs: Math.round(performance.now() - startedAt) };
