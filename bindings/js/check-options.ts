@@ -33,7 +33,8 @@ const secretKey = z.looseObject(
 const secretKeys = z.array(secretKey, "must be an array of keys").check(z.minLength(1, "must have a key"));
 const namespace = text.check(z.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "must be 1 to 64 of a-z 0-9 _ -"));
 /** An object, in which nothing is looked at. */
-export const jsonObject = <T extends object = object>(message = "must be an object") => z.custom<T>(isJsonObject, message);
+export const jsonObject = <T extends object = object>(message = "must be an object") =>
+  z.custom<T>(isJsonObject, message);
 const limitChanges = jsonObject("must be an object {limit: number}").check(checkLimits);
 const maxMs = 3_600_000;
 
@@ -48,7 +49,10 @@ export const sharedOptions = {
         ports: z.optional(z.array(wholeNumber(1, 65_535), "must be an array of ports")),
         hosts: z.optional(names),
         ownOrigins: z.optional(
-          z.array(text.check(z.refine(isOwnOrigin, "must be an origin, as https://login.example.com"))),
+          z.array(
+            text.check(z.refine(isOwnOrigin, "must be an origin, as https://login.example.com")),
+            "must be an array of origins",
+          ),
         ),
       },
       "must be an object {ports, hosts, ownOrigins}",

@@ -71,7 +71,7 @@ export interface CaseFile {
   readonly cases: readonly Case[];
 }
 
-const texts = z.record(z.string(), z.string("must be a text"), "must be an object {name: text}");
+const texts = z.record(z.string(), z.string("must be a string"), "must be an object {name: text}");
 const wholeNumber = "must be a whole number, at least 0";
 const count = z.int(wholeNumber).check(z.minimum(0, wholeNumber));
 const object = jsonObject<JsonObject>();
@@ -81,7 +81,7 @@ const expectedFetch = z.strictObject(
     url: text(8_192, 1),
     method: z.optional(text(16, 1)),
     headers: z.optional(texts),
-    body: z.optional(z.string("must be a text")),
+    body: z.optional(z.string("must be a string")),
     json: z.optional(jsonValue),
     times: z.optional(count),
   },
@@ -116,11 +116,12 @@ const oneCase = z.strictObject(
     secrets: z.optional(secrets),
     env: z.optional(texts),
     now: z.optional(count),
-    seed: z.optional(z.string("must be a text").check(z.regex(/^[0-9a-f]{16}$/, "must be 16 hex digits"))),
+    seed: z.optional(z.string("must be a string").check(z.regex(/^[0-9a-f]{16}$/, "must be 16 hex digits"))),
     repeat: z.optional(limitUpTo(1_000)),
     expect: expectation,
   },
-  "must be a case {name, context, userId?, requestIp?, mocks?, secrets?, env?, now?, seed?, repeat?, expect} and nothing else",
+  "must be a case {name, context, userId?, requestIp?, mocks?, secrets?, env?, now?, seed?, repeat?, expect} and nothing" +
+    " else",
 );
 
 const maxCases = 200;

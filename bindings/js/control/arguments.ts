@@ -15,7 +15,7 @@ export const triggerName = named(triggerForm, "a-z 0-9 _, a letter first");
 export const casesName = scriptId;
 export const traceId = z.string("must be a string").check(z.regex(/^[0-9a-f]{32}$/, "must be 32 hex digits"));
 export const text = (most: number, least = 0) => {
-  const message = `must be a text of ${least} to ${most} characters`;
+  const message = `must be a string of ${least} to ${most} characters`;
   return z.string(message).check(z.minLength(least, message), z.maxLength(most, message));
 };
 export const flag = z.boolean("must be true or false");

@@ -106,7 +106,7 @@ export function readFiles(files: Files): Contents {
   const cases = new Map<string, CaseFile>();
   let secrets: string[] = [];
   for (const [path, text] of Object.entries(files as Record<string, unknown>)) {
-    if (typeof text !== "string") throw refused(path, "must be a text");
+    if (typeof text !== "string") throw refused(path, "must be a string");
     const [, folder, stem = "", extension] = pathForm.exec(path) ?? [];
     if (path === secretsPath) secrets = readNames(text);
     else if (folder === "pipelines" && extension === "json") pipelines.set(stem, readPipeline(path, stem, text));

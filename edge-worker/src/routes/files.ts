@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 import { files, importPlan, importResult } from "../forms/service.ts";
 import { route, type Route } from "../http/route.ts";
 
-const fileTexts = z.record(z.string(), z.string("must be a text"), "must be an object {path: text}");
+const fileTexts = z.record(z.string(), z.string("must be a string"), "must be an object {path: text}");
 const common = { tag: "Files", maxBodyBytes: 4 * 1_024 * 1_024 } as const;
 
 export const fileRoutes: readonly Route[] = [
@@ -41,8 +41,8 @@ export const fileRoutes: readonly Route[] = [
     role: "write",
     summary: "Imports files: script by script, then draft by draft; then publishes, if asked to.",
     description:
-      "Where it is refused half way, as for what somebody else has changed meanwhile, what was done before stays, and " +
-      "importing again does the rest. Publishing needs the same as publishing one by one.",
+      "Where it is refused half way, as for what somebody else has changed meanwhile, what was done before stays, " +
+      "and importing again does the rest. Publishing needs the same as publishing one by one.",
     body: z.strictObject(
       {
         files: fileTexts,
