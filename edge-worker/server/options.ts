@@ -48,8 +48,9 @@ export function optionsOf(values: Values, environment: Readonly<Record<string, s
   };
 }
 
-function portOf(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+/** The port that an option names; 0: any. Throws a UsageFault. */
+export function portOf(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
   throw new UsageFault(`${text} is no port; a port is a number from 0 to 65535`);
 }

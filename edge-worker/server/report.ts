@@ -1,16 +1,15 @@
 import { listOf, secretKeysOf, type Env } from "../src/env.ts";
-import { openRoles, roles, tokenFaults, tokenVariables, type Role } from "../src/tokens.ts";
+import { closedRoles, tokenFaults, tokenVariables } from "../src/tokens.ts";
 
 /** What the user should know before the first request: what is configured, what is missing, and what to do. */
 export function startReport(env: Env, store: string, ui: string | undefined, url: string): string[] {
-  const open = openRoles(env);
-  const closed = (Object.keys(roles) as Role[]).filter((role) => !open.has(role));
+  const closed = closedRoles(env);
   const tokens = tokenVariables.filter((variable) => listOf(env[variable]).length > 0);
   const keys = secretKeysOf(env.SLUICE_SECRET_KEYS);
   return [
     `API      ${url}/v1/health  (${url}/v1/openapi.json)`,
     `UI       ${ui === undefined ? "none: give --ui FOLDER" : `${url}/playground  (${url}/admin/pipelines)`}`,
-    `Store    ${store.replace(/\/\/[^@/]*@/, "//…@")}${store === "memory" ? ", which forgets everything at the end" : ""}`,
+    `Store    ${store === "memory" ? "memory, which forgets everything at the end" : store.replace(/\/\/[^@/]*@/, "//…@")}`,
     `Tokens   ${tokens.length > 0 ? tokens.join(", ") : "none"}`,
     ...tokenFaults(env).map((fault) => `         ${fault}; it opens nothing`),
     ...(closed.length > 0 ? [`         nobody may: ${closed.join(", ")}. SLUICE_ADMIN_TOKEN opens all of it`] : []),

@@ -60,10 +60,11 @@ export async function openTokens(env: Env): Promise<Authenticate> {
   };
 }
 
-/** The roles that some usable token has. */
-export function openRoles(env: Env): ReadonlySet<Role> {
+/** The roles that no usable token has: nobody may do what they are for. */
+export function closedRoles(env: Env): Role[] {
   const usable = tokenVariables.filter((variable) => tokenFault(env, variable) === undefined);
-  return new Set(usable.flatMap((variable) => [...tokenRoles[variable]]));
+  const open = new Set<Role>(usable.flatMap((variable) => tokenRoles[variable]));
+  return (Object.keys(roles) as Role[]).filter((role) => !open.has(role));
 }
 
 /** Why tokens that are set cannot be used, without telling them. */

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { createControl, memoryStore, type Control } from "sluice";
 
+import { portOf } from "../../server/options.ts";
 import { packagedUi } from "../../server/packaged-ui.ts";
 import { startServer } from "../../server/server.ts";
 import { staticFiles } from "../../server/static-files.ts";
 import { secretKeysOf, type Env } from "../../src/env.ts";
-import { exitCodes, Fault, textOf, UsageFault, type Call, type Command } from "../command.ts";
+import { exitCodes, Fault, textOf, type Call, type Command } from "../command.ts";
 import { faultText } from "../fault-text.ts";
 import { readFolder } from "../folder/folder.ts";
 import { folderHelp, folderOption, rootOf } from "../folder/option.ts";
@@ -115,10 +116,4 @@ async function publishAll(control: Control, terminal: Terminal): Promise<void> {
       terminal.warn(`${trigger} goes on as it was: ${faultText(error) ?? String(error)}`);
     }
   }
-}
-
-function portOf(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (port <= 65_535) return port;
-  throw new UsageFault(`${text} is no port; a port is a number from 0 to 65535`);
 }

@@ -1,11 +1,10 @@
 import { traceRetentionMs, type Plan } from "sluice";
 import about from "sluice/package.json" with { type: "json" };
 
-import type { Env } from "../env.ts";
 import { health } from "../forms/service.ts";
 import { route, type Call, type Route } from "../http/route.ts";
 import { Problem } from "../problems.ts";
-import { openRoles, roles, tokenFaults, type Role } from "../tokens.ts";
+import { closedRoles, tokenFaults } from "../tokens.ts";
 
 const dayMs = 24 * 60 * 60 * 1_000;
 const probe: Plan = { trigger: "health", mode: "blocking", layers: [[{ id: "probe", code: "return {}" }]] };
@@ -20,14 +19,14 @@ export const healthRoutes: readonly Route[] = [
     summary: "Whether the service can do its work.",
     description:
       "200 when the engine runs a script and there is a token for triggers; 503 says in `faults` what is missing. " +
-      "`closedRoles` are those that no token has, `traceRetentionDays` is how long traces are kept. It leaves the store " +
-      "alone, so that asking costs nothing.",
+      "`closedRoles` are those that no token has, `traceRetentionDays` is how long traces are kept. It leaves the " +
+      "store alone, so that asking costs nothing.",
     answer: { description: "It can.", form: health },
     alsoAnswers: { 503: { description: "It cannot.", form: health } },
     handle: async ({ env, open }) => {
       const engine = await probeEngine(open);
-      const closedRoles = closedRolesOf(env);
-      const ready = engine.fault === undefined && !closedRoles.includes("trigger");
+      const closed = closedRoles(env);
+      const ready = engine.fault === undefined && !closed.includes("trigger");
       const faults = [...(engine.fault === undefined ? [] : [engine.fault]), ...tokenFaults(env)];
       const { version } = about;
       const report = {
@@ -35,18 +34,13 @@ export const healthRoutes: readonly Route[] = [
         version,
         ...(engine.hash !== undefined && { engineHash: engine.hash }),
         faults,
-        closedRoles,
+        closedRoles: closed,
         traceRetentionDays: traceRetentionMs / dayMs,
       };
       return ready ? report : Response.json(report, { status: 503 });
     },
   }),
 ];
-
-function closedRolesOf(env: Env): Role[] {
-  const open = openRoles(env);
-  return (Object.keys(roles) as Role[]).filter((role) => !open.has(role));
-}
 
 interface EngineHealth {
   readonly hash?: string;
