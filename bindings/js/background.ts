@@ -8,7 +8,7 @@ export class Background {
 
   /** Takes care of `task`, which must not reject: hands it to the platform's `waitUntil`, or keeps it for `drain`. */
   add(task: Promise<void>, waitUntil?: (promise: Promise<unknown>) => void): void {
-    if (waitUntil && handedOver(task, waitUntil)) return;
+    if (waitUntil && handOver(task, waitUntil)) return;
     this.#tasks.add(task);
     void task.finally(() => this.#tasks.delete(task));
   }
@@ -19,8 +19,11 @@ export class Background {
   }
 }
 
-/** Platforms refuse a waitUntil that was taken off its object, or comes too late: then it is ours to keep. */
-function handedOver(task: Promise<void>, waitUntil: (promise: Promise<unknown>) => void): boolean {
+/**
+ * Has the platform keep a request alive for `task`. False: it refuses, as it does a waitUntil that was taken off its
+ * object, or comes too late.
+ */
+export function handOver(task: Promise<void>, waitUntil: (promise: Promise<unknown>) => void): boolean {
   try {
     waitUntil(task);
     return true;

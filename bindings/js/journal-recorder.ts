@@ -33,7 +33,7 @@ export function recordJournal(
 ): Journal {
   const { log } = execution;
   const { traceId, seed, now: startedAt, userId, requestIp } = log.options;
-  const pieces = new Pieces(readsSecrets(log) ? (texts) => execution.redact(texts) : undefined);
+  const pieces = new Pieces(log.asksForSecrets ? (texts) => execution.redact(texts) : undefined);
   const head = {
     version: 1,
     trigger: plan.trigger,
@@ -87,10 +87,6 @@ function withoutValue(secret: SecretReply): JournalSecret | null {
     ...(Number.isSafeInteger(version) && { version: version as number }),
     ...(Array.isArray(hosts) && hosts.length > 0 && { hosts: hosts.map(String) }),
   };
-}
-
-function readsSecrets(log: InputLog): boolean {
-  return [log, ...log.turns].some(({ asked }) => asked.some(({ kind }) => kind === "secret"));
 }
 
 /** Masks what goes into a journal and measures what still fits. */

@@ -13,6 +13,7 @@ export interface ScriptRecord {
   readonly version: number;
   /** When the id was first used, ms since the epoch. */
   readonly createdAt: number;
+  /** ms since the epoch */
   readonly updatedAt: number;
   readonly updatedBy: string;
   readonly note?: string;
@@ -46,8 +47,8 @@ export class DamagedRecordError extends Error {
  *   {namespace}:ix:all:{rev}:{id}                       nothing; its IndexRow
  *   {namespace}:ix:g:{trigger}:{status}:{rev}:{id}      nothing; its IndexRow again
  *
- * `rev`: trace-position.ts, for audit entries with their time. Versions have ten digits. Stores with tables of their own
- * for traces (`KeyValueStore.traces`) have none of `tr` and `ix`.
+ * `rev`: trace-position.ts, for audit entries with their time. Versions have ten digits. Stores with tables of their
+ * own for traces (`KeyValueStore.traces`) have none of `tr` and `ix`.
  */
 export class Records {
   readonly store: KeyValueStore;
@@ -63,8 +64,8 @@ export class Records {
   }
 
   /** The record under `key` and the text it was read from; null if there is none. Its members are not checked. */
-  async read<T>(key: string, maxAgeMs?: number): Promise<{ record: T; text: string } | null> {
-    const text = await this.store.get(key, maxAgeMs === undefined ? {} : { maxAgeMs });
+  async read<T>(key: string): Promise<{ record: T; text: string } | null> {
+    const text = await this.store.get(key);
     return text === null ? null : { record: parseRecord(key, text) as T, text };
   }
 

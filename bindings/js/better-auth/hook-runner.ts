@@ -1,10 +1,11 @@
+import { handOver } from "../background.ts";
 import type { SluiceError } from "../errors.ts";
-import { asSluiceError } from "../reporter.ts";
 import { customFailureText, type TriggerName } from "../generated/catalog.ts";
 import { hookTable } from "../generated/tables.ts";
 import type { JsonObject } from "../json.ts";
 import type { RunMeta } from "../options.ts";
 import type { DeniedOutcome, Outcome } from "../outcome.ts";
+import { asSluiceError } from "../reporter.ts";
 import type { AuthCall } from "./auth-call.ts";
 import { text } from "./fields.ts";
 import type { HookEngine, SluiceOptions } from "./options.ts";
@@ -71,7 +72,7 @@ export class HookRunner {
       .then((engine) => engine.dispatch(trigger, async () => make(), meta))
       .catch((error: unknown) => logFault(trigger, error, call));
     // An engine that is still being made takes it over when the request may be gone.
-    keepAlive(begun, meta);
+    if (meta.waitUntil) handOver(begun, meta.waitUntil);
   }
 
   async #run(
@@ -105,15 +106,6 @@ export class HookRunner {
 function failed(trigger: TriggerName, { code }: SluiceError): DeniedOutcome {
   const known = Object.hasOwn(hookTable, trigger);
   return { allowed: false, error: known ? hookTable[trigger].failureText : customFailureText, code };
-}
-
-/** Platforms refuse what comes too late: then it runs for as long as they let it. */
-function keepAlive(work: Promise<void>, { waitUntil }: RunMeta): void {
-  try {
-    waitUntil?.(work);
-  } catch {
-    return;
-  }
 }
 
 function metaOf(call: AuthCall | undefined, context: Traced): RunMeta {

@@ -24,12 +24,8 @@ export interface CompiledPipeline {
 export type ScriptSource = (id: string) => Promise<Pick<ScriptRecord, "id" | "name" | "code" | "version"> | null>;
 
 /** Rejects with `invalid_plan`, `syntax_error` or `limit_size`, and all problems. */
-export async function compilePipeline(
-  desk: Desk,
-  pipeline: PipelineDraft,
-  source: ScriptSource = (id) => readScript(desk, id),
-): Promise<CompiledPipeline> {
-  const { compiled, scripts } = await compile(desk, pipeline, source);
+export async function compilePipeline(desk: Desk, pipeline: PipelineDraft): Promise<CompiledPipeline> {
+  const { compiled, scripts } = await compile(desk, pipeline, (id) => readScript(desk, id));
   const { problems, plan, hash } = compiled;
   if (plan && hash !== undefined) {
     return {

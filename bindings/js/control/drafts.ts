@@ -16,13 +16,15 @@ export type DraftRecord = Omit<PipelineDraft, "graph"> &
 
 const maxDraftBytes = 262_144;
 
-const list = <Item extends z.ZodMiniType>(item: Item, message: string) => z.array(item, message);
 const id = text(128, 1);
 // What a node is, the core says.
 export const pipelineGraph = z.looseObject(
   {
-    nodes: list(z.looseObject({ id }, "must be a node {id, trigger} or {id, scriptId}"), "must be an array of nodes"),
-    edges: list(z.looseObject({ from: id, to: id }, "must be an edge {from, to}"), "must be an array of edges"),
+    nodes: z.array(
+      z.looseObject({ id }, "must be a node {id, trigger} or {id, scriptId}"),
+      "must be an array of nodes",
+    ),
+    edges: z.array(z.looseObject({ from: id, to: id }, "must be an edge {from, to}"), "must be an array of edges"),
   },
   "must be an object {nodes, edges}",
 ) as unknown as z.ZodMiniType<Graph>;
@@ -33,7 +35,7 @@ const share = z.optional(z.number("must be a number"));
 export const pipelineForm = z.strictObject(
   {
     trigger: triggerName,
-    layers: z.optional(list(list(id, "must be an array of script ids"), "must be an array of layers")),
+    layers: z.optional(z.array(z.array(id, "must be an array of script ids"), "must be an array of layers")),
     graph: z.optional(pipelineGraph),
     mode: z.optional(z.enum(["blocking", "enrichment", "async"], 'must be "blocking", "enrichment" or "async"')),
     onError: z.optional(z.enum(["block", "allow"], 'must be "block" or "allow"')),

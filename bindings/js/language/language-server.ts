@@ -18,10 +18,11 @@ export interface LanguageServer {
   memoryBytes(): number;
 }
 
-const longestCancel = 1000;
+/** In UTF-16. */
+const maxCancelUnits = 1_000;
 
 /** How often a server is started anew without a message in between that it could take. */
-const mostRestarts = 2;
+const maxRestarts = 2;
 
 /**
  * A server that outlives its instance: when one traps, the next is told what the client has said so far. The message at
@@ -44,7 +45,7 @@ export class RestartingServer implements LanguageServer {
 
   announce(message: string): void {
     // Only one that cancels says anything, and they are short.
-    if (this.#isLost || message.length > longestCancel || !message.includes("$/cancelRequest")) return;
+    if (this.#isLost || message.length > maxCancelUnits || !message.includes("$/cancelRequest")) return;
     try {
       this.#module.announce(message);
     } catch {
@@ -95,7 +96,7 @@ export class RestartingServer implements LanguageServer {
 
   async #restarted(message: Message | undefined, error: unknown): Promise<string[]> {
     const answers = [crashNotice(error), ...refusal(message)];
-    this.#isLost = this.#restarts++ >= mostRestarts;
+    this.#isLost = this.#restarts++ >= maxRestarts;
     if (this.#isLost) {
       this.#restarts = 0;
       return answers;

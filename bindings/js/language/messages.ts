@@ -1,3 +1,5 @@
+import { isJsonObject, parseJson } from "../json.ts";
+
 /** Of a JSON-RPC message what a door looks at. */
 export interface Message {
   readonly id?: number | string | null;
@@ -7,12 +9,8 @@ export interface Message {
 
 /** The message of that text; undefined when it is none. */
 export function readMessage(text: string): Message | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  return isJsonObject(value) ? value : undefined;
 }
 
 export function isRequest(message: Message): boolean {

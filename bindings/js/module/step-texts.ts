@@ -24,12 +24,12 @@ export function withStepTexts<G extends Glue>(glue: G): G & EngineModule {
 
 const encoder = new TextEncoder();
 const sizeBytes = 4;
-const mostBytesOfUnit = 3;
+const maxBytesOfUnit = 3;
 
 function putTexts(glue: Glue, texts: readonly string[]): void {
   const units = texts.reduce((sum, { length }) => sum + length, 0);
   if (units > manyUnits) return putEncoded(glue, texts.map((text) => encoder.encode(text)));
-  const place = glue.roomFor(sizeBytes * texts.length + mostBytesOfUnit * units);
+  const place = glue.roomFor(sizeBytes * texts.length + maxBytesOfUnit * units);
   // Looked at after the call, which may have made the memory grow.
   const { HEAPU8, HEAPU32 } = glue;
   let at = place + sizeBytes * texts.length;
@@ -61,7 +61,7 @@ const shortText = 64;
 /** Writes `text` as UTF-8 and answers how many bytes it has. */
 function put(text: string, memory: Uint8Array, at: number): number {
   if (text.length <= shortText && putAscii(text, memory, at)) return text.length;
-  return encoder.encodeInto(text, memory.subarray(at, at + mostBytesOfUnit * text.length)).written;
+  return encoder.encodeInto(text, memory.subarray(at, at + maxBytesOfUnit * text.length)).written;
 }
 
 /** False when `text` is more than ASCII. */

@@ -1,5 +1,4 @@
-import type { Control, FileChange, ImportOptions, ImportPlan, ImportResult } from "../control/api.ts";
-import type { PipelineProblem } from "../plan.ts";
+import type { Control, ImportOptions, ImportPlan, ImportResult } from "../control/api.ts";
 import { pathOf, type ApiClient } from "./api-client.ts";
 import { caseControl } from "./cases.ts";
 import { pipelineControl } from "./pipelines.ts";
@@ -24,19 +23,13 @@ export function remoteControl(api: ApiClient): Control {
   };
 }
 
-interface LookedAt {
-  readonly changes: readonly FileChange[];
-  readonly problems: readonly (PipelineProblem & { readonly path: string })[];
-  readonly missingSecrets: readonly string[];
-}
-
 /** The plan and doing it are two requests: what somebody changes between them is found by the worker as it imports. */
 async function planImport(
   api: ApiClient,
   files: Readonly<Record<string, string>>,
   options: ImportOptions,
 ): Promise<ImportPlan> {
-  const plan = await api.send<LookedAt>("POST", pathOf("files", "plan"), { body: { files } });
+  const plan = await api.send<Omit<ImportPlan, "apply">>("POST", pathOf("files", "plan"), { body: { files } });
   const apply = async (): Promise<ImportResult> => {
     const body = { files, ...options };
     const { applied, published } = await api.send<ImportResult>("POST", pathOf("files", "import"), { body });

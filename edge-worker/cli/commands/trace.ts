@@ -183,6 +183,5 @@ async function folderReplay(
 ): Promise<{ plan: object; secrets?: Record<string, PlainSecret> }> {
   const folder = readFolder(rootOf(call));
   const secrets = secretValuesOf(environmentOf(folder.root, call.terminal.env));
-  delete secrets.KEYS;
   return { plan: await planFor(folder, trigger), ...(Object.keys(secrets).length > 0 && { secrets }) };
 }
