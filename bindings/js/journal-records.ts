@@ -22,8 +22,8 @@ export async function saveJournal(
 
 /**
  * The journal of a trace; null if there is none. Rejects with `store_unavailable` when it does not open, with
- * DamagedRecordError or `not_replayable` when it is none, and as the store does. One that is not sealed is believed only
- * where nobody else can write.
+ * DamagedRecordError or `not_replayable` when it is none, and as the store does. One that is not sealed is believed
+ * only where nobody else can write.
  */
 export async function readSavedJournal(
   records: Records,

@@ -58,9 +58,12 @@ export interface EngineOptions<H extends HookDefinition = never> {
   readonly disabled?: readonly (string & {})[];
   /** The answer when no plan could be had; default `block`. */
   readonly defaultOnError?: OnError;
-  /** How long a published pointer is believed, in ms. Default 0 for stores of strong consistency, else 30,000. */
+  /**
+   * How long a published pointer is believed, in ms, 0 to 3,600,000. Default 0 for stores of strong consistency, else
+   * 30,000.
+   */
   readonly pointerCacheMs?: number;
-  /** How long the engine waits for one answer of the store, in ms. Default 5,000. */
+  /** How long the engine waits for one answer of the store, in ms, 1 to 3,600,000. Default 5,000. */
   readonly storeTimeoutMs?: number;
   /** Default `Date.now`. */
   readonly now?: Clock;
@@ -80,7 +83,7 @@ export interface RunMeta {
   readonly waitUntil?: (promise: Promise<unknown>) => void;
   /** Aborting it ends the execution; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** How many triggers led to this one, as `depthOf` reads it from the request that asks for it; default 0. */
+  /** How many triggers led to this one, as `depthOf` reads it from the request that asks for it: 0 (default) to 3. */
   readonly depth?: number;
 }
 

@@ -12,6 +12,7 @@ export interface CasesSummary {
   readonly count: number;
   /** Counts the saves, and deleting. */
   readonly revision: number;
+  /** ms since the epoch */
   readonly updatedAt: number;
   readonly updatedBy: string;
   readonly note?: string;

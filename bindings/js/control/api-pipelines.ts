@@ -16,6 +16,7 @@ export interface PipelineDraft {
   /** Needed for hooks that the catalog does not have. */
   readonly mode?: Mode;
   readonly onError?: OnError;
+  /** At most 1,024 characters. */
   readonly failureText?: string;
   readonly limits?: Readonly<Partial<Limits>>;
   readonly sampling?: Readonly<Partial<Sampling>>;
@@ -26,6 +27,7 @@ export interface Draft {
   readonly pipeline: PipelineDraft;
   /** Counts the saves. */
   readonly revision: number;
+  /** ms since the epoch */
   readonly updatedAt: number;
   readonly updatedBy: string;
   readonly note?: string;
@@ -50,6 +52,7 @@ export interface DryRunOptions {
    * has. "stored": the stored ones themselves.
    */
   readonly secrets?: "stored" | Readonly<Record<string, PlainSecret>>;
+  /** At most 256 characters, as the address of the request. */
   readonly userId?: string;
   readonly requestIp?: string;
 }
@@ -68,7 +71,7 @@ export interface DryRun {
   readonly wouldCall: readonly WouldCall[];
 }
 
-/** What cases the kept files have for a pipeline are to be run. */
+/** Which of the kept cases of a pipeline are to be run. */
 export interface RunCasesWish {
   /** Those of one file; default: all. */
   readonly file?: string;
@@ -136,7 +139,7 @@ export interface VersionChanges {
   readonly removed: readonly string[];
   /** Ids of scripts that were saved in between. */
   readonly changed: readonly string[];
-  /** Names of what else differs: `layers`, `graph`, `mode`, `onError`, `failureText`, `limits`. */
+  /** Names of what else differs: `layers`, `graph`, `mode`, `onError`, `failureText`, `limits`, `sampling`. */
   readonly settings: readonly string[];
 }
 
@@ -148,6 +151,7 @@ export interface PipelineVersion {
   readonly pipeline: PipelineDraft;
   /** The version of each script, by id. */
   readonly scripts: Readonly<Record<string, number>>;
+  /** ms since the epoch */
   readonly publishedAt: number;
   readonly publishedBy: string;
   readonly note?: string;
@@ -187,6 +191,7 @@ export interface PipelineSummary {
     readonly layers?: readonly (readonly string[])[];
     readonly planHash: string;
     readonly revision: number;
+    /** When the plan became the trigger's, ms since the epoch. */
     readonly publishedAt: number;
     readonly changedBy: string;
     /** False: engines do not believe it, because its signature is not one of this deployment. */
@@ -246,8 +251,9 @@ export interface PipelineControl {
    */
   publish(pipeline: PipelineDraft | string, options?: PublishOptions): Promise<Publication>;
   /**
-   * Runs the cases that are kept for a trigger on its pipeline, or on the draft, as publishing does: within a budget, and
-   * without any effect. Cases for which nothing of it is left fail. Rejects as `dryRun` does.
+   * Runs the cases that are kept for a trigger on its pipeline, or on the draft, as publishing does: without any
+   * effect, and within a budget of 500 cases, 20,000,000 instructions and 10 seconds. Cases for which nothing of it is
+   * left fail. Rejects as `dryRun` does.
    */
   runCases(pipeline: PipelineDraft | string, options?: RunCasesWish): Promise<CasesRun>;
   /** Makes the trigger run nothing. */

@@ -6,6 +6,7 @@ export interface SecretSummary {
   readonly hosts: readonly string[];
   /** Id of the key it is sealed under. */
   readonly kid: string;
+  /** ms since the epoch */
   readonly updatedAt: number;
   readonly updatedBy: string;
 }
@@ -29,6 +30,7 @@ export interface SecretListing extends SecretSummary {
 export interface SecretOptions {
   /** Version the change was made to (0 = a new secret): if it is not the newest, the call is a `conflict`. */
   readonly version?: number;
+  /** For the audit log; at most 1,000 characters. */
   readonly note?: string;
 }
 
@@ -42,7 +44,7 @@ export interface DeleteSecretOptions extends SecretOptions {
   readonly force?: boolean;
 }
 
-/** How far `rewrap` has come. */
+/** How many records `rewrap` has looked at, and how many there are. */
 export interface RewrapProgress {
   readonly done: number;
   readonly total: number;

@@ -16,7 +16,7 @@ export interface ControlOptions {
   readonly store: KeyValueStore;
   /** Needed to publish and to set secrets; without them a `trusted` store can be published to, unsigned. */
   readonly secretKeys?: readonly SecretKey[];
-  /** Who makes the changes: kept with each. */
+  /** Who makes the changes, kept with each: 1 to 256 characters. */
   readonly actor: string;
   /** As the engine's. */
   readonly namespace?: string;
@@ -28,7 +28,7 @@ export interface ControlOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** As the engine's: what scripts may fetch in dry runs, from mocks. */
   readonly fetchPolicy?: FetchPolicy;
-  /** How long a call waits for one answer of the store, in ms. Default 5,000. */
+  /** How long a call waits for one answer of the store, in ms, 1 to 3,600,000. Default 5,000. */
   readonly storeTimeoutMs?: number;
   /** Default `Date.now`. */
   readonly now?: Clock;

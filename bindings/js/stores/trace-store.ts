@@ -5,9 +5,11 @@ export const traceRetentionMs = 30 * 24 * 60 * 60 * 1_000;
 
 /** What a list of traces shows of one. */
 export interface TraceRow {
+  /** 32 hex digits. */
   readonly id: string;
   readonly trigger: string;
   readonly status: TraceStatus;
+  /** ms since the epoch */
   readonly startedAt: number;
   readonly durationMs: number;
 }
