@@ -36,9 +36,9 @@ export interface ExecutionHost {
  *   advance(execution) ◄────────── replies that settled so far, or "expired"
  *        └─────────────────────► step … until done: outcome, trace, metrics
  *
- * Answers at once when nothing is to be waited for. Throws or rejects with `invalid_context`, with EngineCrashError when
- * the execution crashes its instance or cannot be rebuilt, and with the reason of the caller's signal. Whichever way it
- * ends, no timer is left, and effects under way are aborted and not heard any more. Closing the execution is the
+ * Answers at once when nothing is to be waited for. Throws or rejects with `invalid_context`, with EngineCrashError
+ * when the execution crashes its instance or cannot be rebuilt, and with the reason of the caller's signal. Whichever
+ * way it ends, no timer is left, and effects under way are aborted and not heard any more. Closing the execution is the
  * caller's.
  */
 export function runExecution(execution: LiveExecution, host: ExecutionHost): EndedStep | Promise<EndedStep> {

@@ -81,9 +81,9 @@ export class Executor {
   }
 
   /**
-   * What came of it: at once when there is room and no script waits for anything. Rejects or throws with `invalid_plan`,
-   * `invalid_context`, the reason of the signal, and with EngineCrashError when no instance could be started. Faults of
-   * the queue and crashes are answered under the plan's `onError`.
+   * What came of it: at once when there is room and no script waits for anything. Rejects or throws with
+   * `invalid_plan`, `invalid_context`, the reason of the signal, and with EngineCrashError when no instance could be
+   * started. Faults of the queue and crashes are answered under the plan's `onError`.
    */
   execute(request: ExecutionRequest): Executed | Promise<Executed> {
     const opened = this.#openNow(request);

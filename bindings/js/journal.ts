@@ -97,7 +97,8 @@ function targetOf({ kind, method, url }: FetchEffect): string[] {
 }
 
 const text = z.string("must be a string");
-const digits = (count: number) => text.check(z.regex(new RegExp(`^[0-9a-f]{${count}}$`), `must be ${count} hex digits`));
+const digits = (count: number) =>
+  text.check(z.regex(new RegExp(`^[0-9a-f]{${count}}$`), `must be ${count} hex digits`));
 const time = z.int("must be a whole number of ms").check(z.minimum(0, "must not be negative"));
 const count = z.int("must be a whole number");
 const texts = z.record(text, text, "must be an object {name: text}");

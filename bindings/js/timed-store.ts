@@ -18,7 +18,9 @@ export function timedStore(store: KeyValueStore, ms: number): KeyValueStore {
     put: (key, value, options) => timed(() => store.put(key, value, options)),
     delete: (key) => timed(() => store.delete(key)),
     list: (options) => timed(() => store.list(options)),
-    ...(store.cas && { cas: (key, expected, value, options) => timed(() => store.cas!(key, expected, value, options)) }),
+    ...(store.cas && {
+      cas: (key, expected, value, options) => timed(() => store.cas!(key, expected, value, options)),
+    }),
     ...(store.increment && { increment: (key, by, options) => timed(() => store.increment!(key, by, options)) }),
     ...(store.traces && { traces: (namespace) => timedTraces(store.traces!(namespace), timed) }),
   };

@@ -19,7 +19,9 @@ export interface Host {
   readonly asset: (request: Request, env: Env) => Promise<Response | undefined> | undefined;
 }
 
-/** The HTTP API under /v1, and the web UI beside it. Every answer of the API that is no success is a problem document. */
+/**
+ * The HTTP API under /v1, and the web UI beside it. Every answer of the API that is no success is a problem document.
+ */
 export function createApp(host: Host): Hono<{ Bindings: Env }> {
   const open: OpenService = (env) => host.open(env).catch(refuseSettings);
   const app = new Hono<{ Bindings: Env }>();

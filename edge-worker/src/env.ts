@@ -10,7 +10,9 @@ export interface Env {
   /** The files of the web UI, on Workers. */
   readonly ASSETS?: { fetch(request: Request): Promise<Response> };
 
-  /** Tokens: at least 32 characters; during a rotation two, separated by a comma. src/tokens.ts says what each opens. */
+  /**
+   * Tokens: at least 32 characters; during a rotation two, separated by a comma. src/tokens.ts says what each opens.
+   */
   readonly SLUICE_ADMIN_TOKEN?: string;
   readonly SLUICE_READ_TOKEN?: string;
   readonly SLUICE_WRITE_TOKEN?: string;

@@ -6,14 +6,16 @@ export interface CaseBudget {
 }
 
 /**
- * What a run and the start of an engine take beside the scripts' instructions, as so many of them: without it, cases that
- * execute next to nothing would be bounded by nothing where the clock stands still. Rounded up from 0.1 ms and 20 ms in
- * Node, at 20 instructions a microsecond.
+ * What a run and the start of an engine take beside the scripts' instructions, as so many of them: without it, cases
+ * that execute next to nothing would be bounded by nothing where the clock stands still. Rounded up from 0.1 ms and 20
+ * ms in Node, at 20 instructions a microsecond.
  */
 const runCost = 2_000;
 const engineCost = 400_000;
 
-/** What is left of a budget. Where clocks stand still between answers, as in Workers, the instructions are the bound. */
+/**
+ * What is left of a budget. Where clocks stand still between answers, as in Workers, the instructions are the bound.
+ */
 export class Purse {
   readonly #budget: CaseBudget;
   readonly #startedAt = performance.now();

@@ -14,9 +14,10 @@ interface Token {
 }
 
 const keywords = new Set(
-  "and break do else elseif end false for function goto if in local nil not or repeat return then true until while".split(
-    " ",
-  ),
+  [
+    "and break do else elseif end false for function goto if in local",
+    "nil not or repeat return then true until while",
+  ].flatMap((line) => line.split(" ")),
 );
 
 /** Strings and comments with long brackets, short strings, comments, numbers, names, symbols. */

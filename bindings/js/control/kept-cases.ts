@@ -60,8 +60,8 @@ export async function requireCases(
   if (results.length === 0) return undefined;
   if (failed === 0 || allowFailing) return { passed, failed };
   const message =
-    `${failed} of the ${results.length} cases of ${compiled.plan.trigger} fail. Correct the pipeline or the cases, or ` +
-    "give allowFailingCases: true to publish all the same.";
+    `${failed} of the ${results.length} cases of ${compiled.plan.trigger} fail. Correct the pipeline or the cases, ` +
+    "or give allowFailingCases: true to publish all the same.";
   const problems = results.filter((result) => !result.passed).map(problemOf);
   throw new SluiceError("dry_run_failed", message, { field: "pipeline", problems: problems.slice(0, maxProblems) });
 }

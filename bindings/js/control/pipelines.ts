@@ -15,7 +15,11 @@ export function pipelineControl(desk: Desk): PipelineControl {
     draft: (trigger) => answered(() => readDraft(desk, trigger)),
     discardDraft: (trigger, options = {}) => answered(() => discardDraft(desk, trigger, options)),
     list: () => answered(() => listPipelines(desk)),
-    check: (pipeline) => answered(async () => [...(await assess(desk, await resolvePipeline(desk, pipeline))).problems]),
+    check: (pipeline) =>
+      answered(async () => {
+        const { problems } = await assess(desk, await resolvePipeline(desk, pipeline));
+        return [...problems];
+      }),
     dryRun: (pipeline, context, options = {}) => answered(() => dryRun(desk, pipeline, context, options)),
     publish: (pipeline, options = {}) => answered(() => publish(desk, pipeline, options)),
     runCases: (pipeline, wish = {}) => answered(() => runKeptCases(desk, pipeline, wish)),

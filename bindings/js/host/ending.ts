@@ -1,6 +1,6 @@
 /**
- * The end of an execution, for the effects it leaves under way. Not an AbortSignal: on Node one with a listener for each
- * fetch takes longer than all else that a fetch needs of this package.
+ * The end of an execution, for the effects it leaves under way. Not an AbortSignal: on Node one with a listener for
+ * each fetch takes longer than all else that a fetch needs of this package.
  */
 export class Ending {
   readonly #heard = new Set<(reason: Error) => void>();

@@ -31,8 +31,8 @@ const nothing = new Uint8Array();
 const utf8 = new TextDecoder();
 
 /**
- * The first `bytes` of `body`, followed by `chunk`. Most bodies are one chunk, which is not copied; many chunks of a byte
- * each do not become as many objects.
+ * The first `bytes` of `body`, followed by `chunk`. Most bodies are one chunk, which is not copied; many chunks of a
+ * byte each do not become as many objects.
  */
 function appended(body: Uint8Array, bytes: number, chunk: Uint8Array, maxBytes: number): Uint8Array {
   if (bytes === 0) return chunk;

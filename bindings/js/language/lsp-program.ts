@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// sluice-lsp: the language server for editors that start a process. The same as the native program (bindings/lsp), byte by
-// byte; this one comes with the package and needs nothing to be compiled.
+// sluice-lsp: the language server for editors that start a process. The same as the native program (bindings/lsp), byte
+// by byte; this one comes with the package and needs nothing to be compiled.
 import { readFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { framed, FrameReader } from "./framing.ts";

@@ -10,7 +10,9 @@ interface OpenDocument {
 
 type Changes = Parameters<typeof withChange>[1][];
 
-/** What a client has told a server that holds until it says otherwise: enough to bring another server to the same point. */
+/**
+ * What a client has told a server that holds until it says otherwise: enough to bring another server to the same point.
+ */
 export class SessionRecord {
   readonly #documents = new Map<string, OpenDocument>();
   /** Messages of which the last of each kind holds. */

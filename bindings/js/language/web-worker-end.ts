@@ -2,8 +2,8 @@ import type { CreateLanguageServer } from "./create.ts";
 import { serveWorker } from "./worker-door.ts";
 
 /**
- * Serves whoever started this web worker. A server that cannot be loaded is an error of the worker, which its starter hears
- * of; that a promise of the module was broken would be told to nobody outside.
+ * Serves whoever started this web worker. A server that cannot be loaded is an error of the worker, which its starter
+ * hears of; that a promise of the module was broken would be told to nobody outside.
  */
 export function serveWebWorker(create: CreateLanguageServer): void {
   const scope = globalThis as unknown as DedicatedWorker;

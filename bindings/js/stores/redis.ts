@@ -21,8 +21,8 @@ const maxPage = 1_000;
 
 /**
  * `value:{name}` is a hash of `value` and, where there are any, `metadata` and `expires`. Two sorted sets have names:
- * `names` all of them, in the order of their bytes, and `expiry` those that expire, by time. Each call is one script, so
- * that the three never part.
+ * `names` all of them, in the order of their bytes, and `expiry` those that expire, by time. Each call is one script,
+ * so that the three never part.
  */
 const common = `
   local prefix, name, now = KEYS[1], ARGV[1], tonumber(ARGV[2])

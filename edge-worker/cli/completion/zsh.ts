@@ -37,7 +37,8 @@ function commandCase({ name, argument, options }: CommandRow): string {
 }
 
 function optionSpec({ name, short, value, about }: OptionRow): string {
-  const explained = `[${about.replaceAll(/[\\[\]]/g, "\\$&")}]${value === undefined ? "" : `:${name}:${actionOf(value)}`}`;
+  const taken = value === undefined ? "" : `:${name}:${actionOf(value)}`;
+  const explained = `[${about.replaceAll(/[\\[\]]/g, "\\$&")}]${taken}`;
   if (short === undefined) return quoted(`*--${name}${explained}`);
   return `${quoted(`(-${short} --${name})`)}{-${short},--${name}}${quoted(explained)}`;
 }

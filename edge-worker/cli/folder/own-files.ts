@@ -22,7 +22,9 @@ export function ownText(root: string, path: string): string | undefined {
   return statsOf(root, path) && readFileSync(join(root, path), "utf8");
 }
 
-/** What a folder in it holds, in order; nothing where there is none. Throws a Fault where it is a link, or no folder. */
+/**
+ * What a folder in it holds, in order; nothing where there is none. Throws a Fault where it is a link, or no folder.
+ */
 export function ownNames(root: string, folder: string): string[] {
   requireOwn(root, folder, (found) => found.isDirectory());
   return statsOf(root, folder) ? readdirSync(join(root, folder)).toSorted() : [];

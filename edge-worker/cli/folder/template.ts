@@ -60,8 +60,8 @@ end
 };
 
 /**
- * The `.env` of a new folder: a token and a key for a worker on this machine, drawn anew. `sluice serve --env .env` takes
- * them, and commands find that worker with them.
+ * The `.env` of a new folder: a token and a key for a worker on this machine, drawn anew. `sluice serve --env .env`
+ * takes them, and commands find that worker with them.
  */
 export function localEnvironment(): string {
   const token = randomBytes(24).toString("base64url");

@@ -6,7 +6,8 @@ const lookEveryMs = 500;
 /**
  * Calls `onGone` once when the npm that has started the program, or the shell that npm has put in between, is gone.
  * Killing `npx sluice serve` reaches those two only: npm passes SIGTERM on to the shell, which ends without passing it
- * on, and SIGHUP and SIGKILL to nobody. Without npm nothing is watched: who puts the program itself into the background wants it to go on there.
+ * on, and SIGHUP and SIGKILL to nobody. Without npm nothing is watched: who puts the program itself into the background
+ * wants it to go on there.
  */
 export function watchStarter(env: Readonly<Record<string, string | undefined>>, onGone: () => void): void {
   if (!livesWithNpm(env)) return;
@@ -25,9 +26,9 @@ export function livesWithNpm(env: Readonly<Record<string, string | undefined>>):
 }
 
 /**
- * The ids of the parent and, where that is a shell with one command, of its parent. One that dies is replaced by whoever
- * takes over its children, so that the text changes. Where there is no /proc, shells hand their process to the last
- * command (macOS), or nobody takes over (Windows).
+ * The ids of the parent and, where that is a shell with one command, of its parent. One that dies is replaced by
+ * whoever takes over its children, so that the text changes. Where there is no /proc, shells hand their process to the
+ * last command (macOS), or nobody takes over (Windows).
  */
 function ancestors(): string {
   const parent = process.ppid;

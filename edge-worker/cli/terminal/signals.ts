@@ -1,8 +1,8 @@
 import { watchStarter } from "./ancestors.ts";
 
 /**
- * A signal that is aborted by Ctrl-C, SIGTERM, SIGHUP, and the end of the npm that has started the program, for commands
- * that run until they are told to end.
+ * A signal that is aborted by Ctrl-C, SIGTERM, SIGHUP, and the end of the npm that has started the program, for
+ * commands that run until they are told to end.
  */
 export function untilStopped(): AbortSignal {
   const controller = new AbortController();

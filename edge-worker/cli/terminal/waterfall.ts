@@ -27,7 +27,9 @@ function paintStatus(status: string, terminal: Terminal): string {
   return terminal.paint(styles[status] ?? "dim", status);
 }
 
-/** A trace as a waterfall, as wide as the terminal: layer by layer its scripts, under each its spans, errors and logs. */
+/**
+ * A trace as a waterfall, as wide as the terminal: layer by layer its scripts, under each its spans, errors and logs.
+ */
 export function waterfall(trace: Trace, terminal: Terminal): string[] {
   const spans = trace.spans.toSorted((a, b) => a.sequence - b.sequence);
   const instructions = rootsOf(spans).reduce((sum, span) => sum + span.instructions, 0);

@@ -6,7 +6,10 @@ import { fieldPath } from "./field-path.ts";
 import { hasBody, readJson } from "./read-json.ts";
 import type { Call, Route } from "./route.ts";
 
-/** A context may have 64 KB as the engine counts it, and a script 100; escaped as \uXXXX they are up to three times that. */
+/**
+ * A context may have 64 KB as the engine counts it, and a script 100; escaped as \uXXXX they are up to three times
+ * that.
+ */
 export const defaultMaxBodyBytes = 256 * 1_024;
 
 type Input = Pick<Call, "params" | "query" | "body" | "seen">;

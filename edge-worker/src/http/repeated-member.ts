@@ -30,7 +30,8 @@ export function repeatedMember(text: string): (string | number)[] | undefined {
         break;
       case '"': {
         const end = endOf(text, at);
-        if (inner?.names && inner.named && !enter(inner, text.slice(at, end + 1))) return open.map(({ place }) => place);
+        const isName = inner?.names !== undefined && inner.named;
+        if (isName && !enter(inner, text.slice(at, end + 1))) return open.map(({ place }) => place);
         at = end;
       }
     }

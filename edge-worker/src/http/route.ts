@@ -58,7 +58,9 @@ export interface AnswerForm {
   readonly etag?: "version" | "revision";
 }
 
-/** One method of one address: what it takes, who may, and what it does. The API and its document both come from these. */
+/**
+ * One method of one address: what it takes, who may, and what it does. The API and its document both come from these.
+ */
 export interface RouteOf<P extends Shape, Q extends Shape, B extends Form> {
   /** Name of the operation: a verb first, `^[a-z][A-Za-z]*$`. */
   readonly id: string;

@@ -10,8 +10,8 @@ export const deploymentRoutes: readonly Route[] = [
     tag: "Maintenance",
     summary: "What scripts find around them: limits, what they may fetch from, and names of settings.",
     description:
-      "What the language server takes as `sluice/workspaceDidChange`, secrets aside. Without `hosts` scripts may fetch " +
-      "from any public one. No value of a setting is answered.",
+      "What the language server takes as `sluice/workspaceDidChange`, secrets aside. Without `hosts` scripts may " +
+      "fetch from any public one. No value of a setting is answered.",
     answer: { description: "As it is in force.", form: deployment },
     handle: ({ control }) => control.deployment(),
   }),

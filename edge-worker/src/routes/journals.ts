@@ -26,8 +26,8 @@ export const journalRoutes: readonly Route[] = [
     path: "/v1/journals/{id}/replay",
     summary: "Runs a recorded execution again, without calling anything.",
     description:
-      "With a `plan` it tells what that would have decided. A request that was not recorded is answered with an error; " +
-      "secrets have stand-ins unless they are given.",
+      "With a `plan` it tells what that would have decided. A request that was not recorded is answered with an " +
+      "error; secrets have stand-ins unless they are given.",
     body: z.strictObject(
       {
         plan: z.exactOptional(jsonObject<Plan>("must be a plan")),

@@ -122,8 +122,8 @@ export const pipelineRoutes: readonly Route[] = [
     role: "write",
     summary: "Runs a pipeline, or the draft of its trigger, once and without any effect.",
     description:
-      "Nothing is fetched, counted or saved: requests are answered by `mocks.fetch`, and those that no mock fits are told " +
-      "in `wouldCall`. Scripts find stand-ins for the stored secrets.",
+      "Nothing is fetched, counted or saved: requests are answered by `mocks.fetch`, and those that no mock fits are " +
+      "told in `wouldCall`. Scripts find stand-ins for the stored secrets.",
     body: z.strictObject(
       { context: jsonObject(), pipeline: z.exactOptional(wiringForm), ...trialMembers },
       "must be an object",
@@ -141,8 +141,8 @@ export const pipelineRoutes: readonly Route[] = [
     role: "write",
     summary: "Runs the cases that are kept for a trigger on its pipeline, or on the draft, without any effect.",
     description:
-      "As publishing does: 500 cases, 20,000,000 instructions and 10 seconds for all of them; cases for which nothing is " +
-      "left fail. `file` names the file whose cases are run.",
+      "As publishing does: 500 cases, 20,000,000 instructions and 10 seconds for all of them; cases for which " +
+      "nothing is left fail. `file` names the file whose cases are run.",
     body: z.strictObject(
       { pipeline: z.exactOptional(wiringForm), file: z.exactOptional(casesName) },
       "must be an object",

@@ -44,8 +44,8 @@ export const publishingRoutes: readonly Route[] = [
     path: "/v1/pipelines/{trigger}/publish",
     summary: "Makes a pipeline, or the draft of its trigger, what the trigger runs.",
     description:
-      "A blocking pipeline needs a `sample`, a context that it is seen to allow in a dry run, or `override`, which the " +
-      "audit log tells of. The cases that are kept for the trigger have to pass, unless `allowFailingCases`. " +
+      "A blocking pipeline needs a `sample`, a context that it is seen to allow in a dry run, or `override`, which " +
+      "the audit log tells of. The cases that are kept for the trigger have to pass, unless `allowFailingCases`. " +
       "`draft` is the revision of the draft that was looked at.",
     body: z.strictObject(
       {

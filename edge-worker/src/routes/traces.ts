@@ -28,8 +28,8 @@ export const traceRoutes: readonly Route[] = [
     role: "read",
     summary: "How runs ended over time, and how long they took.",
     description:
-      "From `from` to `to`, ms since the epoch, in so many equal `parts`. Only the newest 4,000 runs that fit are counted; " +
-      "`completeFrom` says so.",
+      "From `from` to `to`, ms since the epoch, in so many equal `parts`. Only the newest 4,000 runs that fit are " +
+      "counted; `completeFrom` says so.",
     query: activityQuery.shape,
     answer: { description: "Counts.", form: activity },
     handle: ({ control, query }) => control.traces.activity(query),

@@ -24,8 +24,8 @@ export const triggerRoutes: readonly Route[] = [
     summary: "Runs what is published for a trigger.",
     description:
       "The answer is 200 with the outcome, whether that is an allow or a deny, and also when a script failed or the " +
-      "store did not answer. Hooks of mode async are run before the answer too; with `Prefer: respond-async` they are " +
-      "answered 202 at once, and a mistake in the context shows in the log only.",
+      "store did not answer. Hooks of mode async are run before the answer too; with `Prefer: respond-async` they " +
+      "are answered 202 at once, and a mistake in the context shows in the log only.",
     params: { trigger: triggerName },
     body: triggerCall,
     answer: { description: "The outcome.", form: outcome },
