@@ -15,7 +15,8 @@ endif()
 
 option(SLUICE_FUZZ "Build the programs of tests/fuzz, and nothing else of tests (clang only)" OFF)
 if(SLUICE_FUZZ)
-  # Edges are counted everywhere; only the programs link libFuzzer. Optimised, or reading JSON would be most of the time.
+  # Edges are counted everywhere; only the programs link libFuzzer. Optimised, or reading JSON would be most of the
+  # time.
   add_compile_options(-fsanitize=fuzzer-no-link -O2)
 endif()
 
@@ -45,8 +46,8 @@ function(sluice_exceptions target layer)
   endforeach()
 endfunction()
 
-# sluice_size(<source>...): in WebAssembly the sources that take JSON texts apart and build them are compiled -Os, the others
-# -Oz, which is 6 % smaller as a whole and costs a trigger 5 % of its time.
+# sluice_size(<source>...): in WebAssembly the sources that take JSON texts apart and build them are compiled -Os, the
+# others -Oz, which is 6 % smaller as a whole and costs a trigger 5 % of its time.
 set(SLUICE_HOT
   base/numeral.cpp base/sorted_order.cpp
   json/plain_text.cpp json/reader.cpp json/string_end.cpp json/tape.cpp json/unique_keys.cpp json/utf8.cpp
@@ -71,8 +72,8 @@ function(sluice_own_sources target)
     target_compile_options(${target} PRIVATE -Werror)
   endif()
   if(EMSCRIPTEN)
-    # Across files the linker drops and merges what it cannot within one: 14 KB gz of our code, which becomes faster too.
-    # Lua is left out: it would grow, and its main loop become 15 % slower.
+    # Across files the linker drops and merges what it cannot within one: 14 KB gz of our code, which becomes faster
+    # too. Lua is left out: it would grow, and its main loop become 15 % slower.
     target_compile_options(${target} PRIVATE -flto -fno-rtti)
   endif()
   # __FILE__ in a check's message names the file in the repository, not on the machine that built it.

@@ -9,7 +9,8 @@ file(GLOB lua_patches CONFIGURE_DEPENDS "${lua_own}/*.patch")
 list(SORT lua_patches)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${lua_patches})
 
-# sluice_patch_lua(): <pristine>/src plus the patches, in a scratch folder first: a patch that fails leaves nothing behind.
+# sluice_patch_lua(): <pristine>/src plus the patches, in a scratch folder first: a patch that fails leaves nothing
+# behind.
 function(sluice_patch_lua)
   set(scratch "${CMAKE_BINARY_DIR}/lua-scratch")
   file(REMOVE_RECURSE "${scratch}")
@@ -31,8 +32,9 @@ function(sluice_patch_lua)
 endfunction()
 sluice_patch_lua()
 
-# sluice_add_lua(<target> <folder>): the Lua in <folder> as a static library. Left out: the two programs, and the libraries
-# a script must never have (io, os, debug, package). LUA_COMPAT_5_3 stays undefined, unlike in upstream's makefile.
+# sluice_add_lua(<target> <folder>): the Lua in <folder> as a static library. Left out: the two programs, and the
+# libraries a script must never have (io, os, debug, package). LUA_COMPAT_5_3 stays undefined, unlike in upstream's
+# makefile.
 function(sluice_add_lua target folder)
   file(GLOB sources "${folder}/l*.c")
   list(FILTER sources EXCLUDE REGEX "/(lua|luac|linit|liolib|loslib|ldblib|loadlib)\\.c$")
@@ -42,7 +44,8 @@ function(sluice_add_lua target folder)
     set(hot ${sources})
     list(FILTER hot INCLUDE REGEX "/(lvm|ldo|ltable|lstring|lgc|lapi|lfunc|ltm|lmem)\\.c$")
     set_source_files_properties(${hot} PROPERTIES COMPILE_OPTIONS -O3)
-    # Scripts are compiled once for each plan that is loaded; the last two make error messages and turn numbers into text.
+    # Scripts are compiled once for each plan that is loaded; the last two make error messages and turn numbers into
+    # text.
     set(cold ${sources})
     list(FILTER cold INCLUDE REGEX "/(lparser|lcode|llex|ldump|lundump|ldebug|lobject)\\.c$")
     set_source_files_properties(${cold} PROPERTIES COMPILE_OPTIONS -Oz)

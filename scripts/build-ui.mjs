@@ -1,5 +1,5 @@
-// Builds the web UI into dist/web-ui from web-ui and the package in dist. Does nothing when both are as they were at the
-// last time: a file beside the result has a hash of all that went into it.
+// Builds the web UI into dist/web-ui from web-ui and the package in dist. Does nothing when both are as they were at
+// the last time: a file beside the result has a hash of all that went into it.
 //
 //   node scripts/build-ui.mjs
 import { createHash } from "node:crypto";

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# build.sh [wasm | native-debug | native-release | fuzz] [TARGET...] - sets up what is missing, configures and builds one
-# preset (default: wasm) in build/<preset>, and says where the result is.
+# build.sh [wasm | native-debug | native-release | fuzz] [TARGET...] - sets up what is missing, configures and builds
+# one preset (default: wasm) in build/<preset>, and says where the result is.
 #
 # Environment: SLUICE_JOBS  how many compilers run at once (default: one per processor)
 set -euo pipefail
@@ -11,7 +11,8 @@ preset=${1:-wasm}
 
 case $preset in
   wasm) parts=(host node emscripten lua libsodium nlohmann_json) result=build/wasm/engine.mjs ;;
-  native-debug | native-release) parts=(host lua libsodium nlohmann_json googletest) result=build/$preset/tests/sluice_tests ;;
+  native-debug | native-release)
+    parts=(host lua libsodium nlohmann_json googletest) result=build/$preset/tests/sluice_tests ;;
   fuzz) parts=(host lua libsodium nlohmann_json) result="build/fuzz/tests/fuzz/fuzz_*" ;;
   *) echo "build: unknown preset: $preset (wasm, native-debug, native-release or fuzz)" >&2; exit 1 ;;
 esac

@@ -1,11 +1,11 @@
 // check-budgets.mjs [--report FILE] - holds sizes and counted instructions to benchmarks/budgets.json and prints both
 // the numbers and the budgets. Never looks at a clock, so it says the same on a busy machine.
 //
-// Sizes are those of dist. Instructions are what callgrind counts in the programs of build/native-release/benchmarks: in
-// bench_engine for one trigger, in bench_language for one look at a script, as the difference between a long and a short
-// run, divided by the samples between them. They depend on the compiler, so they are compared only when it is the one that
-// the budgets name. Without valgrind, or with another compiler, that part is skipped and says so. FILE gets a line for each budget: passed, failed or skipped, a tab, what.
-// Exits with 1 when something is over its budget.
+// Sizes are those of dist. Instructions are what callgrind counts in the programs of build/native-release/benchmarks:
+// in bench_engine for one trigger, in bench_language for one look at a script, as the difference between a long and a
+// short run, divided by the samples between them. They depend on the compiler, so they are compared only when it is the
+// one that the budgets name. Without valgrind, or with another compiler, that part is skipped and says so. FILE gets a
+// line for each budget: passed, failed or skipped, a tab, what. Exits with 1 when something is over its budget.
 import { execFile, execFileSync } from "node:child_process";
 import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -33,12 +33,17 @@ function tell(state, what) {
 
 function compare(what, unit, measured, budget, allowed) {
   const spare = (((budget - measured) / budget) * 100).toFixed(1);
-  const text = `${what}: ${measured.toLocaleString("en")} ${unit}, budget ${budget.toLocaleString("en")}, ${spare} % spare`;
+  const numbers = `${measured.toLocaleString("en")} ${unit}, budget ${budget.toLocaleString("en")}`;
+  const text = `${what}: ${numbers}, ${spare} % spare`;
   tell(measured <= allowed ? "passed" : "failed", text);
 }
 
 async function checkSizes() {
-  const held = [["gzipBytes", "gzip", "gzip -9"], ["brotliBytes", "brotli", "brotli -11"], ["bytes", "bytes", "as it is"]];
+  const held = [
+    ["gzipBytes", "gzip", "gzip -9"],
+    ["brotliBytes", "brotli", "brotli -11"],
+    ["bytes", "bytes", "as it is"],
+  ];
   for (const [name, size] of Object.entries(await measureSizes())) {
     for (const [list, member, how] of held) {
       const budget = budgets[list][name];
@@ -100,7 +105,8 @@ async function checkGrowth() {
       [4, 40].map((kib) => perSample("bench_language", [["script", JSON.stringify(scriptOf(kib))]], [1, 2])),
     );
     const growth = Number((large / small).toFixed(1));
-    compare(`growth with ${shape}, 4 to 40 KB`, "times", growth, budgets.instructions.growth, budgets.instructions.growth);
+    const { growth: budget } = budgets.instructions;
+    compare(`growth with ${shape}, 4 to 40 KB`, "times", growth, budget, budget);
   }
 }
 

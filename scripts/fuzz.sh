@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# fuzz.sh [--report FILE] [TARGET | all] [SECONDS] - builds the programs of tests/fuzz and lets libFuzzer run one of them,
-# or all, two at a time (default: all, 60 seconds each). Fails when an input broke something, leaked or hung.
+# fuzz.sh [--report FILE] [TARGET | all] [SECONDS] - builds the programs of tests/fuzz and lets libFuzzer run one of
+# them, or all, two at a time (default: all, 60 seconds each). Fails when an input broke something, leaked or hung.
 #
 # What was learnt stays in build/fuzz/corpus/TARGET and is where the next run goes on. Inputs that broke something are
 # kept in build/fuzz/findings; build/fuzz/tests/fuzz/fuzz_TARGET FILE runs one of them again.
@@ -12,8 +12,9 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cd "$root"
 
 all_targets=(script journal plan context secret_record matches trace language)
-targets=("${all_targets[@]}") seconds=60 report= kept=build/fuzz/findings
-# Longest time for one input, in seconds: some hundred times what a slow one takes, so that a busy machine is no finding.
+targets=("${all_targets[@]}") seconds=60 report="" kept=build/fuzz/findings
+# Longest time for one input, in seconds: some hundred times what a slow one takes, so that a busy machine is no
+# finding.
 patience=30
 
 parse() {
@@ -64,7 +65,7 @@ tell() {
   found=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)
   local line="fuzz $target: ${executions:-0} executions, ${edges:-0} edges${found:+, $found}"
   echo "$line"
-  [ $state = passed ] || tail -n 40 "$log"
+  [ "$state" = passed ] || tail -n 40 "$log"
   if [ -n "$report" ]; then printf '%s\t%s\n' "$state" "$line" >> "$report"; fi
 }
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154 # root comes from whoever sources this
 # prepare.sh - what every entry point needs before it can start anything: Node 24 or newer first on PATH, and
 # node_modules as package-lock.json says. Sourced with $root set; says what it does only when there is something to do.
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # run.sh build | start [OPTION...] - what `npm run build` and `npm start` do, from nothing: sets up what is missing,
-# builds engine.wasm and language.wasm, the package in dist/ and the web UI in it, and for start runs the local worker (start.mjs tells its options).
+# builds engine.wasm and language.wasm, the package in dist/ and the web UI in it, and for start runs the local worker
+# (start.mjs tells its options).
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cd "$root"

@@ -1,6 +1,6 @@
 /**
- * node scripts/test-summary.mjs FOLDER [--strict] [--only SUITE] - adds up what the suites reported in FOLDER, prints a table and, as
- * the last line, the totals. Exits with 1 when a test failed or a suite ran none.
+ * node scripts/test-summary.mjs FOLDER [--strict] [--only SUITE] - adds up what the suites reported in FOLDER, prints a
+ * table and, as the last line, the totals. Exits with 1 when a test failed or a suite ran none.
  *
  * A suite reports in NAME.gtest.json, NAME.vitest.json or NAME.tsv (a line for each step: passed, failed or skipped,
  * a tab, what it was); NAME.seconds has how long it took. --strict: what was skipped counts as failed.
@@ -30,7 +30,9 @@ function countGtest({ testsuites }) {
   );
 }
 
-/** A fault outside of the tests, in a file that cannot be loaded or after its tests have ended, counts as a failed one. */
+/**
+ * A fault outside of the tests, in a file that cannot be loaded or after its tests have ended, counts as a failed one.
+ */
 function countVitest({ success, testResults }) {
   const states = testResults.flatMap(({ assertionResults }) =>
     assertionResults.map(({ status }) => (status === "passed" || status === "failed" ? status : "skipped")),

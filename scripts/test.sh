@@ -17,8 +17,8 @@
 #         budgets    sizes and counted instructions, held to benchmarks/budgets.json
 #         fuzz       the core under libFuzzer, a minute for each target (scripts/fuzz.sh)
 # --strict: a skipped test counts as failed, and the last line is "N passed, N failed".
-# Chromium, RE2, Redis, Valgrind, luacheck, Neovim and clang are installed with apt-get where that is allowed; what needs
-# them is skipped without them. Everything a suite printed is in build/test-results/SUITE.log.
+# Chromium, RE2, Redis, Valgrind, luacheck, Neovim and clang are installed with apt-get where that is allowed; what
+# needs them is skipped without them. Everything a suite printed is in build/test-results/SUITE.log.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cd "$root"
@@ -26,7 +26,8 @@ source scripts/prepare.sh
 
 results=build/test-results
 native_suites=(native native-lsp budgets fuzz)
-package_suites=(types bindings cli docs workerd browser deno edge-worker better-auth better-auth-workerd web-ui web-ui-e2e package)
+package_suites=(types bindings cli docs workerd browser deno edge-worker better-auth better-auth-workerd)
+package_suites+=(web-ui web-ui-e2e package)
 all_suites=(check build "${native_suites[@]}" "${package_suites[@]}")
 strict=() suites=()
 
@@ -36,8 +37,13 @@ parse() {
     case $argument in
       --strict) strict=(--strict) ;;
       -h | --help) sed -n '2,/^set -/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"; exit 0 ;;
-      *) [[ " ${all_suites[*]} " == *" $argument "* ]] || { echo "test: unknown suite: $argument" >&2; exit 1; }
-         suites+=("$argument") ;;
+      *)
+        if [[ " ${all_suites[*]} " != *" $argument "* ]]; then
+          echo "test: unknown suite or option: $argument (${all_suites[*]})" >&2
+          exit 1
+        fi
+        suites+=("$argument")
+        ;;
     esac
   done
   if [ ${#suites[@]} = 0 ]; then suites=("${all_suites[@]}"); fi

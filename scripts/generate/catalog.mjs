@@ -133,8 +133,8 @@ export class CatalogError extends Error {
 }
 
 /**
- * The catalog below `root`, as {hooks, helpers, limits, errors, diagnostics, masking}; limits, errors and diagnostics are
- * the lists themselves.
+ * The catalog below `root`, as {hooks, helpers, limits, errors, diagnostics, masking}; limits, errors and diagnostics
+ * are the lists themselves.
  * Throws a CatalogError when there is anything wrong with it.
  */
 export function readCatalog(root) {

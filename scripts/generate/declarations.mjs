@@ -79,7 +79,8 @@ function member(path, { kind, doc, type, params = [], returns, raises = [], exam
   const parameters = params.map((parameter) => {
     if (parameter.variadic) return `---@param ... ${typeOf(parameter)} ${parameter.doc}`;
     const otherwise = parameter.default === undefined ? "" : ` Otherwise ${JSON.stringify(parameter.default)}.`;
-    return `---@param ${parameter.name}${parameter.optional ? "?" : ""} ${typeOf(parameter)} ${parameter.doc}${otherwise}`;
+    const name = `${parameter.name}${parameter.optional ? "?" : ""}`;
+    return `---@param ${name} ${typeOf(parameter)} ${parameter.doc}${otherwise}`;
   });
   tags.push(...parameters);
   const names = params.map(({ name, variadic }) => (variadic ? "..." : name));

@@ -1,5 +1,5 @@
-// The TypeScript side: generated/catalog.ts (the whole catalog as typed constants, and the types of the hooks' contexts) and
-// generated/tables.ts (what the engine itself looks up, so that its bundle does without the rest).
+// The TypeScript side: generated/catalog.ts (the whole catalog as typed constants, and the types of the hooks'
+// contexts) and generated/tables.ts (what the engine itself looks up, so that its bundle does without the rest).
 import { NOTICE, parseType, quote } from "./text.mjs";
 
 const WIDTH = 120;

@@ -12,8 +12,8 @@ const keptOutputLines = 40;
 
 /**
  * Starts edge-worker under wrangler on the loopback interface. `untilReady` resolves when it answers that it can do its
- * work, and rejects with a StartFault when it does not. `untilEnded` resolves when wrangler has exited because `stop` was
- * called, and rejects with a StartFault when it did so by itself. `stop` resolves when nothing of it is left.
+ * work, and rejects with a StartFault when it does not. `untilEnded` resolves when wrangler has exited because `stop`
+ * was called, and rejects with a StartFault when it did so by itself. `stop` resolves when nothing of it is left.
  */
 export function startWorker({ port, stateFolder, secretsFile }) {
   const url = `http://127.0.0.1:${port}`;
