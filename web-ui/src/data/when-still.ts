@@ -9,6 +9,11 @@ export class WhenStill {
     this.#stillMs = stillMs;
   }
 
+  /** Whether it has been asked for and not been run. */
+  get isWaiting(): boolean {
+    return this.#timer !== undefined;
+  }
+
   /** Waits anew from now on. */
   ask(): void {
     clearTimeout(this.#timer);

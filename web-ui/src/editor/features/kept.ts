@@ -2,7 +2,7 @@ import { RangeSet, StateEffect, StateField, type ChangeDesc, type Extension } fr
 import { ViewPlugin, type EditorView, type ViewUpdate } from "@codemirror/view";
 
 import { WhenStill } from "../../data/when-still.ts";
-import { whenStill } from "./still.ts";
+import { stillMs, whenStill } from "./still.ts";
 
 /** What is around the script is another; everything that the server said is to be asked for again. */
 export const surroundingsChanged = StateEffect.define<null>();
@@ -54,11 +54,15 @@ export function showSoon(view: EditorView, effects: readonly StateEffect<unknown
 /** Within this time answers to what was asked together have come. */
 const togetherMs = 20;
 
-/** Shows answers together: each by itself would have the text laid out anew. */
+/**
+ * Shows answers together: each by itself would have the text laid out anew. And none between two keys, though the
+ * server looks for mistakes whenever it is asked what completes.
+ */
 const answers = ViewPlugin.fromClass(
   class {
     effects: StateEffect<unknown>[] = [];
     readonly waiting: WhenStill;
+    readonly typing = new WhenStill(() => this.showSoon(), stillMs);
 
     constructor(view: EditorView) {
       this.waiting = new WhenStill(() => {
@@ -70,15 +74,26 @@ const answers = ViewPlugin.fromClass(
 
     add(effects: readonly StateEffect<unknown>[]): void {
       this.effects.push(...effects);
-      this.waiting.ask();
+      if (!this.typing.isWaiting) this.showSoon();
+    }
+
+    showSoon(): void {
+      if (this.effects.length > 0) this.waiting.ask();
     }
 
     update({ docChanged }: ViewUpdate): void {
+      if (!docChanged) return;
       // They were of another text, and are asked for again.
-      if (docChanged) this.destroy();
+      this.forget();
+      this.typing.ask();
     }
 
     destroy(): void {
+      this.forget();
+      this.typing.forget();
+    }
+
+    forget(): void {
       this.effects = [];
       this.waiting.forget();
     }

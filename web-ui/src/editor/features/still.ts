@@ -7,7 +7,7 @@ import { WhenStill } from "../../data/when-still.ts";
  * How long an editor has to be still before anything is done about what was typed: longer than between two keys, so that
  * nothing is done between them, and everything at once after them.
  */
-const stillMs = 180;
+export const stillMs = 180;
 
 export interface Still {
   /** How long it has to be still; default: as for everything. */
