@@ -123,7 +123,7 @@ describe.skipIf(uiIsMissing)("the script editor in Chromium, on a worker", () =>
 
   test("tells what is under the pointer, and goes to where it comes from, in another script", async () => {
     const page = await open("risk");
-    await editorIn(page).locator(".cm-token-property").first().waitFor();
+    await editorIn(page).locator(".cm-token-parameter").first().waitFor();
     const host = editorIn(page)
       .locator(".cm-line", { hasText: "context.prev.host" })
       .locator("span", { hasText: /^host$/ });
@@ -144,7 +144,7 @@ describe.skipIf(uiIsMissing)("the script editor in Chromium, on a worker", () =>
 
   test("finds what refers to a key that one script returns and another reads, and goes there", async () => {
     const page = await open("risk");
-    await editorIn(page).locator(".cm-token-property").first().waitFor();
+    await editorIn(page).locator(".cm-token-parameter").first().waitFor();
     await lineOf(page, "context.prev.host").locator("span", { hasText: /^host$/ }).first().click();
     await page.keyboard.press("Shift+F12");
     const found = editorIn(page).getByRole("region", { name: "References" });

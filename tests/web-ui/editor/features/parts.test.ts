@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { withEdits } from "../../../../web-ui/src/editor/features/editor-script.ts";
 import { outlineRows } from "../../../../web-ui/src/editor/features/outline-rows.ts";
-import { readTokens } from "../../../../web-ui/src/editor/features/semantic-tokens.ts";
+import { classesOf, readTokens } from "../../../../web-ui/src/editor/features/semantic-tokens.ts";
 import { snippetTemplate } from "../../../../web-ui/src/editor/features/snippet-template.ts";
 import { offsetAt, positionAt, spanOf } from "../../../../web-ui/src/editor/language/positions.ts";
 
@@ -55,6 +55,14 @@ describe("semantic tokens", () => {
       { line: 0, character: 10, length: 2, type: "function", modifiers: [] },
       { line: 2, character: 1, length: 3, type: "variable", modifiers: ["upvalue"] },
     ]);
+  });
+});
+
+describe("marks of tokens", () => {
+  test("are made for what looks like something only", () => {
+    expect(classesOf({ type: "variable", modifiers: ["declaration", "upvalue"] })).toEqual(["cm-is-upvalue"]);
+    expect(classesOf({ type: "parameter", modifiers: [] })).toEqual(["cm-token-parameter"]);
+    expect(classesOf({ type: "property", modifiers: ["readonly"] })).toEqual([]);
   });
 });
 

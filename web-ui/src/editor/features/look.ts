@@ -93,9 +93,6 @@ export const languageLook = EditorView.theme({
   ".cm-kind-keyword, .cm-kind-snippet": { color: "var(--code-keyword)" },
   ".cm-kind-constant, .cm-kind-value": { color: "var(--code-number)" },
   ".cm-snippetField": { backgroundColor: "var(--accent-soft)" },
-  ".cm-token-parameter": { fontStyle: "italic" },
-  ".cm-is-upvalue": { textDecoration: "underline", textDecorationColor: "var(--line-3)", textUnderlineOffset: "3px" },
-  ".cm-is-unavailable": { color: "var(--error)", textDecoration: "line-through" },
   ".cm-hint": {
     padding: "0 3px",
     borderRadius: "3px",

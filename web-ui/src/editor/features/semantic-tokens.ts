@@ -31,21 +31,34 @@ export function readTokens(data: readonly number[], { tokenTypes, tokenModifiers
   return tokens;
 }
 
-/** Only what the grammar cannot know has a colour of its own. */
+/** Only what the grammar cannot know has a look of its own. */
+const looks: Readonly<Record<string, Record<string, string>>> = {
+  "cm-token-parameter": { fontStyle: "italic" },
+  "cm-is-upvalue": { textDecoration: "underline", textDecorationColor: "var(--line-3)", textUnderlineOffset: "3px" },
+  "cm-is-unavailable": { color: "var(--error)", textDecoration: "line-through" },
+};
+
+/** The classes of a token that look like something: an element for each of the others is laid out for nothing. */
+export function classesOf({ type, modifiers }: Pick<SemanticToken, "type" | "modifiers">): readonly string[] {
+  const all = [`cm-token-${type}`, ...modifiers.map((modifier) => `cm-is-${modifier}`)];
+  return all.filter((each) => each in looks);
+}
+
 function decorationsOf(tokens: readonly SemanticToken[], doc: Text): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
-  for (const { line, character, length, type, modifiers } of tokens) {
-    const from = offsetAt(doc, { line, character });
-    const to = Math.min(from + length, doc.length);
-    if (to > from) builder.add(from, to, markOf(type, modifiers));
+  for (const token of tokens) {
+    const classes = classesOf(token);
+    if (classes.length === 0) continue;
+    const from = offsetAt(doc, token);
+    const to = Math.min(from + token.length, doc.length);
+    if (to > from) builder.add(from, to, markOf(classes.join(" ")));
   }
   return builder.finish();
 }
 
 const marks = new Map<string, Decoration>();
 
-function markOf(type: string, modifiers: readonly string[]): Decoration {
-  const classes = [`cm-token-${type}`, ...modifiers.map((modifier) => `cm-is-${modifier}`)].join(" ");
+function markOf(classes: string): Decoration {
   const mark = marks.get(classes) ?? Decoration.mark({ class: classes });
   marks.set(classes, mark);
   return mark;
@@ -66,4 +79,6 @@ async function read(view: EditorView): Promise<DecorationSet | undefined> {
   return answer && provider && decorationsOf(readTokens(answer.data, provider.legend), view.state.doc);
 }
 
-export const semanticTokens: Extension = [tokens, keptByServer({ read, set, field: tokens })];
+const look = EditorView.theme(Object.fromEntries(Object.entries(looks).map(([name, style]) => [`.${name}`, style])));
+
+export const semanticTokens: Extension = [tokens, keptByServer({ read, set, field: tokens }), look];
