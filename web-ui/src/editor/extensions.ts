@@ -12,7 +12,6 @@ import {
 } from "@codemirror/state";
 import {
   Decoration,
-  drawSelection,
   EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
@@ -63,7 +62,6 @@ export function editorExtensions({ label, readOnly, onChange }: EditorSetUp): Ex
 function editing(onChange: (code: string) => void): Extension[] {
   return [
     history(),
-    drawSelection(),
     indentOnInput(),
     bracketMatching(),
     highlightActiveLine(),

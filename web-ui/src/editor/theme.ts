@@ -15,10 +15,9 @@ const look = EditorView.theme({
   },
   ".cm-content": { padding: "8px 0 24px", caretColor: "var(--text-1)" },
   ".cm-line": { padding: "0 12px 0 6px" },
-  ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--text-1)" },
-  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
-    backgroundColor: "var(--active)",
-  },
+  // The browser's own caret and selection: drawn ones are layers over the text, which are measured, laid out and
+  // painted anew with each key.
+  ".cm-content ::selection": { backgroundColor: "var(--active)" },
   ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--text-3)", border: "none" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 6px 0 12px", minWidth: "28px" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--hover)" },

@@ -22,6 +22,8 @@ export interface MainThread {
   readonly dirtyBoxes: readonly number[];
   /** Most boxes there were at once. */
   readonly boxes: number;
+  /** What was handed over to be drawn. */
+  readonly frames: number;
 }
 
 /** Runs `run` and tells what the page's main thread did meanwhile. Keys must be pressed: by them the thread is known. */
@@ -47,6 +49,7 @@ export async function mainThreadOf(page: Page, run: () => Promise<void>): Promis
       .sort((a, b) => b - a),
     dirtyBoxes: layouts.map(({ dirtyObjects }) => dirtyObjects),
     boxes: Math.max(0, ...layouts.map(({ totalObjects }) => totalObjects)),
+    frames: events.filter(({ name }) => name === "Commit").length,
   };
 }
 
