@@ -90,18 +90,34 @@ describe("keys in the editor", () => {
     return { keeper, type, told, kept };
   }
 
-  test("tell that it is edited at once, and the rest when the person is still", async () => {
+  test("tell that it is edited right after the first, and the rest when the person is still", async () => {
     const { keeper, type, told, kept } = await typing();
     type("r");
-    expect([keeper.head().save.kind, told.mock.calls.length, kept.mock.calls.length]).toEqual(["edited", 1, 1]);
+    expect([keeper.head().save.kind, told.mock.calls.length, kept.mock.calls.length]).toEqual(["edited", 0, 0]);
+    vi.advanceTimersByTime(1);
+    expect([told.mock.calls.length, kept.mock.calls.length]).toEqual([1, 1]);
     type("re", "ret", "retu");
     expect([told.mock.calls.length, kept.mock.calls.length, keeper.snapshot().code]).toEqual([1, 1, "retu"]);
+    expect(keeper.told()).toEqual({ code: "return {}", isEdited: false });
     const head = keeper.head();
     vi.advanceTimersByTime(1_000);
     expect([told.mock.calls.length, kept.mock.calls.length]).toEqual([2, 2]);
+    expect(keeper.told()).toEqual({ code: "retu", isEdited: true });
     expect(keeper.head()).toBe(head);
     vi.useRealTimers();
     expect((await opened()).snapshot().code).toBe("retu");
+  });
+
+  test("are told at once to whoever goes on with them", async () => {
+    const { keeper, type, told, kept } = await typing();
+    for (const code of ["r", "re"]) {
+      type(code);
+      keeper.tell();
+      expect(keeper.told()).toEqual({ code, isEdited: true });
+    }
+    vi.advanceTimersByTime(1_000);
+    keeper.tell();
+    expect([told.mock.calls.length, kept.mock.calls.length]).toEqual([2, 2]);
   });
 
   test("are saved however soon after the last of them", async () => {

@@ -29,6 +29,12 @@ export interface ScriptState extends ScriptHead {
   readonly code: string;
 }
 
+/** What whoever draws a script's text has been told of it. */
+export interface ToldText {
+  readonly code: string;
+  readonly isEdited: boolean;
+}
+
 export interface ScriptKeeperOptions {
   readonly id: string;
   readonly home: HomeName;
@@ -57,6 +63,12 @@ export class ScriptKeeper {
   readonly #listeners = new Set<() => void>();
   #head: ScriptHead = { stored: undefined, name: "", save: { kind: "saved" }, fault: undefined };
   #state: ScriptState = { ...this.#head, code: "" };
+  #told: ToldText = { code: "", isEdited: false };
+  /** After the first key, by itself: what it changes on the page is more than a key may take. */
+  readonly #begun = new WhenStill(() => {
+    this.#keep();
+    this.#call();
+  }, 0);
   readonly #typed = new WhenStill(() => {
     this.#write();
     this.#tell();
@@ -68,12 +80,19 @@ export class ScriptKeeper {
     this.id = id;
     this.#control = control;
     this.#kept = new KeptValue(`sluice:${home}:script:${id}`, texts);
-    globalThis.addEventListener?.("pagehide", () => this.#typed.flush());
+    globalThis.addEventListener?.("pagehide", this.tell);
   }
 
   readonly snapshot = (): ScriptState => this.#state;
   /** The same object until something else than the text changes. */
   readonly head = (): ScriptHead => this.#head;
+  /**
+   * The text that listeners were told of last: what is drawn with it stays as it is while a person types, however often
+   * it is drawn.
+   */
+  readonly told = (): ToldText => this.#told;
+  /** Tells at once of what was typed, without waiting for the person to be still. */
+  readonly tell = (): void => this.#typed.flush();
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -98,12 +117,17 @@ export class ScriptKeeper {
   }
 
   /**
-   * What stands in the editor after a key. It counts at once for whoever saves or reads; that there is more of it is told,
-   * and kept in the browser, when the person is still.
+   * What stands in the editor after a key. It counts at once for whoever saves or reads. That it is edited is told, and
+   * kept in the browser, right after the first key; that there is more of it, when the person is still.
    */
   type(code: string): void {
     const { stored, name, save } = this.#state;
-    if (save.kind !== "edited" || (stored?.code === code && stored.name === name)) return this.edit({ code });
+    const isAsStored = stored?.code === code && stored.name === name;
+    if (isAsStored || (save.kind !== "edited" && save.kind !== "saved")) return this.edit({ code });
+    if (save.kind === "saved") {
+      this.#put({ save: { kind: "edited" } });
+      this.#begun.ask();
+    }
     this.#state = { ...this.#state, code };
     this.#typed.ask();
   }
@@ -121,7 +145,7 @@ export class ScriptKeeper {
   /** Goes back to the stored version. */
   discard(): void {
     const { stored } = this.#state;
-    this.#typed.forget();
+    this.#forget();
     this.#kept.remove();
     this.#set({ code: stored?.code ?? "", name: stored?.name ?? this.id, save: { kind: "saved" } });
   }
@@ -151,7 +175,7 @@ export class ScriptKeeper {
   }
 
   #found(stored: ScriptRecord | null): void {
-    this.#typed.flush();
+    this.tell();
     const kept = this.#kept.get();
     if (!kept || (kept.code === stored?.code && kept.name === stored.name)) {
       this.#set({ stored, fault: undefined });
@@ -194,19 +218,37 @@ export class ScriptKeeper {
 
   /** Puts what was typed where a reload finds it. */
   #write(): void {
+    this.#forget();
+    this.#keep();
+  }
+
+  #keep(): void {
     const { code, name, stored } = this.#state;
-    this.#typed.forget();
     this.#kept.set({ code, name, version: stored?.version ?? 0 });
   }
 
+  #forget(): void {
+    this.#begun.forget();
+    this.#typed.forget();
+  }
+
   #set(changes: Partial<ScriptState>): void {
-    const { code, ...head } = { ...this.#state, ...changes };
-    this.#head = head;
-    this.#state = { ...head, code };
+    this.#put(changes);
     this.#tell();
   }
 
+  #put(changes: Partial<ScriptState>): void {
+    const { code, ...head } = { ...this.#state, ...changes };
+    this.#head = head;
+    this.#state = { ...head, code };
+  }
+
   #tell(): void {
+    this.#told = { code: this.#state.code, isEdited: this.isEdited };
+    this.#call();
+  }
+
+  #call(): void {
     for (const listener of this.#listeners) listener();
   }
 }

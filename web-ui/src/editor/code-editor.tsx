@@ -18,7 +18,7 @@ import { pageLanguage } from "./language/page-language.ts";
  * style elements, which the page's policy refuses.
  */
 export function CodeEditor({ value, label, readOnly = false, ...props }: CodeEditorProps) {
-  const { language, problems = none, line, run, coverage, onChange } = props;
+  const { language, problems = none, line, run, coverage, onChange, onLeave } = props;
   const isHeatShown = useHeat().isShown;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(undefined);
@@ -75,7 +75,7 @@ export function CodeEditor({ value, label, readOnly = false, ...props }: CodeEdi
   useEffect(() => dispatch(({ doc }) => showRun(doc, run, isHeatShown)), [run, isHeatShown, label, readOnly, script]);
   useEffect(() => dispatch(({ doc }) => showCoverage(doc, coverage)), [coverage, label, readOnly, script]);
   useHotkeys(languageKeys, { group: "Script editor", disabled: script === undefined });
-  return <div ref={host} className="h-full min-h-0 overflow-hidden" data-code-editor />;
+  return <div ref={host} className="h-full min-h-0 overflow-hidden" data-code-editor onBlur={onLeave} />;
 }
 
 const none = [] as const;

@@ -31,6 +31,8 @@ export interface CodeEditorProps {
   /** What its test cases left out. */
   readonly coverage?: CoverageMarks | undefined;
   readonly onChange?: ((code: string) => void) | undefined;
+  /** The person goes to something else on the page. */
+  readonly onLeave?: (() => void) | undefined;
 }
 
 const Editor: ComponentType<CodeEditorProps> = lazy(async () => ({

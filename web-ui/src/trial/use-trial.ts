@@ -5,7 +5,7 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react
 import { faultOf } from "../data/faults.ts";
 import { useHome } from "../data/home.tsx";
 import { useRun, useTryPlan } from "../data/queries/runs.ts";
-import { useSaveScripts } from "../data/queries/script-editing.ts";
+import { useSaveScripts, useTellTyped } from "../data/queries/script-editing.ts";
 import { useSecrets } from "../data/queries/secrets.ts";
 import type { HookDescription } from "../data/workspace.ts";
 import { idsOf, readPipeline } from "../pipelines/model/draft.ts";
@@ -92,6 +92,7 @@ export function useTrial({ hook, pipeline, scripts, mocks }: TrialOptions): Tria
     }
   };
   const [isWanted, setWanted] = useState(false);
+  const tellTyped = useTellTyped();
   const start = useEffectEvent(() => {
     setWanted(false);
     if (read && fingerprint !== undefined) void runNow(read, fingerprint);
@@ -104,7 +105,10 @@ export function useTrial({ hook, pipeline, scripts, mocks }: TrialOptions): Tria
   return {
     ...{ input, change, secrets, settings, result, failed, plan },
     choose: (name, choice) => keep((before) => ({ ...before, choices: { ...before.choices, [name]: choice } })),
-    run: () => setWanted(true),
+    run: () => {
+      tellTyped();
+      setWanted(true);
+    },
     isRunning: isWanted || ask.isPending,
     isStale: result !== undefined && fingerprint !== undefined && result.fingerprint !== fingerprint,
   };

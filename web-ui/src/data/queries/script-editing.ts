@@ -41,10 +41,20 @@ export function useScriptEditing(id: string): ScriptEditing {
 
 /** The text of a script that is being edited, as it stands whenever whoever types it is still. */
 export function useScriptCode(keeper: ScriptKeeper): string {
-  return useSyncExternalStore(keeper.subscribe, () => keeper.snapshot().code);
+  // Whoever shows it next is to have all of it.
+  useEffect(() => keeper.tell, [keeper]);
+  return useSyncExternalStore(keeper.subscribe, () => keeper.told().code);
 }
 
-/** What is typed in these scripts and not saved, by id. */
+/** Tells at once of what is typed anywhere, for whoever is to do something with it. */
+export function useTellTyped(): () => void {
+  const { workspace } = useHome();
+  return useCallback(() => {
+    for (const keeper of keepers.get(workspace)?.values() ?? []) keeper.tell();
+  }, [workspace]);
+}
+
+/** What is typed in these scripts and not saved, by id, as it stands whenever whoever types it is still. */
 export function useEditedScripts(ids: readonly string[]): ReadonlyMap<string, string> {
   const home = useHome();
   const joined = ids.join(" ");
@@ -58,8 +68,8 @@ export function useEditedScripts(ids: readonly string[]): ReadonlyMap<string, st
   );
   // As a text, so that the same is the same.
   const edited = useSyncExternalStore(subscribe, () => {
-    const unsaved = all.filter((keeper) => keeper.isEdited);
-    return JSON.stringify(unsaved.map((keeper) => [keeper.id, keeper.snapshot().code]));
+    const unsaved = all.filter((keeper) => keeper.told().isEdited);
+    return JSON.stringify(unsaved.map((keeper) => [keeper.id, keeper.told().code]));
   });
   return useMemo(() => new Map(JSON.parse(edited) as [string, string][]), [edited]);
 }

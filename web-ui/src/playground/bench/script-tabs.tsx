@@ -88,6 +88,7 @@ function OpenScript({ trigger, id, place, bench }: OpenScriptProps) {
             run={marks}
             coverage={coverageIn(bench, id)}
             onChange={(next) => keeper.type(next)}
+            onLeave={keeper.tell}
           />
         )}
       </div>

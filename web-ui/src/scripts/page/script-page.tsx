@@ -201,6 +201,7 @@ function Editor({ id, editing, testing: { bench }, readOnly }: EditorProps) {
           run={marks}
           coverage={coverageIn(bench, id)}
           onChange={(next) => keeper.type(next)}
+          onLeave={keeper.tell}
         />
       </div>
       <p className="flex-none border-t border-line-1 px-4 py-2 text-12 text-fg-2" role="status">
