@@ -24,7 +24,18 @@ async function openSqlite(path: string): Promise<OpenedStore> {
     "SQLite comes with Node 22.13 and newer, and with Deno",
   );
   const store = nodeSqliteStore({ path });
+  await requireOpenable(store, path);
   return { store, close: () => store.close() };
+}
+
+/** A file that never opens is told now, once, and not to everybody who asks; one that is being written to will open. */
+async function requireOpenable(store: KeyValueStore, path: string): Promise<void> {
+  try {
+    await store.get("sluice");
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (!/\b(locked|busy)\b/.test(message)) throw new UsageFault(`the store sqlite:${path} does not open: ${message}`);
+  }
 }
 
 async function openRedis(url: string): Promise<OpenedStore> {

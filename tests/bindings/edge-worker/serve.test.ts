@@ -221,6 +221,8 @@ describe("sluice serve", () => {
     [["serve", "--port", "65536"], "65536 is no port"],
     [["serve", "--store", "mongodb://x"], "mongodb://x is no store"],
     [["serve", "--store", "sqlite:"], "sqlite: needs a file"],
+    [["serve", "--store", "sqlite:/gone/sluice.db"], "the store sqlite:/gone/sluice.db does not open: "],
+    [["serve", "--store", `sqlite:${here("package.json")}`], "does not open: file is not a database"],
     [["serve", "--env", "missing.env"], "missing.env cannot be read"],
   ])("%j is refused with what is wrong", async (args, fault) => {
     const { output, ended } = run(node, args);
