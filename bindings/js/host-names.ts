@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-const form = 'must be a name, or "*." and a name';
+const form = 'must be a host name, as "api.example.com" or "*.example.com"';
 const name = z.string(form).check(z.regex(/^(\*\.)?([a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}$/i, form));
 
 /** The hosts a secret may be sent to, in letters of any case. */

@@ -87,7 +87,7 @@ ${lines.join("\n")}
 
 Examples:
   npx sluice init policies && cd policies && npx sluice test
-  npx sluice run before_signup --context contexts/signup.json
+  echo '{"email": "eve@throwaway.example"}' | npx sluice run before_signup --context -
   SLUICE_TOKEN=… npx sluice push --server https://login.example.com
 
 Exit codes: 0 done, 1 something was found or failed, 2 the call makes no sense.`;

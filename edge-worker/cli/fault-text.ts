@@ -8,7 +8,8 @@ const remedies: Readonly<Record<string, string>> = {
   unauthorized: "the worker does not know the token: set SLUICE_TOKEN to one of its tokens",
   forbidden:
     "the token is not allowed to do this: set SLUICE_TOKEN to one with the role, as docs/http-api.md lists them",
-  unreachable: "is it running, and is --server (or server in sluice.json) its address?",
+  unreachable: "is it running, and is that its address? --server, SLUICE_SERVER and server in sluice.json name it",
+  no_route: "is that the address of a worker? --server, SLUICE_SERVER and server in sluice.json name it",
   not_configured: "SLUICE_SECRET_KEYS of the worker is missing",
 };
 

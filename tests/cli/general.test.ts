@@ -31,7 +31,7 @@ describe("sluice", () => {
     [["sing"], `sluice: sing is no command; there are ${Object.keys(commands).join(", ")}\nTry: sluice --help\n`],
     [
       ["run"],
-      "sluice: something is missing\nUsage: sluice run <trigger> --context FILE [options]\nTry: sluice run --help\n",
+      "sluice: run is missing an argument\nUsage: sluice run <trigger> [options]\nTry: sluice run --help\n",
     ],
     [["trace", "list", "--server", "http://127.0.0.1:1"], "sluice: there is no token: set SLUICE_TOKEN\n"],
     [["test", "a", "b"], "sluice: b is one argument too many for test\nTry: sluice test --help\n"],

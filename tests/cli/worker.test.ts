@@ -75,6 +75,15 @@ before_signup runs version 1. To undo: sluice rollback before_signup
     expect((await publish()).out).toContain('sample {"email":"grace@acme.example"}');
   });
 
+  test("tell which pipelines there are, and which worker does not answer, or is none", async () => {
+    const none = await sluice("publish", "nope", "--yes");
+    expect(none).toEqual({ code: 1, out: "", err: "sluice: there is no pipelines/nope.json; the folder has before_signup\n" });
+    const gone = await sluice("diff", "--server", "http://127.0.0.1:1");
+    expect(gone).toMatchObject({ code: 1, err: expect.stringContaining("The worker at http://127.0.0.1:1 did not") });
+    const elsewhere = await sluice("diff", "--server", `${worker.url}/elsewhere`);
+    expect(elsewhere).toMatchObject({ code: 1, err: expect.stringContaining("is that the address of a worker?") });
+  });
+
   test("make no version of what runs already, named or not, also after a rollback", async () => {
     await sluice("push", "--yes");
     await sluice("publish", "--yes");

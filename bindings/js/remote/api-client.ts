@@ -100,6 +100,11 @@ export class ApiClient {
     return (await orNull(this.#ask("DELETE", path, sending).then(() => true))) ?? false;
   }
 
+  /** Where the worker is; "" in a page is where the page is from. */
+  get #origin(): string {
+    return this.#options.origin ?? globalThis.location?.origin ?? "";
+  }
+
   async #ask(method: string, path: string, sending: Sending): Promise<unknown> {
     const response = await this.#answer(this.#request(method, path, sending), sending.signal);
     if (!response.ok && response.status !== sending.also) throw await refusalOf(response);
@@ -107,10 +112,10 @@ export class ApiClient {
   }
 
   #request(method: string, path: string, { query = {}, body, seen, signal }: Sending): Request {
-    const { origin = globalThis.location?.origin ?? "", credentials, timeoutMs = 20_000 } = this.#options;
+    const { credentials, timeoutMs = 20_000 } = this.#options;
     const held = credentials();
     const signals = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
-    return new Request(`${origin}/v1/${path}${searchOf(query as Query)}`, {
+    return new Request(`${this.#origin}/v1/${path}${searchOf(query as Query)}`, {
       method,
       headers: {
         Accept: "application/json",
@@ -134,7 +139,7 @@ export class ApiClient {
     } catch (cause) {
       if (signal?.aborted) throw signal.reason;
       const late = cause instanceof DOMException && cause.name === "TimeoutError";
-      const message = late ? "The worker did not answer in time." : "The worker did not answer.";
+      const message = `The worker at ${this.#origin} did not answer${late ? " in time" : ""}.`;
       throw new ServiceError("unreachable", message, { cause });
     }
   }

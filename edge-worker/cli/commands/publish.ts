@@ -2,7 +2,7 @@ import { findingLines, type Case, type CaseFile } from "sluice/cases";
 import type { FetchMock, PipelineSummary, PublishOptions } from "sluice";
 
 import { exitCodes, Fault, textOf, UsageFault, type Call, type Command } from "../command.ts";
-import { readCases, readFolder, type Folder } from "../folder/folder.ts";
+import { noPipeline, readCases, readFolder, type Folder } from "../folder/folder.ts";
 import { rootOf } from "../folder/option.ts";
 import { runFolderCases } from "../folder/run-folder-cases.ts";
 import { jsonObjectOf, textOfFile } from "../json-input.ts";
@@ -46,13 +46,16 @@ Examples:
 async function run(call: Call): Promise<number> {
   const { values, positionals, terminal } = call;
   const [folder, worker] = [readFolder(rootOf(call)), await connect(call)];
-  if (values.sample !== undefined && positionals[0] === undefined)
+  const [trigger] = positionals;
+  if (values.sample !== undefined && trigger === undefined)
     throw new UsageFault("--sample needs a trigger to be the sample of");
-  if (!values["no-test"]) await testFirst(call, folder, positionals[0]);
-  const pushed = await pushedTriggers(folder, worker, positionals[0]);
+  if (trigger !== undefined && folder.files[`pipelines/${trigger}.json`] === undefined)
+    throw noPipeline(folder, trigger);
+  if (!values["no-test"]) await testFirst(call, folder, trigger);
+  const pushed = await pushedTriggers(folder, worker, trigger);
   const summaries = await differing(worker.control, pushed);
   if (summaries.length === 0) {
-    terminal.print(nothingText(positionals[0] === undefined ? undefined : pushed[0]));
+    terminal.print(nothingText(trigger === undefined ? undefined : pushed[0]));
     return exitCodes.ok;
   }
   const planned = summaries.map((summary) => ({ summary, options: optionsOf(call, folder, summary) }));
@@ -106,10 +109,7 @@ async function pushedTriggers(
   }
   const all = await control.pipelines.list();
   const own = all.filter((summary) => folder.files[`pipelines/${summary.trigger}.json`] !== undefined);
-  if (trigger === undefined) return own;
-  const found = own.find((summary) => summary.trigger === trigger);
-  if (!found) throw new Fault(`there is no pipelines/${trigger}.json`);
-  return [found];
+  return trigger === undefined ? own : own.filter((summary) => summary.trigger === trigger);
 }
 
 /** Drafts whose pipeline, or whose scripts, are not those of the version that runs. */

@@ -10,7 +10,7 @@ import { readAll } from "../terminal/ask.ts";
 import { outcomeLines, waterfall } from "../terminal/waterfall.ts";
 
 export const command: Command = {
-  help: `Usage: sluice run <trigger> --context FILE [options]
+  help: `Usage: sluice run <trigger> [options]
 
 Runs the folder's pipeline of a trigger once, in the engine, and shows the outcome and a waterfall. Nothing is fetched
 but with --live: services answer as mocks say. Ends with 1 when the trigger is denied or a script fails.
@@ -29,7 +29,7 @@ ${folderHelp}
 Scripts read settings (helpers.env) from SLUICE_ENV_NAME.
 
 Examples:
-  sluice run before_signup --context contexts/signup.json
+  sluice run before_signup
   echo '{"email": "ada@acme.example"}' | sluice run before_signup --context -
   sluice run token_build --context user.json --script claims --json`,
   options: {

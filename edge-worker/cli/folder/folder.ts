@@ -77,13 +77,16 @@ export async function planFor(folder: Folder, trigger: string, cases?: NamedCase
   const pipeline = own
     ? checkedPipeline({ ...own, trigger }, `${cases.path}, pipeline`)
     : pipelineOf(folder, trigger);
-  if (!pipeline) {
-    const known = Object.keys(folder.files).flatMap((path) => /^pipelines\/(.*)\.json$/.exec(path)?.[1] ?? []);
-    const there = known.length > 0 ? `; the folder has ${known.join(", ")}` : "";
-    throw new Fault(`there is no pipelines/${trigger}.json${there}`);
-  }
+  if (!pipeline) throw noPipeline(folder, trigger);
   const layers = pipeline.layers ?? (await layersOf(folder, pipeline));
   return planOf(pipeline, (id) => scriptOf(folder, id), layers);
+}
+
+/** What to say of a trigger that the folder has no pipeline for. */
+export function noPipeline({ files }: Pick<Folder, "files">, trigger: string): Fault {
+  const known = Object.keys(files).flatMap((path) => /^pipelines\/(.*)\.json$/.exec(path)?.[1] ?? []);
+  const there = known.length > 0 ? `; the folder has ${known.join(", ")}` : "";
+  return new Fault(`there is no pipelines/${trigger}.json${there}`);
 }
 
 function checkedPipeline(pipeline: object, source: string): PipelineDraft {
