@@ -122,13 +122,13 @@ export class PlanSource {
 
   #absence(trigger: string, known: Memory | undefined): Omit<Memory, "checkedAt"> {
     if (known && known.revision > 0) throw new SluiceError("store_unavailable", "the pointer seen before is gone");
-    if (this.#options.expect.has(trigger)) throw new SluiceError("store_unavailable", "the expected pointer is absent");
+    if (this.#options.expect.has(trigger)) throw new SluiceError("store_unavailable", "nothing is published, and expect names it");
     return absent;
   }
 
   async #authentic({ pointer }: FoundPointer): Promise<Pointer> {
     if (pointer && (await this.#checks.isAuthentic(pointer))) return pointer;
-    throw new SluiceError("plan_invalid", "the published pointer is not authentic");
+    throw new SluiceError("plan_invalid", "what is published is signed by none of secretKeys");
   }
 
   async #planJson(hash: string): Promise<string> {

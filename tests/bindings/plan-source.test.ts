@@ -217,7 +217,7 @@ describe("what cannot be had", () => {
   });
 
   test("an expected pointer that is absent is store_unavailable", async () => {
-    expect(await setUp({ expect: new Set([trigger]) }).find()).toEqual(fault("store_unavailable", "expected"));
+    expect(await setUp({ expect: new Set([trigger]) }).find()).toEqual(fault("store_unavailable", "expect names it"));
   });
 
   test("an expected trigger may be unpublished", async () => {
