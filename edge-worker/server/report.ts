@@ -1,7 +1,10 @@
 import { listOf, secretKeysOf, type Env } from "../src/env.ts";
-import { closedRoles, tokenFaults, tokenVariables } from "../src/tokens.ts";
+import { closedRoles, tokenVariables } from "../src/tokens.ts";
 
-/** What the user should know before the first request: what is configured, what is missing, and what to do. */
+/**
+ * What the user should know before the first request: what is configured, what is missing, and what to do. Tokens that
+ * open nothing were told by the service when it was opened.
+ */
 export function startReport(env: Env, store: string, ui: string | undefined, url: string): string[] {
   const closed = closedRoles(env);
   const tokens = tokenVariables.filter((variable) => listOf(env[variable]).length > 0);
@@ -11,7 +14,6 @@ export function startReport(env: Env, store: string, ui: string | undefined, url
     `UI       ${ui === undefined ? "none: give --ui FOLDER" : `${url}/playground  (${url}/admin/pipelines)`}`,
     `Store    ${store === "memory" ? "memory, which forgets everything at the end" : store.replace(/\/\/[^@/]*@/, "//…@")}`,
     `Tokens   ${tokens.length > 0 ? tokens.join(", ") : "none"}`,
-    ...tokenFaults(env).map((fault) => `         ${fault}; it opens nothing`),
     ...(closed.length > 0 ? [`         nobody may: ${closed.join(", ")}. SLUICE_ADMIN_TOKEN opens all of it`] : []),
     keys
       ? `Keys     ${keys.map(({ id }) => id).join(", ")}; the first seals and signs`

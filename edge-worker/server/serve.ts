@@ -42,6 +42,7 @@ async function start({ port, host, store, ui }: ServeOptions, env: Env): Promise
     return await startServer({ ...opened, port, host, env, asset });
   } catch (error) {
     await opened.close();
+    if (error instanceof UsageFault) throw error;
     throw new UsageFault(`cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

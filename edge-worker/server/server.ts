@@ -1,10 +1,11 @@
 import { serve, type HttpBindings, type ServerType } from "@hono/node-server";
 import type { AddressInfo } from "node:net";
 
+import { UsageFault } from "../cli/command.ts";
 import { createApp } from "../src/app.ts";
 import { cleanUpTraces } from "../src/cleanup.ts";
 import type { Env } from "../src/env.ts";
-import { openOnce, serviceOn } from "../src/service.ts";
+import { openOnce, serviceOn, type OpenService } from "../src/service.ts";
 import { daily } from "./daily.ts";
 import type { OpenedStore } from "./stores.ts";
 
@@ -24,9 +25,10 @@ export interface RunningServer {
 /** How long requests may take to end once the server is to stop. */
 const stopWithinMs = 10_000;
 
-/** Serves the app. Rejects when it cannot listen. */
+/** Serves the app. Rejects with a UsageFault for settings that do not fit, and when it cannot listen. */
 export async function startServer({ port, host, env, store, close, asset }: ServerOptions): Promise<RunningServer> {
   const open = openOnce(serviceOn(() => store));
+  await requireFitting(env, open);
   const addresses = new WeakMap<Request, string>();
   const app = createApp({ open, clientAddress: (request) => addresses.get(request), asset });
   const pending = new Set<Promise<unknown>>();
@@ -50,6 +52,15 @@ export async function startServer({ port, host, env, store, close, asset }: Serv
       await close();
     },
   };
+}
+
+/** Variables that do not fit never will: that is told now, and not to everybody who asks. */
+async function requireFitting(env: Env, open: OpenService): Promise<void> {
+  try {
+    await open(env);
+  } catch (error) {
+    throw new UsageFault(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function listening(options: Parameters<typeof serve>[0]): Promise<ServerType> {

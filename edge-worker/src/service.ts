@@ -7,11 +7,13 @@ import {
   type Engine,
   type EngineOptions,
   type KeyValueStore,
+  type TraceExporter,
 } from "sluice";
 
 import { countOf, fetchPolicyOf, headersOf, limitsOf, listOf, secretKeysOf, settingsOf, type Env } from "./env.ts";
 import { withoutKeys } from "./problems.ts";
 import { RateLimiter } from "./rate-limiter.ts";
+import { asSettingsFault, readVariable } from "./settings-fault.ts";
 import { openTokens, tokenFaults, type Authenticate } from "./tokens.ts";
 
 /** What the routes work with. */
@@ -33,7 +35,7 @@ export interface Rates {
   readonly triggers: number;
 }
 
-/** Rejects when the environment's settings do not fit. Reads and writes nothing. */
+/** Rejects when the environment's settings do not fit, naming the variable. Reads and writes nothing. */
 export type OpenService = (env: Env) => Promise<Service>;
 
 const storeTimeoutMs = 5_000;
@@ -41,7 +43,7 @@ const defaultRequests = 600;
 
 /** Opens services over the store that `openStore` makes of an environment. */
 export function serviceOn(openStore: (env: Env) => KeyValueStore): OpenService {
-  return async (env) => {
+  const open: OpenService = async (env) => {
     for (const fault of tokenFaults(env)) console.error(`sluice: ${fault}; it opens nothing`);
     const store = timedStore(openStore(env), storeTimeoutMs);
     const secretKeys = secretKeysOf(env.SLUICE_SECRET_KEYS);
@@ -49,8 +51,8 @@ export function serviceOn(openStore: (env: Env) => KeyValueStore): OpenService {
     const shared = {
       store,
       env: settingsOf(env),
-      fetchPolicy: fetchPolicyOf(env),
-      limits: limitsOf(env.SLUICE_LIMITS),
+      fetchPolicy: readVariable("SLUICE_FETCH_PORTS", () => fetchPolicyOf(env)),
+      limits: readVariable("SLUICE_LIMITS", () => limitsOf(env.SLUICE_LIMITS)),
       ...(secretKeys && { secretKeys }),
       ...(namespace !== undefined && { namespace }),
     };
@@ -65,22 +67,34 @@ export function serviceOn(openStore: (env: Env) => KeyValueStore): OpenService {
       authenticate: await openTokens(env),
       rates: {
         limiter: new RateLimiter(store, `${namespace ?? "sluice"}:rate:http:`),
-        requests: countOf(env.SLUICE_RATE_LIMIT, defaultRequests),
-        triggers: countOf(env.SLUICE_TRIGGER_RATE_LIMIT, 0),
+        requests: countIn(env, "SLUICE_RATE_LIMIT", defaultRequests),
+        triggers: countIn(env, "SLUICE_TRIGGER_RATE_LIMIT", 0),
       },
     };
   };
+  return (env) => open(env).catch((error: unknown) => Promise.reject(asSettingsFault(error)));
+}
+
+type Count = "SLUICE_RATE_LIMIT" | "SLUICE_TRIGGER_RATE_LIMIT" | "SLUICE_POINTER_CACHE_MS";
+
+function countIn(env: Env, name: Count, otherwise: number): number {
+  return readVariable(name, () => countOf(env[name], otherwise));
 }
 
 function engineOptions(env: Env): EngineOptions {
   const url = env.SLUICE_OTLP_ENDPOINT;
-  const cacheMs = countOf(env.SLUICE_POINTER_CACHE_MS, -1);
+  const cacheMs = countIn(env, "SLUICE_POINTER_CACHE_MS", -1);
   return {
     ...(cacheMs >= 0 && { pointerCacheMs: cacheMs }),
     expect: listOf(env.SLUICE_EXPECT),
     disabled: listOf(env.SLUICE_DISABLED),
-    ...(url !== undefined && { exporter: otlpExporter({ url, headers: headersOf(env.SLUICE_OTLP_HEADERS) }) }),
+    ...(url !== undefined && { exporter: exporterTo(url, env) }),
   };
+}
+
+function exporterTo(url: string, env: Env): TraceExporter {
+  const headers = readVariable("SLUICE_OTLP_HEADERS", () => headersOf(env.SLUICE_OTLP_HEADERS));
+  return readVariable("SLUICE_OTLP_ENDPOINT", () => otlpExporter({ url, headers }));
 }
 
 /**

@@ -6,7 +6,7 @@ import { packagedUi } from "../../server/packaged-ui.ts";
 import { startServer } from "../../server/server.ts";
 import { staticFiles } from "../../server/static-files.ts";
 import { secretKeysOf, type Env } from "../../src/env.ts";
-import { exitCodes, Fault, textOf, type Call, type Command } from "../command.ts";
+import { exitCodes, Fault, textOf, UsageFault, type Call, type Command } from "../command.ts";
 import { faultText } from "../fault-text.ts";
 import { readFolder } from "../folder/folder.ts";
 import { folderHelp, folderOption, rootOf } from "../folder/option.ts";
@@ -54,6 +54,7 @@ async function run(call: Call): Promise<number> {
   await look();
   const server = await startServer({ store, close: () => undefined, host: "127.0.0.1", port, env, asset }).catch(
     (error: unknown) => {
+      if (error instanceof UsageFault) throw error;
       throw new Fault(`cannot listen on port ${port}: ${error instanceof Error ? error.message : String(error)}`);
     },
   );

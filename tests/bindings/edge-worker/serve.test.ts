@@ -230,6 +230,19 @@ describe("sluice serve", () => {
     expect(output()).toContain(fault);
   });
 
+  test.each([
+    ["SLUICE_SECRET_KEYS", "k1:short", "SLUICE_SECRET_KEYS does not fit: options.secretKeys[0].key must be 32 bytes"],
+    ["SLUICE_DISABLED", "before_singup", "SLUICE_DISABLED does not fit: options.disabled[0] is no trigger"],
+    ["SLUICE_LIMITS", "instructions=many", "SLUICE_LIMITS does not fit: many is no whole number"],
+    ["SLUICE_RATE_LIMIT", "-1", "SLUICE_RATE_LIMIT does not fit: -1 is no whole number"],
+    ["SLUICE_OTLP_ENDPOINT", "collector", "SLUICE_OTLP_ENDPOINT does not fit: Invalid URL"],
+    ["SLUICE_FETCH_PORTS", "0", "SLUICE_FETCH_HOSTS, SLUICE_FETCH_PORTS or SLUICE_OWN_ORIGINS does not fit: "],
+  ])("%s=%s does not start it", async (name, value, fault) => {
+    const { output, ended } = run(node, ["serve", "--store", "memory", "--port", "0"], { ...variables, [name]: value });
+    expect(await ended).toBe(2);
+    expect(output()).toContain(`sluice: ${fault}`);
+  });
+
   test("a port that is in use is refused by name", async () => {
     const taken = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => taken.once("listening", resolve));
