@@ -47,8 +47,8 @@ export class HotkeyRegistry {
   list(): ReadonlyMap<string, readonly Hotkey[]> {
     const groups = new Map<string, Hotkey[]>();
     const seen = new Set<string>();
-    for (const { scope, hotkey } of this.#active()) {
-      if (seen.has(hotkey.keys)) continue;
+    for (const { scope, hotkey } of this.#all()) {
+      if (seen.has(hotkey.keys) || !scope.isActive()) continue;
       seen.add(hotkey.keys);
       const group = hotkey.group ?? scope.group;
       groups.set(group, [...(groups.get(group) ?? []), hotkey]);
@@ -68,11 +68,12 @@ export class HotkeyRegistry {
 
   #tryPresses(presses: readonly KeyPress[], place: PressPlace, now: number): boolean {
     let begins = false;
-    for (const { hotkey } of this.#active()) {
+    for (const { scope, hotkey } of this.#all()) {
       if (hotkey.listedOnly || hotkey.disabled || !hotkey.run) continue;
-      const chords = parseKeys(hotkey.keys);
+      const chords = chordsOf(hotkey.keys);
       if (place.isField && !hotkey.inFields && chords.some(isTyped)) continue;
-      if (!matches(chords.slice(0, presses.length), presses)) continue;
+      // Most presses are letters that somebody types and mean nothing: only for others is the page looked at.
+      if (!matches(chords.slice(0, presses.length), presses) || !scope.isActive()) continue;
       if (chords.length === presses.length) {
         hotkey.run();
         return true;
@@ -83,12 +84,20 @@ export class HotkeyRegistry {
     return begins;
   }
 
-  *#active(): Generator<{ readonly scope: HotkeyScope; readonly hotkey: Hotkey }> {
+  *#all(): Generator<{ readonly scope: HotkeyScope; readonly hotkey: Hotkey }> {
     for (const scope of this.#scopes.toReversed()) {
-      if (!scope.isActive()) continue;
       for (const hotkey of scope.hotkeys()) yield { scope, hotkey };
     }
   }
+}
+
+const known = new Map<string, readonly Chord[]>();
+
+/** Each is read once, not at every press. */
+function chordsOf(keys: string): readonly Chord[] {
+  const chords = known.get(keys) ?? parseKeys(keys);
+  known.set(keys, chords);
+  return chords;
 }
 
 function matches(chords: readonly Chord[], presses: readonly KeyPress[]): boolean {
