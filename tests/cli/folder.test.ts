@@ -251,6 +251,20 @@ describe("sluice check", () => {
     expect(out).toMatch(/tests\/before_signup\.cases\.json: .*\[invalid_cases\]/);
     expect(await run(["check", "--format", "xml"], { cwd })).toMatchObject({ code: 2, out: "" });
   });
+
+  test.each([
+    ["pipelines/before_signup.json", "{", "is no JSON: "],
+    ["pipelines/before_signup.json", '{"trigger": "before_signup", "layer": []}', "must be an object {trigger"],
+    ["pipelines/before_signup.json", '{"layers": []}', "trigger must be "],
+    ["scripts/no-throwaway.json", "[]", "must be "],
+  ])("%s with %j is a finding, and what the others have is told, too", async (path, text, message) => {
+    writeFileSync(join(cwd, path), text);
+    edit(join(cwd, "tests/before_signup.cases.json"), (cases) => cases.replace('"cases"', '"case"'));
+    const { code, out, err } = await run(["check"], { cwd });
+    expect([code, err]).toEqual([1, ""]);
+    expect(out).toContain(`${path}: ${message}`);
+    expect(out).toMatch(/\[invalid_file\]\n.*\[invalid_cases\]\n2 findings\n$/);
+  });
 });
 
 describe("sluice dev", () => {

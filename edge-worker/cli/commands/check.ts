@@ -1,10 +1,11 @@
-import { createControl, memoryStore } from "sluice";
+import { createControl, memoryStore, SluiceError } from "sluice";
 
-import { exitCodes, textOf, UsageFault, type Command } from "../command.ts";
+import { exitCodes, Fault, textOf, UsageFault, type Command } from "../command.ts";
 import type { Finding } from "../folder/finding.ts";
 import { readCases, readFolder, type Folder } from "../folder/folder.ts";
 import { languageCheck } from "../folder/language-check.ts";
 import { folderHelp, folderOption, rootOf } from "../folder/option.ts";
+import { jsonOf } from "../json-input.ts";
 import { plain, type Terminal } from "../terminal/terminal.ts";
 
 /** Looks at a folder and tells what is wrong. */
@@ -52,12 +53,34 @@ async function findings(folder: Folder): Promise<readonly Finding[]> {
 /** What speaks against publishing, as the control plane sees it: every script and pipeline is compiled. */
 async function compileCheck({ files }: Folder): Promise<Finding[]> {
   const control = createControl({ store: memoryStore(), actor: "sluice" });
-  const compiled = Object.entries(files).filter(([path]) => !path.startsWith("tests/"));
-  const { problems } = await control.importFiles(withUnused(Object.fromEntries(compiled)));
+  const compiled = Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith("tests/")));
+  const looked = await control.importFiles(withUnused(compiled)).catch((error: unknown) => fileFinding(error, files));
+  if (!("problems" in looked)) return [looked];
+  const { problems } = looked;
   const found = problems.map(({ kind, message, nodes, path }) => scriptFinding(kind, message, nodes, path));
   const seen = new Set<string>();
   // A script that several pipelines name is told of once.
   return found.filter(({ path, message }) => !seen.has(`${path}\0${message}`) && seen.add(`${path}\0${message}`));
+}
+
+/** The file that cannot be read: before it is mended, the others cannot be looked at. Throws what is about none. */
+function fileFinding(error: unknown, files: Folder["files"]): Finding {
+  const refused = error instanceof SluiceError && error.code === "invalid_options" ? error : undefined;
+  const [field = "", path = ""] = /^files\["(.+)"\]\.?/.exec(refused?.field ?? "") ?? [];
+  if (!refused || path === "") throw error;
+  const message = jsonFault(path, files[path]) ?? refused.message.slice(field.length).trim();
+  return { path, severity: "error", code: "invalid_file", message };
+}
+
+function jsonFault(path: string, text = ""): string | undefined {
+  if (!path.endsWith(".json")) return undefined;
+  try {
+    jsonOf(text, path);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Fault) return error.message.slice(path.length + 1);
+    throw error;
+  }
 }
 
 const probe = "unused_scripts";
