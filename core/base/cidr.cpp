@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "base/ascii.h"
+
 namespace sluice {
 namespace {
 
@@ -45,15 +47,9 @@ bool readGroup(std::string_view text, unsigned& value) {
   if (text.empty() || text.size() > 4) return false;
   value = 0;
   for (const char c : text) {
-    if (c >= '0' && c <= '9') {
-      value = value * 16 + static_cast<unsigned>(c - '0');
-    } else if (c >= 'a' && c <= 'f') {
-      value = value * 16 + static_cast<unsigned>(c - 'a') + 10;
-    } else if (c >= 'A' && c <= 'F') {
-      value = value * 16 + static_cast<unsigned>(c - 'A') + 10;
-    } else {
-      return false;
-    }
+    const int digit = hexDigit(c);
+    if (digit < 0) return false;
+    value = value * 16 + static_cast<unsigned>(digit);
   }
   return true;
 }

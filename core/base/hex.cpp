@@ -1,17 +1,11 @@
 #include "base/hex.h"
 
+#include "base/ascii.h"
+
 namespace sluice {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789abcdef";
-
-// The value of one digit, -1 for any other character.
-int digitValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 }  // namespace
 
@@ -21,7 +15,7 @@ bool isLowerHex(std::string_view text, std::size_t digits) {
 
 std::uint64_t fromHex64(std::string_view text) {
   std::uint64_t value = 0;
-  for (const char c : text) value = value << 4 | static_cast<std::uint64_t>(digitValue(c));
+  for (const char c : text) value = value << 4 | static_cast<std::uint64_t>(hexDigit(c));
   return value;
 }
 
@@ -47,8 +41,8 @@ bool fromHex(std::string_view text, std::string& out) {
   if (text.size() % 2 != 0) return false;
   out.reserve(text.size() / 2);
   for (std::size_t i = 0; i < text.size(); i += 2) {
-    const int high = digitValue(text[i]);
-    const int low = digitValue(text[i + 1]);
+    const int high = hexDigit(text[i]);
+    const int low = hexDigit(text[i + 1]);
     if (high < 0 || low < 0) return false;
     out += static_cast<char>(high << 4 | low);
   }
@@ -59,7 +53,7 @@ std::optional<std::uint32_t> leadingHex(std::string_view text, std::size_t digit
   if (text.size() < digits) return std::nullopt;
   std::uint32_t number = 0;
   for (const char c : text.substr(0, digits)) {
-    const int digit = digitValue(c);
+    const int digit = hexDigit(c);
     if (digit < 0) return std::nullopt;
     number = number << 4 | static_cast<std::uint32_t>(digit);
   }

@@ -1,4 +1,4 @@
-// The forms of names that people choose: ids of scripts, triggers, secrets and keys.
+// The forms of names that people choose: ids of scripts, triggers, secrets, keys, metrics and codes.
 #pragma once
 
 #include <cstddef>
@@ -32,6 +32,19 @@ constexpr bool isSecretName(std::string_view text) {
   return isName(
       text, [](char c) { return isOneOf(c, kUpperLetters); },
       [](char c) { return isOneOf(c, kUpperLetters, kDigits, "_"); });
+}
+
+// ^[a-z][a-z0-9_.]{0,63}$
+constexpr bool isMetricName(std::string_view text) {
+  return isName(
+      text, [](char c) { return isOneOf(c, kLowerLetters); },
+      [](char c) { return isOneOf(c, kLowerLetters, kDigits, "_."); });
+}
+
+// ^[A-Za-z0-9_.-]{1,64}$, of the `code` in a script's result.
+constexpr bool isResultCode(std::string_view text) {
+  const auto fits = [](char c) { return isOneOf(c, kLowerLetters, kUpperLetters, kDigits, "_.-"); };
+  return isName(text, fits, fits);
 }
 
 }  // namespace sluice

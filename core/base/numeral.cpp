@@ -10,6 +10,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/ascii.h"
+
 namespace sluice {
 
 namespace {
@@ -116,13 +118,6 @@ double quotient(BigNumber& numerator, int power) {
   return assemble(bits, power - shift - (kQuotientBits - 1), !numerator.isZero());
 }
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
-int hexDigit(char c) {
-  if (isDigit(c)) return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 
 // A signed exponent behind its letter, if there is one at `at`.
 int readExponent(const char*& at, char letter) {

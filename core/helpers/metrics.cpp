@@ -2,6 +2,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "base/names.h"
 #include "helpers/arguments.h"
 #include "helpers/functions.h"
 #include "helpers/run_services.h"
@@ -17,18 +18,10 @@ constexpr std::size_t kTag = 16;
 
 // Bounds that keep metric back ends healthy: every distinct tag value is a time series of its own there.
 constexpr std::size_t kMaxMetrics = 100;  // per execution; more are dropped
-constexpr std::size_t kMaxNameBytes = 64;
 constexpr std::size_t kMaxTags = 10;
 constexpr std::size_t kMaxTagBytes = 128;
 // Would make a series per person.
 constexpr std::string_view kPersonalTags[] = {"user_id", "email", "ip", "user_agent", "authorization"};
-
-bool isMetricName(std::string_view name) {
-  return !name.empty() && name.size() <= kMaxNameBytes && name.front() >= 'a' && name.front() <= 'z' &&
-         std::all_of(name.begin(), name.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
-         });
-}
 
 void readTags(lua_State* L, int index, Metric& metric) {
   if (lua_isnoneornil(L, index)) return;

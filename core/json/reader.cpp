@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/check.h"
 #include "base/numeral.h"
 #include "json/plain_text.h"
@@ -18,7 +19,6 @@ namespace sluice::json {
 namespace {
 
 bool isBlank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 // The grammar of RFC 8259. Every function begins where its name's part should stand and leaves `at_` behind it; false
 // when it is not there, is beyond a limit, or the handler has had enough.

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "base/ascii.h"
 #include "base/numeral.h"
 #include "json/plain_text.h"
 
@@ -57,7 +58,7 @@ std::string withDecimalPoint(std::string_view printed) {
   std::string out;
   bool inPoint = false;
   for (const char c : printed) {
-    const bool ownPart = (c >= '0' && c <= '9') || c == '-' || c == '+' || c == 'e';
+    const bool ownPart = isDigit(c) || c == '-' || c == '+' || c == 'e';
     if (ownPart) {
       out += c;
     } else if (!inPoint) {

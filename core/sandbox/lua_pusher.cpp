@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <climits>
 
+#include "base/ascii.h"
 #include "lauxlib.h"
 #include "sandbox/meter.h"
 
@@ -17,7 +18,7 @@ std::size_t longNumeralCost(std::string_view text) {
   std::size_t cost = 0;
   std::size_t digits = 0;
   for (const char c : text) {
-    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    digits = isDigit(c) ? digits + 1 : 0;
     if (digits > kDoubleDigits) cost++;
   }
   return cost;

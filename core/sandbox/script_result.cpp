@@ -1,11 +1,11 @@
 #include "sandbox/script_result.h"
 
-#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/concat.h"
+#include "base/names.h"
 #include "json/utf8.h"
 #include "lauxlib.h"
 #include "sandbox/meter.h"
@@ -17,17 +17,7 @@ namespace {
 using catalog::ErrorCode;
 using Fault = std::optional<RunError>;
 
-constexpr std::size_t kMaxCodeLength = 64;
-
 Fault invalid(std::string message) { return RunError{ErrorCode::InvalidResult, std::move(message)}; }
-
-bool isCodeCharacter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
-}
-
-bool isCode(std::string_view text) {
-  return !text.empty() && text.size() <= kMaxCodeLength && std::all_of(text.begin(), text.end(), isCodeCharacter);
-}
 
 class ResultReader {
  public:
@@ -42,7 +32,7 @@ class ResultReader {
     if (result_.error.size() > limits_.errorTextBytes) {
       return invalid(concat({"error is longer than ", limits_.errorTextBytes, " bytes"}));
     }
-    if (!result_.code.empty() && !isCode(result_.code)) {
+    if (!result_.code.empty() && !isResultCode(result_.code)) {
       return invalid("code must be 1 to 64 letters, digits, '_', '.' or '-'");
     }
     return readData();

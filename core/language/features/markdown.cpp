@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/concat.h"
 
 namespace sluice::language {
@@ -10,9 +11,8 @@ namespace {
 
 constexpr std::string_view kFence = "```";
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isW(char c) { return c == 'w' || c == 'W'; }
-bool isWord(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c); }
+bool isWord(char c) { return isLetter(c) || isDigit(c); }
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r";

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace sluice::language {
 
 namespace {
@@ -22,7 +24,7 @@ constexpr int kWhole = 1 << 14;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool isLetterOrDigit(char c) { return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9'); }
+bool isLetterOrDigit(char c) { return isLetter(c) || isDigit(c); }
 
 bool beginsWord(std::string_view name, std::size_t i) {
   if (i == 0) return true;

@@ -57,7 +57,7 @@ const Signature* functionIn(const TypeStore& store, TypeId type) {
 }
 
 bool isName(std::string_view text) {
-  return !text.empty() && isLetter(text[0]) && std::all_of(text.begin(), text.end(), isNameCharacter) &&
+  return !text.empty() && isNameStart(text[0]) && std::all_of(text.begin(), text.end(), isNameCharacter) &&
          keywordOf(text) == TokenKind::Name;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/concat.h"
 #include "language/features/documented.h"
+#include "language/features/member_types.h"
 #include "language/syntax/characters.h"
 #include "language/syntax/locate.h"
 
@@ -13,11 +14,6 @@ namespace {
 
 // How many __index tables a field is looked for behind: they may stand in a circle.
 constexpr int kMostIndexed = 8;
-
-bool isName(std::string_view text) {
-  if (text.empty() || !isLetter(text[0]) || keywordOf(text) != TokenKind::Name) return false;
-  return std::all_of(text.begin(), text.end(), isNameCharacter);
-}
 
 // Where the field `name` of an object of this type comes from.
 std::optional<Location> fieldOrigin(const TypeStore& store, TypeId object, std::string_view name, int depth = 0) {

@@ -200,7 +200,7 @@ class Classifier {
       }
       if (c == '"' || c == '\'') {
         at = std::min(text.find(c, at + 1), text.size() - 1) + 1;
-      } else if (isLetter(c)) {
+      } else if (isNameStart(c)) {
         std::size_t end = at;
         while (end < text.size() && (isNameCharacter(text[end]) || text[end] == '.')) ++end;
         // In braces and parentheses, names of fields and parameters stand before a colon.

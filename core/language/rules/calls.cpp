@@ -2,6 +2,7 @@
 #include <cmath>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "base/cidr.h"
 #include "base/concat.h"
@@ -10,6 +11,7 @@
 #include "json/value.h"
 #include "language/rules/callee.h"
 #include "language/rules/rules.h"
+#include "language/rules/table_items.h"
 #include "language/rules/url.h"
 #include "language/rules/walk.h"
 #include "language/types/patterns.h"
@@ -20,8 +22,8 @@ namespace sluice::language {
 namespace {
 
 constexpr double kLargestWindow = 31.0 * 24 * 60 * 60;  // of helpers.rateLimit, seconds
-constexpr std::size_t kLongestMetricName = 64;
 constexpr std::size_t kLongestMethod = 16;
+constexpr std::size_t kLongestUrl = 8192;  // a longer one is not looked at
 
 class Calls : public Walk<Calls> {
  public:
@@ -190,8 +192,10 @@ class Calls : public Walk<Calls> {
     if (name == "matches") return regex(called);
     if (name == "secret") return secret(called);
     if (name == "env") return setting(called);
-    if (name == "fetch") return fetch(called.argument(0), called.argument(1));
-    if (name == "fetchAll") return fetchAll(called);
+    if (name == "fetch" && called.argument(0) != nullptr) return fetch(*called.argument(0), called.argument(1));
+    if (name == "fetchAll") {
+      return eachRequest(called.argument(0), [this](const Expr& url, const Expr* options) { fetch(url, options); });
+    }
     if (name == "rateLimit") return rateLimit(called);
     if (name == "ip.inCidr") return range(called);
     if (name == "base64.decode") return base64(called);
@@ -260,19 +264,15 @@ class Calls : public Walk<Calls> {
            concat({"scripts may read no setting '", *name, "'"}));
   }
 
-  void fetch(const Expr* url, const Expr* options) {
-    if (url == nullptr) return;
-    const bool isTooLong = [&] {
-      const auto all = constants_.text(*url);
-      return all && all->size() > 8192;
-    }();
-    if (const auto all = constants_.text(*url); all && !isTooLong) {
-      const std::string fault = fetchFault(*all, scene_.setting.fetch);
+  void fetch(const Expr& url, const Expr* options) {
+    const auto whole = constants_.text(url);
+    if (!whole) {
+      startOfUrl(url);
+    } else if (whole->size() <= kLongestUrl) {
+      const std::string fault = fetchFault(*whole, scene_.setting.fetch);
       if (!fault.empty()) {
-        report(DiagnosticCode::FetchDenied, url->span, concat({"the fetch policy refuses this URL: ", fault}));
+        report(DiagnosticCode::FetchDenied, url.span, concat({"the fetch policy refuses this URL: ", fault}));
       }
-    } else if (!isTooLong) {
-      startOfUrl(*url);
     }
     if (options != nullptr) fetchOptions(*options);
   }
@@ -292,42 +292,19 @@ class Calls : public Walk<Calls> {
     }
   }
 
-  void fetchAll(const Called& called) {
-    const Expr* list = called.argument(0);
-    const auto* table = list == nullptr ? nullptr : as<TableExpr>(&withoutParens(*list));
-    if (table == nullptr) return;
-    for (const TableItem& item : table->items) {
-      const auto* request = item.positional() ? as<TableExpr>(item.value) : nullptr;
-      if (request == nullptr || request->items.empty() || !request->items[0].positional()) continue;
-      const bool hasOptions = request->items.size > 1 && request->items[1].positional();
-      fetch(request->items[0].value, hasOptions ? request->items[1].value : nullptr);
-    }
-  }
-
-  static const TableItem* itemOf(const Expr& expr, std::string_view name) {
-    const auto* table = as<TableExpr>(&expr);
-    if (table == nullptr) return nullptr;
-    const TableItem* found = nullptr;
-    for (const TableItem& item : table->items) {
-      if (item.name.text == name) found = &item;
-    }
-    return found;
-  }
-
   bool isNeverNil(const Expr& expr) const {
     return scene_.inference.store.isNeverNil(scene_.inference.exprs[expr.id]);
   }
 
   void fetchOptions(const Expr& given) {
     const Expr& options = constants_.resolve(given);
-    const TableItem* method = itemOf(options, "method");
+    const TableItem* method = itemOf(&options, "method");
     const auto spelt = method == nullptr ? std::nullopt : constants_.text(*method->value);
-    const auto isLetter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
     const bool isWord = spelt && !spelt->empty() && spelt->size() <= kLongestMethod &&
                         std::all_of(spelt->begin(), spelt->end(), isLetter);
     if (spelt && !isWord) refuse(*method->value, "a method has 1 to 16 letters");
-    const TableItem* body = itemOf(options, "body");
-    const TableItem* json = itemOf(options, "json");
+    const TableItem* body = itemOf(&options, "body");
+    const TableItem* json = itemOf(&options, "json");
     if (&options == &given && body != nullptr && json != nullptr && isNeverNil(*body->value) &&
         isNeverNil(*json->value)) {
       refuse(*json->value, "a request has a body or json, not both");
@@ -338,7 +315,7 @@ class Calls : public Walk<Calls> {
     const Expr* options = called.argument(0);
     if (options == nullptr) return;
     const auto whole = [&](std::string_view name, double most) {
-      const TableItem* item = itemOf(*options, name);
+      const TableItem* item = itemOf(options, name);
       const auto value = item == nullptr ? std::nullopt : constants_.number(*item->value);
       if (!value || (*value >= 1 && *value <= most && std::floor(*value) == *value)) return;
       refuse(*item->value, name == "window" ? "a window is a whole number of seconds from 1 to 2678400 (31 days)"
@@ -346,20 +323,14 @@ class Calls : public Walk<Calls> {
     };
     whole("limit", HUGE_VAL);
     whole("window", kLargestWindow);
-    const TableItem* key = itemOf(*options, "key");
+    const TableItem* key = itemOf(options, "key");
     const auto spelt = key == nullptr ? std::nullopt : constants_.text(*key->value);
     if (spelt && (spelt->empty() || spelt->size() > 256)) refuse(*key->value, "a key has 1 to 256 bytes");
   }
 
   void metric(const Called& called) {
     const auto name = text(called, 0);
-    if (!name) return;
-    const auto isMetricCharacter = [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
-    };
-    const bool isName = !name->empty() && name->size() <= kLongestMetricName && (*name)[0] >= 'a' && (*name)[0] <= 'z' &&
-                        std::all_of(name->begin(), name->end(), isMetricCharacter);
-    if (!isName) {
+    if (name && !isMetricName(*name)) {
       refuse(*called.argument(0), "a metric's name has 1 to 64 lower-case letters, digits, _ and ., a letter first");
     }
   }

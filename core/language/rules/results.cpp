@@ -6,10 +6,12 @@
 #include <unordered_map>
 
 #include "base/concat.h"
+#include "base/names.h"
 #include "catalog/catalog.h"
 #include "json/utf8.h"
 #include "language/rules/constants.h"
 #include "language/rules/rules.h"
+#include "language/rules/table_items.h"
 #include "language/rules/walk.h"
 
 namespace sluice::language {
@@ -17,26 +19,12 @@ namespace sluice::language {
 namespace {
 
 constexpr std::string_view kResultFields[] = {"allowed", "error", "code", "data"};
-constexpr std::size_t kLongestCode = 64;
 constexpr double kLargestExact = 9007199254740992.0;  // 2^53
 constexpr int kDeepestData = 8;                       // tables within tables that are looked into
-
-bool isCodeCharacter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
-}
 
 bool equalsLower(std::string_view text, std::string_view lower) {
   return std::equal(text.begin(), text.end(), lower.begin(), lower.end(),
                     [](char a, char b) { return (a >= 'A' && a <= 'Z' ? char(a + 32) : a) == b; });
-}
-
-const TableItem* itemOf(const TableExpr* table, std::string_view name) {
-  const TableItem* found = nullptr;
-  if (table == nullptr) return found;
-  for (const TableItem& item : table->items) {
-    if (item.name.text == name) found = &item;
-  }
-  return found;
 }
 
 class Results : public Walk<Results> {
@@ -160,9 +148,7 @@ class Results : public Walk<Results> {
     if (errorText && !json::isUtf8(*errorText)) {
       report(DiagnosticCode::InvalidResult, error->value->span, "'error' is not valid UTF-8");
     }
-    const bool isCode = codeText && codeText->size() <= kLongestCode &&
-                        std::all_of(codeText->begin(), codeText->end(), isCodeCharacter);
-    if (codeText && !isCode) {
+    if (codeText && !codeText->empty() && !isResultCode(*codeText)) {
       report(DiagnosticCode::InvalidResult, code->value->span,
              "'code' must be 1 to 64 letters, digits, '_', '.' or '-'");
     }

@@ -6,6 +6,7 @@
 #include "base/concat.h"
 #include "language/rules/callee.h"
 #include "language/rules/rules.h"
+#include "language/rules/table_items.h"
 #include "language/rules/url.h"
 #include "language/syntax/left_side.h"
 #include "language/syntax/locate.h"
@@ -288,8 +289,10 @@ class SecretFlow {
     if (name == "pcall") return protectedCall(called, taints);
     if (isAmong(kSinks, name)) sink(name, called, taints);
     if (isAmong(kRefusing, name)) refused(name, called);
-    if (name == "helpers.fetch") fetched(called.argument(0), called.argument(1));
-    if (name == "helpers.fetchAll") fetchedAll(called.argument(0));
+    if (name == "helpers.fetch" && called.argument(0) != nullptr) fetched(*called.argument(0), called.argument(1));
+    if (name == "helpers.fetchAll") {
+      eachRequest(called.argument(0), [this](const Expr& url, const Expr* options) { fetched(url, options); });
+    }
     if (name == "table.insert" && called.count() > 1) store(*called.argument(0), at(taints, called.count() - 1));
     Taint given = kNone;
     for (const Taint each : taints) given |= each;
@@ -332,14 +335,13 @@ class SecretFlow {
     }
   }
 
-  void fetched(const Expr* url, const Expr* options) {
-    if (url == nullptr) return;
+  void fetched(const Expr& url, const Expr* options) {
     bool whole = false;
-    std::string prefix = constants_.prefix(*url, whole);
+    std::string prefix = constants_.prefix(url, whole);
     if (whole) prefix += '/';
     const std::string host = hostOfUrl(prefix);
     if (host.empty()) return;
-    for (const Expr* part : {url, options}) {
+    for (const Expr* part : {&url, options}) {
       if (part == nullptr) continue;
       eachPlaceholder(*part, [&](const Expr& value, const BoundSecret& secret) {
         if (isListed(host, secret.hosts)) return;
@@ -347,17 +349,6 @@ class SecretFlow {
                concat({"'", secret.name, "' is bound to ", listOf(secret.hosts), ": sent to ", host,
                        ", it raises secret_bound"}));
       });
-    }
-  }
-
-  void fetchedAll(const Expr* list) {
-    const auto* table = list == nullptr ? nullptr : as<TableExpr>(&withoutParens(*list));
-    if (table == nullptr) return;
-    for (const TableItem& item : table->items) {
-      const auto* request = item.positional() ? as<TableExpr>(item.value) : nullptr;
-      if (request == nullptr || request->items.empty() || !request->items[0].positional()) continue;
-      const bool hasOptions = request->items.size > 1 && request->items[1].positional();
-      fetched(request->items[0].value, hasOptions ? request->items[1].value : nullptr);
     }
   }
 

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/concat.h"
 
 namespace sluice::language {
@@ -33,9 +34,7 @@ constexpr Range4 kDenied4[] = {{0x00000000, 8},  {0x0a000000, 8},  {0x64400000, 
                                {0xc034c100, 24}, {0xc0586300, 24}, {0xc0a80000, 16}, {0xc0af3000, 24}, {0xc6120000, 15},
                                {0xc6336400, 24}, {0xcb007100, 24}, {0xe0000000, 4},  {0xf0000000, 4}};
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isLetter(char c) { return c >= 'a' && c <= 'z'; }
-bool isNameCharacter(char c) { return isLetter(c) || isDigit(c) || c == '_' || c == '-'; }
+bool isLabelCharacter(char c) { return isLowerLetter(c) || isDigit(c) || c == '_' || c == '-'; }
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -148,7 +147,7 @@ bool isPublicName(std::string_view name) {
     const std::string_view label = name.substr(0, dot);
     const bool isLast = dot == std::string_view::npos;
     if (label.empty() || label.size() > kLongestLabel) return false;
-    if (!std::all_of(label.begin(), label.end(), isNameCharacter)) return false;
+    if (!std::all_of(label.begin(), label.end(), isLabelCharacter)) return false;
     if (isLast) return label.size() >= 2 && label.find('_') == std::string_view::npos;
     if (label.front() == '-' || label.back() == '-') return false;
     name.remove_prefix(dot + 1);

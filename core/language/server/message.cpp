@@ -1,7 +1,7 @@
 #include "language/server/message.h"
 
 #include "base/concat.h"
-#include "language/syntax/characters.h"
+#include "base/hex.h"
 
 namespace sluice::language::server {
 
@@ -11,16 +11,10 @@ namespace {
 constexpr json::ReadLimits kLimits{.bytes = 64u << 20, .depth = 64, .nodes = 1u << 20};
 constexpr std::string_view kNoId = "null";
 
-// The UTF-16 code unit that the escape at `at` writes, or 0 when none stands there.
-unsigned unitAt(std::string_view text, std::size_t at) {
-  constexpr std::size_t kLength = 6;  // \uXXXX
-  if (at + kLength > text.size() || text[at] != '\\' || text[at + 1] != 'u') return 0;
-  unsigned unit = 0;
-  for (std::size_t i = at + 2; i < at + kLength; ++i) {
-    if (!isHexDigit(text[i])) return 0;
-    unit = unit * 16 + hexValue(text[i]);
-  }
-  return unit;
+// The UTF-16 code unit that the escape at `at` writes, or 0 when none stands there. Precondition: at <= text.size().
+std::uint32_t unitAt(std::string_view text, std::size_t at) {
+  const std::string_view escape = text.substr(at);
+  return escape.starts_with("\\u") ? leadingHex(escape.substr(2), 4).value_or(0) : 0;
 }
 
 // Editors in JavaScript cut texts between the halves of a surrogate pair, which JSON can write and UTF-8 cannot. Each
@@ -29,8 +23,8 @@ std::string withoutHalves(std::string_view text) {
   std::string out(text);
   for (std::size_t at = 0; at + 1 < out.size(); ++at) {
     if (out[at] != '\\') continue;
-    const unsigned unit = unitAt(out, at);
-    const unsigned next = unit == 0 ? 0 : unitAt(out, at + 6);
+    const std::uint32_t unit = unitAt(out, at);
+    const std::uint32_t next = unit == 0 ? 0 : unitAt(out, at + 6);
     if (unit >= 0xd800 && unit < 0xdc00 && next >= 0xdc00 && next < 0xe000) {
       at += 11;
     } else if (unit >= 0xd800 && unit < 0xe000) {

@@ -148,7 +148,7 @@ void Lexer::readComment() {
 void Lexer::readToken() {
   const char c = text_[at_];
   const std::uint32_t begin = at_;
-  if (isLetter(c)) return readName();
+  if (isNameStart(c)) return readName();
   if (isDigit(c) || (c == '.' && isDigit(at(at_ + 1)))) return readNumeral();
   if (c == '"' || c == '\'') return readShortString(c);
   if (const std::size_t bracket = longBracketLength(rest()); bracket > 0) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/concat.h"
 
 namespace sluice::language {
@@ -13,8 +14,6 @@ constexpr std::size_t kMostCaptures = 32;      // LUA_MAXCAPTURES
 constexpr std::size_t kLongestDirective = 22;  // MAX_FORMAT - 10 of lstrlib.c
 constexpr std::string_view kWidths = "123456789.";
 constexpr std::string_view kFlags = "-+ #0";
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 // The order in which do_match() of lstrlib.c reads a pattern does not depend on the text: there are no alternatives.
 class PatternReader {
