@@ -19,7 +19,7 @@ install_peers() {
 
 prepare
 if [ "${1:-}" = --worker ]; then
-  scripts/build.sh wasm engine
+  scripts/build.sh wasm engine language
   node scripts/build-package.mjs
   node_modules/.bin/tsc --project benchmarks
   exec node benchmarks/worker/main.ts "$@"
@@ -33,8 +33,8 @@ if [ "${1:-}" = --language ]; then
   shift
   exec node --expose-gc benchmarks/language/main.ts "$@"
 fi
-scripts/build.sh wasm engine bench_vm_metered bench_vm_unmetered
-node scripts/build-package.mjs
+scripts/run.sh build
+scripts/build.sh wasm bench_vm_metered bench_vm_unmetered
 scripts/build.sh native-release bench_engine bench_lua
 node_modules/.bin/tsc --project benchmarks
 exec node --expose-gc benchmarks/harness/main.ts "$@"

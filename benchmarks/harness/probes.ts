@@ -1,6 +1,6 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import type { ColdStart } from "../probes/cold-start.ts";
 import type { MemoryProbe } from "../probes/memory.ts";
 import { probedPeerNames, type ProbedPeer } from "../probes/peer-modules.ts";
@@ -26,10 +26,18 @@ export type MemoryTable = Record<ProbedPeer, MemoryFigures>;
 
 const many = 20;
 
+/** What `script` prints in a process of its own. */
 async function probe<T>(script: string, ...args: readonly string[]): Promise<T> {
   const path = fileURLToPath(new URL(`../probes/${script}`, import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", path, ...args]);
-  return JSON.parse(stdout) as T;
+  const child = spawn(process.execPath, ["--expose-gc", path, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    // The first line is all. Peers leave timers and ports that keep their process, and process.exit() waits now and then
+    // for ever: it joins a thread of V8 that waits for a collection.
+    for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line) as T;
+  } finally {
+    child.kill("SIGKILL");
+  }
+  throw new Error(`${script} ${args.join(" ")} has ended without a result`);
 }
 
 /** Each round starts every peer once, in a fresh process. */

@@ -59,4 +59,3 @@ const result =
     ? { fromModuleMs: await measureFromModule() }
     : await measureStart(peerArgument());
 console.log(JSON.stringify(result));
-process.exit(0);

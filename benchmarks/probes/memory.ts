@@ -24,4 +24,3 @@ const contestant = await peer.prepare(scenario);
 await contestant.batch({ samples: 1, milliseconds: 0 });
 const probe: MemoryProbe = { waiting: waiting!, ended: memoryUse() };
 console.log(JSON.stringify(probe));
-process.exit(0);
