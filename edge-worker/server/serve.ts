@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 
 import { UsageFault } from "../cli/command.ts";
+import { endSoon } from "../cli/terminal/ending.ts";
 import { untilStopped } from "../cli/terminal/signals.ts";
 import type { Env } from "../src/env.ts";
 import type { ServeOptions } from "./options.ts";
@@ -12,7 +13,7 @@ import { startServer, type RunningServer } from "./server.ts";
 import { staticFiles } from "./static-files.ts";
 import { openStore } from "./stores.ts";
 
-/** Serves until it is told to stop, and ends the process then. */
+/** Serves until it is told to stop, and lets the process end then. */
 export async function serve(parsed: ServeOptions, env: Env): Promise<void> {
   const stopped = untilStopped();
   const options = { ...parsed, ui: parsed.ui ?? packagedUi() };
@@ -21,8 +22,7 @@ export async function serve(parsed: ServeOptions, env: Env): Promise<void> {
   console.log(`Sluice listens on ${server.url}; Ctrl-C stops it.`);
   if (!stopped.aborted) await once(stopped, "abort");
   await server.stop();
-  // Clients of stores may keep timers.
-  process.exit(0);
+  endSoon(0);
 }
 
 /** The environment, and below it the file of `--env`. Throws a UsageFault for one that cannot be read. */

@@ -39,9 +39,13 @@ function print(text: string): number {
   return 0;
 }
 
-/** Ends the process when what was written is out. */
+/**
+ * Lets the process end when what was written is out. Not by process.exit(): Node joins V8's threads in it, and one that
+ * compiles may wait there for a collection that only the thread that joins could make.
+ */
 function end(code: number): void {
-  process.stdout.write("", () => process.exit(code));
+  process.exitCode = code;
+  process.stdin.destroy();
 }
 
 async function serve(): Promise<void> {
@@ -54,7 +58,7 @@ async function serve(): Promise<void> {
   process.stdin.on("data", (chunk: Uint8Array) => reader.push(chunk).forEach((message) => pump.push(message)));
   process.stdin.on("end", () => pump.end());
   // When nobody reads any more, neither will anybody write.
-  process.stdout.on("error", () => process.exit(1));
+  process.stdout.on("error", () => end(1));
   pump.serve(await createLanguageServer());
 }
 
