@@ -19,14 +19,22 @@ SymbolId Binding::declaredAt(Span name) const {
 
 std::vector<SymbolId> Binding::visibleAt(std::uint32_t offset) const {
   std::vector<SymbolId> found;
+  std::vector<bool> hidden(symbols.size());
   for (SymbolId id = static_cast<SymbolId>(symbols.size()); id-- > 0;) {
     const Symbol& symbol = symbols[id];
     if (!symbol.isLocal() || !symbol.visible.touches(offset)) continue;
-    const bool hidden =
-        std::any_of(found.begin(), found.end(), [&](SymbolId other) { return symbols[other].name == symbol.name; });
-    if (!hidden) found.push_back(id);
+    if (!hidden[id]) found.push_back(id);
+    if (symbol.shadows != kNoSymbol) hidden[symbol.shadows] = true;
   }
   return found;
+}
+
+SymbolId Binding::named(std::string_view name, std::uint32_t offset) const {
+  for (SymbolId id = static_cast<SymbolId>(symbols.size()); id-- > 0;) {
+    const Symbol& symbol = symbols[id];
+    if (symbol.isLocal() && symbol.name == name && symbol.visible.touches(offset)) return id;
+  }
+  return kNoSymbol;
 }
 
 std::vector<Occurrence> Binding::of(SymbolId symbol) const {

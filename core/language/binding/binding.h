@@ -66,6 +66,8 @@ struct Binding {
   SymbolId declaredAt(Span name) const;
   // Local symbols that a name could mean at `offset`, inner ones first, one for each name.
   std::vector<SymbolId> visibleAt(std::uint32_t offset) const;
+  // The local variable that the name means at `offset`, or kNoSymbol.
+  SymbolId named(std::string_view name, std::uint32_t offset) const;
   // The occurrences of a symbol, in the order of the text.
   std::vector<Occurrence> of(SymbolId symbol) const;
 };

@@ -34,8 +34,8 @@ bool merge(std::vector<TextEdit> edits, std::vector<TextEdit>& into) {
 
 // One action out of the preferred mends of the mistakes of one code, or without one, out of those that are safe; as far
 // as their edits are apart.
-std::optional<Action> fixAll(const Analysis& analysis, const ActionOptions& options,
-                             std::optional<DiagnosticCode> code) {
+std::optional<Action> fixAll(const Analysis& analysis, const ActionOptions& options, std::optional<DiagnosticCode> code,
+                             Tries& tries) {
   Action all;
   all.kind = ActionKind::FixAll;
   std::vector<bool> done(analysis.diagnostics.size(), false);
@@ -45,7 +45,7 @@ std::optional<Action> fixAll(const Analysis& analysis, const ActionOptions& opti
     // What is no program yet does nothing that a mend could keep.
     if (done[i] || (code ? own != *code : isFatal(own))) continue;
     ++looked;
-    for (Fix& fix : fixesOf(analysis, i, options)) {
+    for (Fix& fix : fixesOf(analysis, i, options, tries)) {
       if (!fix.action.isPreferred || (!code && fix.worth != FixWorth::Safe)) continue;
       if (!merge(std::move(fix.action.edits), all.edits)) continue;
       all.fixes.insert(all.fixes.end(), fix.action.fixes.begin(), fix.action.fixes.end());
@@ -53,6 +53,15 @@ std::optional<Action> fixAll(const Analysis& analysis, const ActionOptions& opti
     }
   }
   if (all.edits.empty()) return std::nullopt;
+  return all;
+}
+
+// Mends all diagnostics of one code at once, if there are several.
+std::optional<Action> fixAllOf(const Analysis& analysis, DiagnosticCode code, const ActionOptions& options,
+                               Tries& tries) {
+  auto all = fixAll(analysis, options, code, tries);
+  if (!all || all->fixes.size() < 2) return std::nullopt;
+  all->title = concat({"Mend all '", catalog::kDiagnostics[static_cast<std::size_t>(code)].code, "'"});
   return all;
 }
 
@@ -69,15 +78,9 @@ std::string_view toString(ActionKind kind) {
   return {};
 }
 
-std::optional<Action> fixAllOf(const Analysis& analysis, catalog::DiagnosticCode code, const ActionOptions& options) {
-  auto all = fixAll(analysis, options, code);
-  if (!all || all->fixes.size() < 2) return std::nullopt;
-  all->title = concat({"Mend all '", catalog::kDiagnostics[static_cast<std::size_t>(code)].code, "'"});
-  return all;
-}
-
 std::optional<Action> fixAllSafe(const Analysis& analysis, const ActionOptions& options) {
-  auto all = fixAll(analysis, options, std::nullopt);
+  Tries tries;
+  auto all = fixAll(analysis, options, std::nullopt, tries);
   if (all) all->title = "Mend all that changes nothing in what the script does";
   return all;
 }
@@ -85,6 +88,7 @@ std::optional<Action> fixAllSafe(const Analysis& analysis, const ActionOptions& 
 std::vector<Action> actionsAt(const Analysis& analysis, Span span, const ActionOptions& options) {
   std::vector<Action> out;
   std::vector<DiagnosticCode> codes;
+  Tries tries;
   std::size_t offered = 0;
   for (std::size_t i = 0; i < analysis.diagnostics.size() && offered < kMostOffered; ++i) {
     const Mistake& mistake = analysis.diagnostics[i];
@@ -92,12 +96,12 @@ std::vector<Action> actionsAt(const Analysis& analysis, Span span, const ActionO
     ++offered;
     if (std::find(codes.begin(), codes.end(), mistake.code) == codes.end()) codes.push_back(mistake.code);
     if (!options.fixes) continue;
-    for (Fix& fix : fixesOf(analysis, i, options)) out.push_back(std::move(fix.action));
+    for (Fix& fix : fixesOf(analysis, i, options, tries)) out.push_back(std::move(fix.action));
   }
   if (options.refactorings) addRefactorings(analysis, span, options, out);
   if (!options.fixAll) return out;
   for (const DiagnosticCode code : codes) {
-    if (auto all = fixAllOf(analysis, code, options)) out.push_back(std::move(*all));
+    if (auto all = fixAllOf(analysis, code, options, tries)) out.push_back(std::move(*all));
   }
   if (auto all = fixAllSafe(analysis, options); all && all->fixes.size() > 1) out.push_back(std::move(*all));
   return out;

@@ -43,10 +43,6 @@ struct ActionOptions {
 // then refactorings, then mends of everything of one kind.
 std::vector<Action> actionsAt(const Analysis& analysis, Span span, const ActionOptions& options = {});
 
-// Mends all diagnostics of one code at once, as far as one way of mending each is preferred and their edits are apart.
-std::optional<Action> fixAllOf(const Analysis& analysis, catalog::DiagnosticCode code,
-                               const ActionOptions& options = {});
-
 // Mends whatever can be mended without changing what the script does: to be run when it is saved.
 std::optional<Action> fixAllSafe(const Analysis& analysis, const ActionOptions& options = {});
 

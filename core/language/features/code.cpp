@@ -41,15 +41,13 @@ std::optional<PlacedExpr> exprWith(const SyntaxTree& tree, Span span) {
 }
 
 PlacedStat statAt(const SyntaxTree& tree, std::uint32_t offset) {
-  PlacedStat found;
-  walk(
-      *tree.chunk,
-      [&](const Stat& stat, const Block& block) {
-        const bool holds = stat.span.begin <= offset && offset < std::max(stat.span.end, stat.span.begin + 1);
-        if (holds && (!found || found.stat->span.covers(stat.span))) found = {&stat, &block};
-      },
-      [](const Expr&) {});
-  return found;
+  const Located located = locate(tree, offset);
+  for (std::size_t i = located.stats.size(); i-- > 0;) {
+    const Span span = located.stats[i]->span;
+    const bool holds = span.begin <= offset && offset < std::max(span.end, span.begin + 1);
+    if (holds) return {located.stats[i], located.blocks[i]};
+  }
+  return {};
 }
 
 std::uint32_t lineBeginAt(const SyntaxTree& tree, std::uint32_t offset) {
@@ -147,7 +145,8 @@ std::string freeName(const Analysis& analysis, std::string_view name) {
            std::any_of(symbols.begin(), symbols.end(), [&](const Symbol& each) { return each.name == one; });
   };
   std::string free(name);
-  for (int i = 2; isTaken(free) && i < 1000; ++i) free = concat({name, i});
+  // In longer and longer steps: each is a look at all names.
+  for (int i = 2; isTaken(free) && i < 100'000; i += 1 + i / 10) free = concat({name, i});
   return free;
 }
 

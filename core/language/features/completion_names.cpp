@@ -119,8 +119,8 @@ void addGlobal(CompletionList& list, const std::string& name, TypeId type) {
 // The one that is being written is no name to offer.
 bool isOnlyAtCaret(const CompletionList& list, const Symbol& symbol, SymbolId id) {
   if (symbol.writes + symbol.reads != 1) return false;
-  const std::vector<Occurrence> places = list.analysis().binding.of(id);
-  return places.size() == 1 && places[0].span == list.site().word;
+  const Occurrence* place = list.analysis().binding.at(list.site().word.begin);
+  return place != nullptr && place->symbol == id && place->span == list.site().word;
 }
 
 // Those of the script before those of the library, the most used of which come first.

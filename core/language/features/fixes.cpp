@@ -7,14 +7,11 @@
 
 namespace sluice::language {
 
-namespace {
-
-std::size_t mistakesIn(std::string text) {
-  const auto tree = parse(std::move(text));
-  return tree->mistakes.size() + bind(*tree).mistakes.size();
+std::size_t FixSite::mistakesAfter(const std::vector<TextEdit>& edits) {
+  if (!tries_.take(tree().text.size())) return SIZE_MAX;
+  const auto changed = parse(applied(tree().text, edits));
+  return changed->mistakes.size() + bind(*changed).mistakes.size();
 }
-
-}  // namespace
 
 Action* FixSite::add(FixWorth worth, std::string title, std::vector<TextEdit> edits) {
   sortByPlace(edits);
@@ -28,7 +25,7 @@ Action* FixSite::add(FixWorth worth, std::string title, std::vector<TextEdit> ed
 }
 
 bool FixSite::addIfBelow(std::size_t bound, FixWorth worth, std::string title, std::vector<TextEdit> edits) {
-  if (!areApart(edits, tree().text.size()) || mistakesIn(applied(tree().text, edits)) >= bound) return false;
+  if (!areApart(edits, tree().text.size()) || mistakesAfter(edits) >= bound) return false;
   return add(worth, std::move(title), std::move(edits)) != nullptr;
 }
 
@@ -44,7 +41,8 @@ bool FixSite::addBest(FixWorth worth, const std::string& title, const std::vecto
   const TextEdit* best = nullptr;
   std::size_t least = mistakes();
   for (const TextEdit& each : candidates) {
-    const std::size_t left = mistakesIn(applied(tree().text, {each}));
+    if (least == 0) break;
+    const std::size_t left = mistakesAfter({each});
     if (left >= least) continue;
     least = left;
     best = &each;
@@ -77,8 +75,8 @@ void silence(FixSite& site) {
                concat({indentationAt(tree, line), "---@diagnostic disable-next-line: ", info.code, "\n"}));
 }
 
-std::vector<Fix> fixesOf(const Analysis& analysis, std::size_t index, const ActionOptions& options) {
-  FixSite site(analysis, index, options);
+std::vector<Fix> fixesOf(const Analysis& analysis, std::size_t index, const ActionOptions& options, Tries& tries) {
+  FixSite site(analysis, index, options, tries);
   fixSyntax(site);
   fixScopes(site);
   fixNames(site);

@@ -22,10 +22,23 @@ struct Fix {
   FixWorth worth;
 };
 
+// How much text may still be read again to see what mends are worth, for all that one question asks about: each look
+// takes as long as the text is, and one line can have as many places for a bracket as it has words. What is not looked
+// at is not offered.
+struct Tries {
+  std::size_t bytes = 1u << 20;
+
+  bool take(std::size_t size) {
+    if (size > bytes) return false;
+    bytes -= size;
+    return true;
+  }
+};
+
 class FixSite {
  public:
-  FixSite(const Analysis& analysis, std::size_t index, const ActionOptions& options)
-      : analysis_(analysis), index_(index), options_(options) {}
+  FixSite(const Analysis& analysis, std::size_t index, const ActionOptions& options, Tries& tries)
+      : analysis_(analysis), index_(index), options_(options), tries_(tries) {}
 
   const Analysis& analysis() const { return analysis_; }
   const SyntaxTree& tree() const { return *analysis_.tree; }
@@ -54,15 +67,18 @@ class FixSite {
   // Of grammar and scopes.
   std::size_t mistakes() const { return tree().mistakes.size() + analysis_.binding.mistakes.size(); }
   bool addIfBelow(std::size_t bound, FixWorth worth, std::string title, std::vector<TextEdit> edits);
+  // How many mistakes the text has after the edits; as good as endless when that is not to be looked at.
+  std::size_t mistakesAfter(const std::vector<TextEdit>& edits);
 
   const Analysis& analysis_;
   std::size_t index_;
   const ActionOptions& options_;
+  Tries& tries_;
   std::vector<Fix> fixes_;
 };
 
 // The ways to mend analysis.diagnostics[index].
-std::vector<Fix> fixesOf(const Analysis& analysis, std::size_t index, const ActionOptions& options);
+std::vector<Fix> fixesOf(const Analysis& analysis, std::size_t index, const ActionOptions& options, Tries& tries);
 
 void fixSyntax(FixSite& site);
 void fixScopes(FixSite& site);

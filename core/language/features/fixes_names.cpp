@@ -125,11 +125,11 @@ void makeLocal(FixSite& site) {
   if (action == nullptr) return;
   const auto& all = site.analysis().diagnostics;
   action->fixes.clear();
+  auto place = places.begin();  // both are by place
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const bool isSame =
-        all[i].code == DiagnosticCode::GlobalAssignment &&
-        std::any_of(places.begin(), places.end(), [&](const Occurrence& each) { return each.span == all[i].span; });
-    if (isSame) action->fixes.push_back(i);
+    if (all[i].code != DiagnosticCode::GlobalAssignment) continue;
+    while (place != places.end() && place->span.begin < all[i].span.begin) ++place;
+    if (place != places.end() && place->span == all[i].span) action->fixes.push_back(i);
   }
 }
 

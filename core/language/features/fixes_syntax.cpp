@@ -10,6 +10,9 @@ namespace sluice::language {
 
 namespace {
 
+// Where a bracket may have been left out: more tokens than a line of a hundred characters has.
+constexpr std::size_t kMostPlaces = 60;
+
 // The last token that ends at or before `offset`; null: none.
 const Token* tokenBefore(const SyntaxTree& tree, std::uint32_t offset) {
   const Token* found = nullptr;
@@ -120,13 +123,17 @@ void addClosing(FixSite& site) {
   const std::string_view opener = site.text();
   const std::string_view closing = opener == "(" ? ")" : opener == "[" ? "]" : "}";
   std::vector<std::uint32_t> places;
-  // Behind each token of the line, the last first; and where what it opens ends.
+  // Behind each token of the line, the last first, of a long one behind the near ones and the last; and where what it
+  // opens ends.
   const std::uint32_t lineEnd = lineEndAt(tree, site.span().end);
   for (const Token& token : tree.lexed.tokens) {
-    if (token.kind != TokenKind::EndOfText && token.span.end > site.span().begin && token.span.end <= lineEnd)
-      places.insert(places.begin(), token.span.end);
+    if (token.kind == TokenKind::EndOfText || token.span.end > lineEnd) break;
+    if (token.span.end <= site.span().begin) continue;
+    if (places.size() == kMostPlaces) places.pop_back();
+    places.push_back(token.span.end);
   }
-  for (const Expr* expr : locate(tree, site.span().end).exprs) places.insert(places.begin(), expr->span.end);
+  for (const Expr* expr : locate(tree, site.span().end).exprs) places.push_back(expr->span.end);
+  std::reverse(places.begin(), places.end());
   std::vector<TextEdit> candidates;
   for (const std::uint32_t at : places) {
     const bool isSpaced = closing == "}" && site.span().end < tree.text.size() && tree.text[site.span().end] == ' ';

@@ -127,10 +127,7 @@ class Refactorings {
       const Symbol& symbol = analysis_.binding.symbols[each.symbol];
       if (symbol.writes > 0) return false;
       for (const Occurrence& use : uses) {
-        const std::vector<SymbolId> visible = analysis_.binding.visibleAt(use.span.begin);
-        const auto same = std::find_if(visible.begin(), visible.end(),
-                                       [&](SymbolId id) { return analysis_.binding.symbols[id].name == symbol.name; });
-        const SymbolId meant = same == visible.end() ? kNoSymbol : *same;
+        const SymbolId meant = analysis_.binding.named(symbol.name, use.span.begin);
         if (symbol.isLocal() ? meant != each.symbol : meant != kNoSymbol) return false;
       }
     }

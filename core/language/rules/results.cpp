@@ -121,6 +121,7 @@ class Results : public Walk<Results> {
     const TableItem* item = itemOf(table, "data");
     const auto* literal = item == nullptr ? nullptr : as<TableExpr>(&constants_.resolve(*item->value));
     if (literal != nullptr) dataLiteral(*literal, span);
+    looked_.clear();
     dataType(field.type, "data", span, 0);
     overwritten(field.type, literal, span);
     reserved(field.type, literal, span);
@@ -245,9 +246,12 @@ class Results : public Walk<Results> {
            (store_.kind(type) == TypeKind::IntegerLiteral || store_.kind(type) == TypeKind::Integer);
   }
 
-  // What is no value of JSON whatever the run.
+  // What is no value of JSON whatever the run. A table that stands in several places is looked at in the first one.
   void dataType(TypeId type, const std::string& path, Span span, int depth) {
     if (depth == kDeepestData || type == types::kNever || store_.kind(type) != TypeKind::Table) return;
+    if (looked_.size() <= type) looked_.resize(type + 1);
+    if (looked_[type]) return;
+    looked_[type] = true;
     for (const Field& field : store_.shape(type).fields) {
       if (field.optional || field.type == types::kNever) continue;
       const std::string place = concat({path, ".", field.name});
@@ -309,6 +313,7 @@ class Results : public Walk<Results> {
   bool isAsync_ = false;
   int functions_ = 0;  // around the place
   std::vector<std::uint32_t> reached_;
+  std::vector<bool> looked_;  // by type: tables of the data of one result
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "language/server/summary.h"
 
+#include <map>
+
 #include "base/concat.h"
 
 namespace sluice::language::server {
@@ -48,6 +50,9 @@ class Summarizer {
 
   TypeId copyTable(const Shape& shape, int depth) {
     if (depth == kDeepest || summary_.places.size() > kMostFields) return plain(types::kTable);
+    // A table that stands in several places: one in each of many is more than can be copied.
+    const auto [known, isNew] = copied_.try_emplace({&shape, depth}, types::kTable);
+    if (!isNew) return plain(known->second);
     Shape out;
     out.name = shape.name;
     out.doc = shape.doc;
@@ -58,7 +63,7 @@ class Summarizer {
     for (const Field& field : shape.fields) out.fields.push_back(copyField(field, depth));
     out.key = copy(shape.key, depth + 1);
     out.value = copy(shape.value, depth + 1);
-    return to_.table(std::move(out));
+    return copied_[{&shape, depth}] = to_.table(std::move(out));
   }
 
   Field copyField(const Field& field, int depth) {
@@ -78,6 +83,7 @@ class Summarizer {
   const TypeStore& from_;
   TypeStore& to_;
   Summary& summary_;
+  std::map<std::pair<const Shape*, int>, TypeId> copied_;
 };
 
 }  // namespace

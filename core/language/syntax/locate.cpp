@@ -42,9 +42,9 @@ Located locate(const SyntaxTree& tree, std::uint32_t offset) {
     located.block = block;
     located.spans.push_back(block->span);
     const Stat* stat = statAt(*block, offset);
-    block = nullptr;
     located.exprs.clear();
     if (stat == nullptr) break;
+    located.blocks.push_back(block);
     located.stats.push_back(stat);
     located.spans.push_back(stat->span);
     Touched touched{offset};

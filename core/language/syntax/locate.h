@@ -11,6 +11,7 @@ namespace sluice::language {
 // The nodes around a place, the outermost first.
 struct Located {
   std::vector<const Stat*> stats;
+  std::vector<const Block*> blocks;  // that they stand in
   std::vector<const Expr*> exprs;  // of the innermost statement only
   std::vector<Span> spans;         // of all of them, each within the one before
   const Block* block = nullptr;    // the innermost one

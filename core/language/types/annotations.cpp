@@ -9,6 +9,9 @@ namespace sluice::language {
 namespace {
 
 constexpr std::string_view kMark = "---";
+// Lua has at most 200 local variables in a function, and every call tries every way to call it.
+constexpr std::size_t kMostParameters = 250;
+constexpr std::size_t kMostOverloads = 50;
 
 std::string_view trimmed(std::string_view text) {
   const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
@@ -65,11 +68,11 @@ void readField(std::string_view line, Annotations& out) {
 void readTag(std::string_view line, Annotations& out) {
   const std::string_view tag = takeWord(line);
   if (tag == "@param") {
-    out.parameters.push_back(takeName(line));
+    if (out.parameters.size() < kMostParameters) out.parameters.push_back(takeName(line));
   } else if (tag == "@field") {
     readField(line, out);
   } else if (tag == "@overload") {
-    out.overloads.push_back(line);
+    if (out.overloads.size() < kMostOverloads) out.overloads.push_back(line);
   } else if (tag == "@alias") {
     out.aliasName = takeWord(line);
     out.aliasName = out.aliasName.substr(0, out.aliasName.find('<'));

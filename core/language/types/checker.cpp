@@ -15,8 +15,9 @@ namespace {
 constexpr int kMostRounds = 5;
 constexpr int kDeepestImport = 8;
 constexpr int kDeepestContext = 6;
-// A script with more mistakes than this gets no more guesses at what was meant: each looks at a whole table.
-constexpr std::size_t kMostGuesses = 200;
+// When names were compared with so many others, no more guesses are made at what was meant: each looks at a whole
+// table.
+constexpr std::size_t kMostCompared = 20'000;
 
 }  // namespace
 
@@ -94,8 +95,9 @@ void Checker::fail(DiagnosticCode code, Span span, std::string message, std::vec
 }
 
 // The name of a field that was most likely meant; empty when none is near.
-std::string Checker::nearest(std::string_view name, TypeId table) const {
-  if (findings_.size() > kMostGuesses) return {};
+std::string Checker::nearest(std::string_view name, TypeId table) {
+  if (!reports_ || compared_ > kMostCompared) return {};
+  compared_ += store_.shape(table).fields.size();
   const std::size_t most = likelyMistakes(name);
   std::string best;
   std::size_t bestDistance = most + 1;

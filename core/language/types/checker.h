@@ -14,6 +14,7 @@
 #include "language/types/flow.h"
 #include "language/types/inference.h"
 #include "language/types/library.h"
+#include "language/types/substitution.h"
 
 namespace sluice::language {
 
@@ -113,7 +114,7 @@ class Checker {
   Values callAny(TypeId callee, const Arguments& arguments, const Expr* self, Span place);
   Values evalArguments(const Arguments& arguments, const Expr* self);
   void evalFunctions(const Signature& signature, const Arguments& arguments, bool withSelf, Values& values,
-                     std::vector<std::pair<TypeId, TypeId>>& generics);
+                     Generics& generics);
   enum class Fit : std::uint8_t { No, Count, Perhaps, Yes };
   Fit fitOf(const Signature& signature, const Arguments& arguments, const Values& values, bool withSelf) const;
   std::pair<Signature, Fit> overloadFor(TypeId function, const Arguments& arguments, const Values& values,
@@ -124,10 +125,9 @@ class Checker {
   void forgetShared(const Signature* signature, const Values& values);
   void takeCaptures(const Signature& signature, const Values& values, Values& results);
   bool isOldAwait(const MethodExpr& expr, TypeId object);
-  Values results(const Signature& signature, const std::vector<std::pair<TypeId, TypeId>>& generics);
+  Values results(const Signature& signature, const Generics& generics);
   void applyEffect(const Signature& signature, const Arguments& arguments, Values& results, const Values& values);
-  void bindGeneric(TypeId parameter, TypeId argument, std::vector<std::pair<TypeId, TypeId>>& generics);
-  TypeId substitute(TypeId type, const std::vector<std::pair<TypeId, TypeId>>& generics, int depth = 0);
+  void bindGeneric(TypeId parameter, TypeId argument, Generics& generics);
 
   // Conditions. (checker_narrowing.cpp)
   void assume(const Expr& condition, bool holds);
@@ -144,7 +144,7 @@ class Checker {
   TypeId import(const TypeStore& from, TypeId type, std::string_view script, Imported& known, int depth);
   void freeze(TypeId type, int depth);
   void fail(DiagnosticCode code, Span span, std::string message, std::vector<Related> related = {});
-  std::string nearest(std::string_view name, TypeId table) const;
+  std::string nearest(std::string_view name, TypeId table);
 
   const SyntaxTree& tree_;
   const Binding& binding_;
@@ -161,10 +161,10 @@ class Checker {
   std::unordered_map<std::uint32_t, TypeId> madeFunctions_;  // by expression
   std::unordered_map<TypeId, std::uint32_t> functionExprs_;  // the way back
   std::unordered_map<std::uint32_t, SymbolId>
-      functionSymbols_;                           // by expression: the variable that is only that function
+      functionSymbols_;  // by expression: the variable that is only that function
   std::unordered_map<const FunctionBody*, FunctionId> functionIds_;
   std::unordered_map<FunctionId, SymbolId> selves_;  // of methods
-  std::unordered_map<TypeId, TypeId> instances_;  // by the table that is their metatable's __index
+  std::unordered_map<TypeId, TypeId> instances_;     // by the table that is their metatable's __index
   std::vector<FunctionState> functions_;
   std::vector<ReturnedValue> returns_;
   std::vector<const Expr*> spine_;
@@ -174,10 +174,12 @@ class Checker {
   bool broke_ = false;  // the loop that is being looked at has a break
   bool reports_ = false;
   bool settled_ = false;
-  int quiet_ = 0;  // in code that is never reached
-  int assumptions_ = 0;  // how deep in a condition
-  int assumed_ = 0;      // parts of a condition that were looked at
-  int indexed_ = 0;  // __index tables that a field is being looked for behind
+  int quiet_ = 0;             // in code that is never reached
+  int assumptions_ = 0;       // how deep in a condition
+  int assumed_ = 0;           // parts of a condition that were looked at
+  std::size_t compared_ = 0;  // names with others, for guesses
+  int bound_ = 0;             // parts of types that were looked at for generics
+  int indexed_ = 0;           // __index tables that a field is being looked for behind
 };
 
 }  // namespace sluice::language

@@ -8,9 +8,9 @@ namespace sluice::language {
 
 namespace {
 
-constexpr int kMostNested = 6;
-
-using Generics = std::vector<std::pair<TypeId, TypeId>>;
+// Parts of types that are compared to find out what names stand for in one call: aliases can have more than there is
+// text.
+constexpr int kMostBound = 1000;
 
 }  // namespace
 
@@ -324,6 +324,7 @@ void Checker::evalFunctions(const Signature& signature, const Arguments& argumen
                             Generics& generics) {
   const std::size_t offset = withSelf ? 1 : 0;
   const std::vector<std::size_t> places = placeArguments(signature, arguments, withSelf);
+  bound_ = 0;
   for (std::size_t i = 0; i < places.size() && i < values.types.size(); ++i) {
     if (places[i] != SIZE_MAX) bindGeneric(signature.parameters[places[i]].type, values.types[i], generics);
   }
@@ -334,7 +335,7 @@ void Checker::evalFunctions(const Signature& signature, const Arguments& argumen
     const std::size_t place = places[i + offset];
     const TypeId wanted = place == SIZE_MAX ? types::kUnknown : signature.parameters[place].type;
     for (const TypeId each : store_.members(wanted)) {
-      if (store_.kind(each) == TypeKind::Function) expected = store_.signature(substitute(each, generics));
+      if (store_.kind(each) == TypeKind::Function) expected = store_.signature(Substitution(store_, generics).of(each));
     }
     const TypeId type = functionType(*function, function->span.begin, {}, types::kNever, &expected);
     exprs_[function->id] = values.types[i + offset] = type;
@@ -384,8 +385,9 @@ void Checker::checkArguments(const Signature& signature, const Arguments& argume
 
 Values Checker::results(const Signature& signature, const Generics& generics) {
   Values values;
+  Substitution substitution(store_, generics);
   for (std::size_t i = 0; i < signature.returns.size(); ++i) {
-    const TypeId type = substitute(signature.returns[i], generics);
+    const TypeId type = substitution.of(signature.returns[i]);
     if (signature.returnsMore && i + 1 == signature.returns.size())
       values.more = store_.unite(type, types::kAbsent);
     else
@@ -438,7 +440,7 @@ void Checker::applyEffect(const Signature& signature, const Arguments& arguments
 }
 
 void Checker::bindGeneric(TypeId parameter, TypeId argument, Generics& generics) {
-  if (argument == types::kNever) return;
+  if (argument == types::kNever || ++bound_ > kMostBound) return;
   for (const TypeId each : store_.members(parameter)) {
     if (store_.kind(each) == TypeKind::Generic) {
       const TypeId bound = store_.mayBeNil(parameter) ? store_.withoutNil(argument) : argument;
@@ -473,37 +475,6 @@ void Checker::bindGeneric(TypeId parameter, TypeId argument, Generics& generics)
       bindGeneric(wanted.key, key == types::kNever || isOpen ? types::kUnknown : key, generics);
       bindGeneric(wanted.value, value == types::kNever || isOpen ? types::kUnknown : value, generics);
     }
-  }
-}
-
-TypeId Checker::substitute(TypeId type, const Generics& generics, int depth) {
-  if (depth > kMostNested) return type;
-  switch (store_.kind(type)) {
-    case TypeKind::Generic: {
-      const auto known =
-          std::find_if(generics.begin(), generics.end(), [&](const auto& one) { return one.first == type; });
-      return known == generics.end() ? types::kUnknown : known->second;
-    }
-    case TypeKind::Union: {
-      std::vector<TypeId> parts;
-      for (const TypeId each : store_.members(type)) parts.push_back(substitute(each, generics, depth + 1));
-      return store_.unite(parts);
-    }
-    case TypeKind::Function: {
-      Signature signature = store_.signature(type);
-      for (Parameter& parameter : signature.parameters)
-        parameter.type = substitute(parameter.type, generics, depth + 1);
-      for (TypeId& each : signature.returns) each = substitute(each, generics, depth + 1);
-      return store_.function(std::move(signature));
-    }
-    case TypeKind::Table: {
-      const Shape shape = store_.shape(type);
-      if (!shape.name.empty() || shape.value == types::kNever) return type;
-      const TypeId key = substitute(shape.key, generics, depth + 1);
-      const TypeId value = substitute(shape.value, generics, depth + 1);
-      return key == shape.key && value == shape.value ? type : store_.mapOf(key, value);
-    }
-    default: return type;
   }
 }
 

@@ -49,6 +49,7 @@ class TypeStore {
   TypeId unite(TypeId a, TypeId b);
   TypeId unite(const std::vector<TypeId>& members);
 
+  std::size_t size() const { return types_.size(); }
   TypeKind kind(TypeId type) const { return types_[type].kind; }
   // Precondition of each: the matching kind. References are valid until a table or function is made.
   Shape& shape(TypeId table) { return shapes_[types_[table].detail]; }

@@ -68,6 +68,7 @@ struct Shape {
   TypeId value = types::kNever;
   bool open = false;  // what is not listed may be there all the same
   bool readOnly = false;
+  bool generic = false;          // an annotation names in it what stands for any type
   TypeId index = types::kNever;  // __index of its metatable
 };
 
@@ -94,8 +95,8 @@ struct Signature {
   TypeId variadic = types::kNever;         // of further arguments; never: none are taken
   std::vector<TypeId> returns = {};
   std::vector<TypeId> overloads = {};  // functions: the other ways in which it can be called
-  bool returnsMore = false;  // the last of `returns` any number of times
-  bool returnsKnown = true;  // false while a function of the script is being looked at
+  bool returnsMore = false;            // the last of `returns` any number of times
+  bool returnsKnown = true;            // false while a function of the script is being looked at
   bool isMethod = false;
   bool deprecated = false;
   CallEffect effect = CallEffect::None;

@@ -4,6 +4,8 @@
 
 #include <random>
 
+#include "base/concat.h"
+#include "language/server/summary.h"
 #include "support/lua_texts.h"
 
 namespace sluice::language {
@@ -40,6 +42,38 @@ TEST(LanguageAnalysis, TakesDeepAndLongTexts) {
     std::string code;
     while (code.size() < kBytes) code += piece;
     analyze(code, {});
+  }
+}
+
+// Six kilobytes of tables that stand in one another were looked at along every way there is through them: for ever.
+TEST(LanguageAnalysis, TakesTablesAndTypesThatStandInManyPlaces) {
+  constexpr int kLevels = 10;
+  constexpr int kPlaces = 30;
+  const auto levels = [](std::string_view begin, std::string_view end, std::string_view field, char name) {
+    std::string code;
+    for (int level = 1; level < kLevels; ++level) {
+      code += concat({begin, std::string(1, name), level, end});
+      for (int i = 0; i < kPlaces; ++i) code += concat({"f", i, field, std::string(1, name), level - 1, ", "});
+      code += "}\n";
+    }
+    return code;
+  };
+  const std::string made = "local t0 = {}\n" + levels("local ", " = { ", " = ", 't');
+  const std::string named = "---@alias A0 string\n" + levels("---@alias ", " { ", ": ", 'A');
+  const std::string generic = "---@alias G0<T> T\n" + levels("---@alias ", "<T> { ", ": ", 'G');
+  std::string functions = "---@alias F0 string\n";
+  for (int level = 1; level < kLevels; ++level) {
+    functions += concat({"---@alias F", level, " fun("});
+    for (int i = 0; i < kPlaces; ++i) functions += concat({"f", i, ": F", level - 1, ", "});
+    functions += "): string\n";
+  }
+  for (const std::string& code :
+       {made + "return { data = t9 }", named + "---@type A9\nlocal x\nreturn { data = x }",
+        generic + "---@type G9<string>\nlocal x\nreturn { data = x }",
+        functions + "---@generic T\n---@param a T\n---@return F9\nlocal function f(a) return a end\nreturn f(1)"}) {
+    const Analysis analysis = analyze(code, {});
+    EXPECT_FALSE(server::summarize(analysis.inference).shape.empty());
+    for (const ReturnedValue& each : analysis.inference.returns) analysis.inference.store.print(each.type, 3);
   }
 }
 

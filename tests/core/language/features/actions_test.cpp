@@ -61,6 +61,12 @@ TEST(LanguageDistance, CountsSwappedNeighboursAsOneMistake) {
   EXPECT_EQ(distanceOf("", "ab", 2), 2u);
   EXPECT_EQ(distanceOf("abcdef", "x", 2), 3u) << "further than was asked for";
   EXPECT_EQ(nearestOf("hsah", {"hash", "mash", "log"}, 3), (std::vector<std::string_view>{"hash", "mash"}));
+  EXPECT_EQ(nearestOf("abcd", {"abxx", "abcx", "abcx", "abdc", "xxxx"}, 2),
+            (std::vector<std::string_view>{"abcx", "abdc"}));
+  const std::string most(100, 'a');
+  EXPECT_EQ(distanceOf(most, most.substr(2), 2), 2u);
+  EXPECT_EQ(distanceOf(most + "a", most, 2), 3u) << "of longer names none is taken for another";
+  EXPECT_EQ(distanceOf(most + "a", most + "a", 2), 0u);
   EXPECT_TRUE(nearestOf("x", {"y"}, 3).empty()) << "nothing of the name is left";
 }
 
@@ -237,9 +243,8 @@ std::vector<std::string> errorsOf(const Analysis& analysis) {
 // Another of the kind may come up: what used a variable is gone, and now that one is unused.
 std::size_t countOf(const Analysis& analysis, const Mistake& like) {
   return static_cast<std::size_t>(
-      std::count_if(analysis.diagnostics.begin(), analysis.diagnostics.end(), [&](const Mistake& each) {
-        return each.code == like.code && each.message == like.message;
-      }));
+      std::count_if(analysis.diagnostics.begin(), analysis.diagnostics.end(),
+                    [&](const Mistake& each) { return each.code == like.code && each.message == like.message; }));
 }
 
 struct Sample {
@@ -265,6 +270,31 @@ TEST(LanguageActions, MendAndOfferABoundedNumberAtATime) {
   EXPECT_EQ(analyze(applied(code, mended->edits), setting).diagnostics.size(), 700u) << "the rest can be asked for";
 }
 
+// A line of 18 KB in which nothing fits took seconds: each word of it was tried as the place of each bracket.
+TEST(LanguageActions, ReadABoundedAmountOfTextToMendALongBrokenLine) {
+  for (const char* piece :
+       {"(", "{", "[ ", "f(a, ", "x = { a b ", "'a, ", "'\n", "a ", "@", "if a ", "goto x ", "repeat "}) {
+    for (const std::size_t size : {4'500, 9'000, 18'000}) {
+      std::string code;
+      while (code.size() < size) code += piece;
+      const Analysis analysis = analyze(code, {});
+      Tries tries;
+      for (std::size_t i = 0; i < analysis.diagnostics.size(); ++i) {
+        const std::size_t before = tries.bytes;
+        fixesOf(analysis, i, {}, tries);
+        EXPECT_LE((before - tries.bytes) / code.size(), 300u) << piece << ": looks at the whole for one mistake";
+      }
+      EXPECT_LE(tries.bytes, Tries().bytes) << "no more than there was";
+    }
+  }
+}
+
+TEST(LanguageActions, AreStillOfferedForTheFirstMistakesOfALongBrokenLine) {
+  std::string closed = "print({$0 1, 2, ";
+  while (closed.size() < 3'000) closed += "3, ";
+  EXPECT_EQ(after(closed + "4)", "Add '}'"), closed.substr(0, 7) + closed.substr(9) + "4 })");
+}
+
 TEST(LanguageActions, MendEachBadExampleOrTheReferenceSaysWhyNot) {
   Setting setting;
   setting.hook = "before_signup";
@@ -273,7 +303,9 @@ TEST(LanguageActions, MendEachBadExampleOrTheReferenceSaysWhyNot) {
     bool isMended = false;
     for (std::size_t i = 0; i < analysis.diagnostics.size(); ++i) {
       if (catalog::kDiagnostics[static_cast<std::size_t>(analysis.diagnostics[i].code)].code != code) continue;
-      for (const Fix& fix : fixesOf(analysis, i, {})) isMended = isMended || !fix.action.title.starts_with("Ignore ");
+      Tries tries;
+      for (const Fix& fix : fixesOf(analysis, i, {}, tries))
+        isMended = isMended || !fix.action.title.starts_with("Ignore ");
     }
     EXPECT_EQ(isMended, hasFix) << code;
   }
