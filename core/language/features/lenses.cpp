@@ -15,8 +15,15 @@ namespace {
 
 constexpr int kShownDepth = 2;
 
+// "1,583", as the rest of the editor writes it.
+std::string grouped(std::size_t number) {
+  std::string out = concat({number});
+  for (std::size_t at = out.size(); at > 3;) out.insert(at -= 3, 1, ',');
+  return out;
+}
+
 std::string counted(std::size_t count, std::string_view what) {
-  return concat({count, " ", what, count == 1 ? "" : "s"});
+  return concat({grouped(count), " ", what, count == 1 ? "" : "s"});
 }
 
 Lens resultLens(const Analysis& analysis, const LensFacts& facts) {
@@ -33,7 +40,7 @@ Lens costLens(const Analysis& analysis, const LineIndex& lines, FunctionId funct
   const FunctionCost cost = costOf(analysis, function);
   Lens lens{LensKind::Cost, span, "at least " + counted(cost.least, "instruction"), {}};
   if (cost.loops.size() == 1) {
-    lens.title += concat({", and ", cost.loops[0].least, " for each turn of the loop in line ",
+    lens.title += concat({", and ", grouped(cost.loops[0].least), " for each turn of the loop in line ",
                           lines.lineOf(cost.loops[0].span.begin) + 1});
   } else if (!cost.loops.empty()) {
     lens.title += concat({", and more for each turn of ", counted(cost.loops.size(), "loop")});
@@ -45,7 +52,7 @@ Lens costLens(const Analysis& analysis, const LineIndex& lines, FunctionId funct
       "such as that of a pattern or a fetch, comes on top; the profile of a run shows what it really took.";
   for (const LoopCost& loop : cost.loops) {
     lens.doc += concat({&loop == cost.loops.data() ? "\n\n" : "\n", "- line ", lines.lineOf(loop.span.begin) + 1, ": ",
-                        loop.least, " or more for each turn"});
+                        grouped(loop.least), " or more for each turn"});
   }
   return lens;
 }

@@ -56,5 +56,14 @@ TEST(LanguageLenses, TellWhatFunctionsTakeAtLeast) {
   EXPECT_EQ(shown(analyze("local function f(", {}), {}, true), "returns nothing\nf: 0 references\n");
 }
 
+TEST(LanguageLenses, GroupTheDigitsOfLargeNumbers) {
+  std::string code;
+  for (int i = 0; i < 999; ++i) code += "print()\n";
+  EXPECT_EQ(shown(analyze(code, {}), {}, true), "returns nothing\nat least 33,968 instructions\n");
+  std::string small;
+  while (small.size() < 100) small += "local _ = 1 ";
+  EXPECT_EQ(shown(analyze(small, {}), {}, true), "returns nothing\nat least 11 instructions\n");
+}
+
 }  // namespace
 }  // namespace sluice::language
