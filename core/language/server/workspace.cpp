@@ -208,6 +208,11 @@ std::string Workspace::besideOf(const Script& script, const Place& place) {
     const std::uint64_t number = other == nullptr || other == &script ? 0 : other->summaryNumber;
     out += concat({" ", each.id.size(), ":", each.id, &each == place.script ? "=" : "", number});
   }
+  for (std::size_t layer = place.layer + 1; layer < place.pipeline->layers.size(); ++layer) {
+    for (const PipelineScript& each : place.pipeline->layers[layer]) {
+      out += concat({"\n", each.id.size(), ":", each.id});
+    }
+  }
   return out;
 }
 
@@ -254,6 +259,9 @@ Setting Workspace::settingOf(const Script& script, const Place& place) {
     } else {
       setting.beside.push_back(dataOf(each, pipeline.goesOn));
     }
+  }
+  for (std::size_t layer = place.layer + 1; layer < pipeline.layers.size(); ++layer) {
+    for (const PipelineScript& each : pipeline.layers[layer]) setting.later.push_back(each.id);
   }
   return setting;
 }

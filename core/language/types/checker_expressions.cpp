@@ -223,9 +223,11 @@ TypeId Checker::fieldOfTable(TypeId table, std::string_view field, Span place, b
     if (shape.name == "context.outputs") {
       const bool isBeside = std::any_of(setting_.beside.begin(), setting_.beside.end(),
                                         [&](const ScriptData& each) { return each.id == field; });
+      const bool isLater = std::find(setting_.later.begin(), setting_.later.end(), field) != setting_.later.end();
+      const std::string_view when = isBeside ? "in the same layer" : "in a later layer";
       fail(DiagnosticCode::UnknownOutput, place,
-           isBeside ? concat({"'", field, "' runs in the same layer: what it returns is not there yet"})
-                    : concat({"no script of an earlier layer has the id '", field, "'", hint}));
+           isBeside || isLater ? concat({"'", field, "' runs ", when, ": what it returns is not there yet"})
+                               : concat({"no script of an earlier layer has the id '", field, "'", hint}));
       return types::kNil;
     }
     fail(isContext ? DiagnosticCode::UndefinedContextField : DiagnosticCode::UndefinedField, place,

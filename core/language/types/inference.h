@@ -47,6 +47,7 @@ struct Setting {
   std::vector<ScriptData> beside = {};  // the other scripts of its layer, in plan order
   std::size_t place = 0;                // how many of these come before it
   bool isLast = false;                  // no later script reads its data
+  std::vector<std::string> later = {};  // the ids of the scripts of later layers
 };
 
 // One way that the script ends.

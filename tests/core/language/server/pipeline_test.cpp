@@ -129,6 +129,28 @@ TEST(LanguageServerPipelines, TrustAScriptWhoseTextIsNotKnown) {
   EXPECT_EQ(codesOf(client, kLast), "unknown-output ");
 }
 
+TEST(LanguageServerPipelines, TellWhenAScriptRunsWhoseDataIsNotThereYet) {
+  TestClient client(kPlainClient);
+  const auto tell = [&](std::string_view last) {
+    client.notify(
+        "sluice/pipelineDidChange",
+        concat({R"({"hook":"before_signup","layers":[[{"id":"a","uri":"sluice:/a"},{"id":"b","uri":"sluice:/b"}],
+                              [{"id":")",
+                last, R"(","uri":"sluice:/c"}]]})"}));
+  };
+  const auto told = [&](std::string_view id) {
+    client.open("sluice:/a", concat({"helpers.log(context.outputs[\"", id, "\"])"}));
+    const auto report = tests::fromText(client.request("textDocument/diagnostic", TestClient::of("sluice:/a")));
+    return tests::stringOr(report.find("items")->items()[0], "message", "");
+  };
+  tell("c");
+  EXPECT_EQ(told("b"), "'b' runs in the same layer: what it returns is not there yet");
+  EXPECT_EQ(told("c"), "'c' runs in a later layer: what it returns is not there yet");
+  EXPECT_EQ(told("d"), "no script of an earlier layer has the id 'd'");
+  tell("d");
+  EXPECT_EQ(told("d"), "'d' runs in a later layer: what it returns is not there yet");
+}
+
 TEST(LanguageServerPipelines, EndWhenTheyAreToldWithoutLayers) {
   TestClient client(kPlainClient);
   client.notify("sluice/pipelineDidChange", pipeline(kGeo));
