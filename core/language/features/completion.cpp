@@ -15,13 +15,13 @@ bool asks(char trigger, SiteKind kind) {
     case ':': return kind == SiteKind::Members || kind == SiteKind::Doc;
     case '"':
     case '\'': return kind == SiteKind::Text;
-    case '@':
+    case '@': return kind == SiteKind::Doc || kind == SiteKind::Head;
     case '-': return kind == SiteKind::Doc;
     case '<': return kind == SiteKind::Attribute;
     case '[':
     case '{':
-    case '(':
-    case '=': return kind == SiteKind::Operand;
+    case '(': return kind == SiteKind::Operand;
+    case '=': return kind == SiteKind::Operand || kind == SiteKind::Head;
     case ',': return kind == SiteKind::Operand || kind == SiteKind::Doc;
     default: return kind != SiteKind::Text;
   }
@@ -50,6 +50,7 @@ Completions completionsAt(const Analysis& analysis, std::uint32_t offset, const 
       return list.take(false);
     case SiteKind::Text: addTexts(list, names); break;
     case SiteKind::Doc: addDocs(list); break;
+    case SiteKind::Head: addHooks(list); break;
     case SiteKind::Label: addLabels(list); break;
     case SiteKind::Attribute: addAttributes(list); break;
     case SiteKind::Operand: addOperands(list); break;

@@ -154,4 +154,16 @@ class Docs {
 
 void addDocs(CompletionList& list) { Docs(list).run(); }
 
+// `--@ hook=name`.
+void addHooks(CompletionList& list) {
+  const Site& site = list.site();
+  const std::string_view before = list.analysis().tree->textOf({site.comment->span.begin, site.word.begin});
+  if (!before.ends_with("hook=")) {
+    if (before.find('=') == std::string_view::npos) list.add(CompletionRank::Best, "hook=", CompletionKind::Tag);
+    return;
+  }
+  for (const catalog::Hook& hook : catalog::hooks())
+    list.add(CompletionRank::Best, std::string(hook.name), CompletionKind::Value);
+}
+
 }  // namespace sluice::language

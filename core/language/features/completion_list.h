@@ -73,5 +73,6 @@ void addTableFields(CompletionList& list);
 void addResults(CompletionList& list);
 void addTexts(CompletionList& list, const CompletionNames& names);
 void addDocs(CompletionList& list);
+void addHooks(CompletionList& list);
 
 }  // namespace sluice::language

@@ -29,12 +29,25 @@ class SiteFinder {
   }
 
  private:
+  // Nothing but lines of comments stands before it, where the hook is looked for (server/uri.h).
+  bool isHead(const Comment& comment) const {
+    std::uint32_t begin = 0;
+    for (const Comment& each : tree_.lexed.comments) {
+      if (each.isLong || each.span.begin != begin) return false;
+      if (&each == &comment) return true;
+      begin = each.span.end + 1;
+    }
+    return false;
+  }
+
   bool inComment() {
     for (const Comment& comment : tree_.lexed.comments) {
       const bool inside = comment.span.begin < site_.offset && site_.offset <= comment.span.end;
       if (!inside || (comment.isLong && site_.offset == comment.span.end)) continue;
-      const bool isDoc = !comment.isLong && tree_.textOf(comment.span).starts_with("---");
-      if (isDoc && site_.offset >= comment.span.begin + 3) site_.kind = SiteKind::Doc;
+      const std::string_view text = tree_.textOf(comment.span);
+      const bool isBehindMark = !comment.isLong && site_.offset >= comment.span.begin + 3;
+      if (isBehindMark && text.starts_with("---")) site_.kind = SiteKind::Doc;
+      if (isBehindMark && text.starts_with("--@") && isHead(comment)) site_.kind = SiteKind::Head;
       site_.comment = &comment;
       return true;
     }

@@ -13,6 +13,7 @@ enum class SiteKind : std::uint8_t {
   Members,       // behind a dot or colon
   Text,          // within a string
   Doc,           // within a comment of ---
+  Head,          // within a comment of --@ at the head of the script
   Label,         // behind goto
   Attribute,     // behind the < of a local
   Operand,       // where an expression must begin
@@ -28,7 +29,7 @@ struct Site {
   const Expr* receiver = nullptr;    // Members: whose
   std::uint32_t mark = 0;            // Members: where the dot or colon is
   const StringExpr* text = nullptr;  // Text
-  const Comment* comment = nullptr;  // Doc
+  const Comment* comment = nullptr;  // Doc, Head
   Located located = {};              // around the word, or around what it would follow
   Expected expected = {};            // of the expression that stands or would stand at the word, or of the string
   const TableExpr* table = nullptr;  // whose entry begins at the word

@@ -298,6 +298,16 @@ TEST(LanguageCompletion, HelpsWithDocComments) {
   EXPECT_EQ(taken("---@diagnostic disable: unused-l$0", "unused-local"), "---@diagnostic disable: unused-local");
 }
 
+TEST(LanguageCompletion, OffersTheHookAtTheHead) {
+  EXPECT_EQ(taken("--@ $0\nprint(1)", "hook="), "--@ hook=\nprint(1)");
+  EXPECT_EQ(taken("-- a note\n--@ ho$0", "hook="), "-- a note\n--@ hook=");
+  EXPECT_EQ(taken("--@ hook=before_$0\nprint(1)", "before_signup"), "--@ hook=before_signup\nprint(1)");
+  EXPECT_EQ(labels("--@ hook=$0", "before_signup", '=').size(), catalog::hooks().size());
+  EXPECT_THAT(labels("--@$0", "before_signup", '@'), ElementsAre("hook="));
+  EXPECT_THAT(labels("print(1)\n--@ hook=$0"), IsEmpty()) << "it is not looked for there";
+  EXPECT_THAT(labels("--@ hook=before_signup other=$0"), IsEmpty());
+}
+
 TEST(LanguageCompletion, OffersLabelsAndAttributes) {
   EXPECT_THAT(labels("for i = 1, 3 do\n  goto $0\n  ::continue::\nend"), ElementsAre("continue"));
   EXPECT_THAT(labels("::outer::\nlocal function f() goto $0 end"), IsEmpty()) << "of another function";
