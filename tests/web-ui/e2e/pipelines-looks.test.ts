@@ -37,6 +37,17 @@ describe.skipIf(uiIsMissing)("how pipelines look in Chromium", () => {
     }
   });
 
+  test("a card is no wider than a phone, whatever its script says of itself", async () => {
+    await ui.server.request("PUT", "scripts/wordy", { code: `-- ${"Says much of itself. ".repeat(20)}\nreturn nil\n` });
+    await ui.server.request("PUT", "pipelines/before_signout/draft", { layers: [["wordy"]] });
+    const page = await admin("/before_signout", { viewport: "phone" });
+    const shown = page.locator(".script-card", { hasText: "Says much of itself." });
+    const { right, room } = await shown.evaluate((each) => {
+      return { right: each.getBoundingClientRect().right, room: innerWidth };
+    });
+    expect(right).toBeLessThan(room);
+  });
+
   test.each(sizes)("the graph is accessible (%s)", async (viewport) => {
     const page = await admin("/before_signup/graph", { viewport });
     await page.getByText("Kept as layers: each script").waitFor();

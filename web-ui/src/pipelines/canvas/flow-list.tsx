@@ -47,7 +47,7 @@ export function FlowList(props: FlowProps) {
               text="+ Script"
             />
           </div>
-          <ul className="grid gap-2">
+          <ul className="grid grid-cols-1 gap-2">
             {cards.map(({ key }, position) => (
               <li key={key} data-flip={key}>
                 <FlowCard {...props} layer={layer} position={position} pointer={pointer} />
