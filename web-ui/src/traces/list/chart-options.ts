@@ -77,6 +77,11 @@ export function durationOptions(look: ChartLook): Options {
   };
 }
 
+/** Free to the left of a plot, in px. */
+const leftPadding = 16;
+/** Of a sign of a time on average, in px. */
+const signWidth = 6;
+
 type CommonOptions = Pick<Options, "cursor" | "legend" | "padding" | "hooks">;
 
 /** `named`: publishes have words. The charts stand side by side, on one axis of time, so one of them is enough. */
@@ -84,7 +89,7 @@ function common(look: ChartLook, { named }: { readonly named: boolean }): Common
   return {
     cursor: { drag: { x: true, y: false, setScale: false }, points: { show: false }, y: false },
     legend: { show: false },
-    padding: [16, 0, 0, 16],
+    padding: [16, 0, 0, leftPadding],
     hooks: { draw: [(plot) => drawPublishes(plot, look, named)] },
   };
 }
@@ -101,7 +106,12 @@ function timeAxis({ colours }: ChartLook): uPlot.Axis {
     ticks: { show: false },
     size: 22,
     gap: 4,
-    values: (_plot, values, _axis, _space, step) => values.map((value) => clockLabel(value * 1_000, step)),
+    values: (plot, values, _axis, _space, step) =>
+      values.map((value) => {
+        const label = clockLabel(value * 1_000, step);
+        // It stands around its place, and the plot's edge would cut off its beginning.
+        return (label.length * signWidth) / 2 > plot.valToPos(value, "x") + leftPadding ? "" : label;
+      }),
   };
 }
 
