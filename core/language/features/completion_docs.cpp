@@ -23,6 +23,8 @@ constexpr TagInfo kTags[] = {{"param", "What a parameter is: `---@param name typ
                              {"class", "Names the shape of a table, whose fields follow."},
                              {"field", "A field of the class above: `---@field name type`."},
                              {"alias", "Names a type: `---@alias Level \"debug\"|\"info\"`."},
+                             {"enum", "Names the values of the table below as a type; of `(key)` its keys."},
+                             {"cast", "What a variable holds from here on: `---@cast name string`, `+nil`, `-nil`."},
                              {"overload", "Another way to call it: `---@overload fun(name: string): boolean`."},
                              {"generic", "A name that stands for any type in the signature below."},
                              {"deprecated", "The function below is not to be used any more."},
@@ -59,7 +61,8 @@ class Docs {
     const bool atFirstWord = rest_.find_first_of(" \t") == std::string_view::npos;
     if (tag == "diagnostic") return addDiagnostics();
     if (tag == "param" && atFirstWord) return addParameters();
-    const bool named = tag == "param" || tag == "field" || tag == "alias";
+    if (tag == "cast" && atFirstWord) return addVariables();
+    const bool named = tag == "param" || tag == "field" || tag == "alias" || tag == "cast";
     if (named && atFirstWord) return;
     if (named) rest_.remove_prefix(std::min(rest_.find_first_of(" \t") + 1, rest_.size()));
     if (tag == "type" || tag == "return" || tag == "overload" || named) addTypes();
@@ -104,6 +107,12 @@ class Docs {
     }
   }
 
+  void addVariables() {
+    const Binding& binding = list_.analysis().binding;
+    for (const SymbolId id : binding.visibleAt(list_.site().offset))
+      add(std::string(binding.symbols[id].name), {}, CompletionKind::Variable);
+  }
+
   void addTypes() {
     // What follows a whole type is text.
     const std::size_t blank = rest_.find_last_of(" \t");
@@ -112,8 +121,8 @@ class Docs {
     if (!goesOn) return;
     for (const TagInfo& type : kTypes) add(std::string(type.name), type.doc, CompletionKind::Type);
     for (const Annotations& each : declarationsIn(tree_)) {
-      if (!each.className.empty()) add(std::string(each.className), each.doc, CompletionKind::Type);
-      if (!each.aliasName.empty()) add(std::string(each.aliasName), each.doc, CompletionKind::Type);
+      for (const std::string_view name : {each.className, each.aliasName, each.enumName})
+        if (!name.empty()) add(std::string(name), each.doc, CompletionKind::Type);
     }
     std::vector<std::string_view> names;
     for (const auto& each : library().classes) names.push_back(each.first);

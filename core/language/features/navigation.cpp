@@ -7,6 +7,8 @@
 #include "language/features/member_types.h"
 #include "language/syntax/characters.h"
 #include "language/syntax/locate.h"
+#include "language/text/by_place.h"
+#include "language/types/annotations.h"
 
 namespace sluice::language {
 
@@ -146,8 +148,14 @@ std::variant<std::vector<Span>, RenameRefusal> renameAt(const Analysis& analysis
   const std::vector<Occurrence> found = referencesAt(analysis, offset);
   const Symbol& symbol = analysis.binding.symbols[found[0].symbol];
   const auto tag = symbol.kind == SymbolKind::Parameter ? tagOf(*analysis.tree, symbol) : std::nullopt;
-  if (tag) places.push_back(*tag);  // it stands above all others
+  if (tag) places.push_back(*tag);
   for (const Occurrence& each : found) places.push_back(each.span);
+  for (const Cast& each : castsIn(*analysis.tree)) {
+    const bool isIt = analysis.tree->textOf(each.name) == symbol.name && symbol.isLocal() &&
+                      analysis.binding.named(symbol.name, each.name.begin) == found[0].symbol;
+    if (isIt) places.push_back(each.name);
+  }
+  sortByPlace(places);
   const auto renamed = parse(withNames(analysis.tree->text, places, newName));
   const Binding binding = bind(*renamed);
   if (meaningOf(binding) != meaningOf(analysis.binding) || binding.mistakes.size() > analysis.binding.mistakes.size()) {

@@ -39,18 +39,34 @@ TypedName takeName(std::string_view text) {
   return named;
 }
 
+// The first word between each two commas.
+void readNames(std::string_view list, std::vector<std::string_view>& out) {
+  while (!list.empty()) {
+    const std::string_view part = trimmed(list.substr(0, list.find(',')));
+    if (!part.empty()) out.push_back(part.substr(0, part.find_first_of(" \t:")));
+    list.remove_prefix(std::min(list.find(','), list.size() - 1) + 1);
+  }
+}
+
 // ---@class (exact) Name: Parent, Parent
 void readClass(std::string_view line, Annotations& out) {
   if (line.starts_with("(")) takeWord(line);
   out.className = line.substr(0, line.find_first_of(" :<"));
   const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos) return;
-  line.remove_prefix(colon + 1);
-  while (!line.empty()) {
-    const std::string_view parent = trimmed(line.substr(0, line.find(',')));
-    if (!parent.empty()) out.parents.push_back(parent.substr(0, parent.find(' ')));
-    line.remove_prefix(std::min(line.find(','), line.size() - 1) + 1);
+  if (colon != std::string_view::npos) readNames(line.substr(colon + 1), out.parents);
+}
+
+// ---@alias Name type, ---@alias Name<T, U> type
+void readAlias(std::string_view line, Annotations& out) {
+  out.aliasName = line.substr(0, line.find_first_of(" \t<"));
+  line.remove_prefix(out.aliasName.size());
+  if (line.starts_with('<')) {
+    const std::size_t close = std::min(line.find('>'), line.size() - 1);
+    readNames(line.substr(1, close - 1), out.generics);
+    line.remove_prefix(close + 1);
   }
+  line = trimmed(line);
+  if (!line.empty()) out.alternatives.push_back(line);
 }
 
 // ---@field private name? type, ---@field [1] type of a field, ---@field [type] type of any field
@@ -74,9 +90,11 @@ void readTag(std::string_view line, Annotations& out) {
   } else if (tag == "@overload") {
     if (out.overloads.size() < kMostOverloads) out.overloads.push_back(line);
   } else if (tag == "@alias") {
-    out.aliasName = takeWord(line);
-    out.aliasName = out.aliasName.substr(0, out.aliasName.find('<'));
-    if (!line.empty()) out.alternatives.push_back(line);
+    readAlias(line, out);
+  } else if (tag == "@enum") {
+    out.enumKeys = line.starts_with("(key)");
+    if (out.enumKeys) takeWord(line);
+    out.enumName = takeWord(line);
   } else if (tag == "@return") {
     out.returns.push_back(line);
   } else if (tag == "@type") {
@@ -86,11 +104,7 @@ void readTag(std::string_view line, Annotations& out) {
   } else if (tag == "@deprecated") {
     out.deprecated = true;
   } else if (tag == "@generic") {
-    while (!line.empty()) {
-      std::string_view name = takeWord(line);
-      if (name.ends_with(',')) name.remove_suffix(1);
-      out.generics.push_back(name);
-    }
+    readNames(line, out.generics);
   }
 }
 
@@ -104,7 +118,7 @@ std::string_view docLine(const SyntaxTree& tree, std::size_t comment) {
 
 bool declares(const SyntaxTree& tree, std::size_t comment) {
   const std::string_view line = docLine(tree, comment);
-  return line.starts_with("@class ") || line.starts_with("@alias ");
+  return line.starts_with("@class ") || line.starts_with("@alias ") || line.starts_with("@enum ");
 }
 
 bool isText(const SyntaxTree& tree, std::size_t comment) {
@@ -140,6 +154,7 @@ Annotations readComments(const SyntaxTree& tree, std::size_t first, std::size_t 
     if (!out.doc.empty()) out.doc += "\n";
     out.doc += line.starts_with(' ') ? line.substr(1) : line;
   }
+  out.end = tree.lexed.comments[end - 1].span.end;
   return out;
 }
 
@@ -187,12 +202,29 @@ std::vector<Annotations> declarationsIn(const SyntaxTree& tree) {
     while (i < end) {
       const std::size_t next = nextDeclaration(tree, i, end);
       Annotations declaration = readComments(tree, i, next);
-      if (!declaration.className.empty() || !declaration.aliasName.empty())
-        declarations.push_back(std::move(declaration));
+      const bool isOne =
+          !declaration.className.empty() || !declaration.aliasName.empty() || !declaration.enumName.empty();
+      if (isOne) declarations.push_back(std::move(declaration));
       i = next;
     }
   }
   return declarations;
+}
+
+std::vector<Cast> castsIn(const SyntaxTree& tree) {
+  std::vector<Cast> casts;
+  for (std::size_t i = 0; i < tree.lexed.comments.size(); ++i) {
+    if (!isDoc(tree, tree.lexed.comments[i])) continue;
+    std::string_view line = docLine(tree, i);
+    if (!line.starts_with("@cast ")) continue;
+    takeWord(line);
+    const std::string_view name = takeWord(line);
+    const char sign = line.starts_with('+') || line.starts_with('-') ? line[0] : '\0';
+    if (sign != '\0') line.remove_prefix(1);
+    const auto begin = static_cast<std::uint32_t>(name.data() - tree.text.data());
+    if (!line.empty()) casts.push_back({{begin, begin + static_cast<std::uint32_t>(name.size())}, sign, line});
+  }
+  return casts;
 }
 
 }  // namespace sluice::language

@@ -27,6 +27,7 @@ Checker::Checker(const SyntaxTree& tree, const Binding& binding, const Setting& 
       setting_(setting),
       store_(library().store),
       classes_(library().classes),
+      casts_(castsIn(tree)),
       flow_(binding.symbols) {
   declareClasses(tree, store_, classes_);
   for (SymbolId id = 0; id < binding.symbols.size(); ++id) {

@@ -72,7 +72,8 @@ class Checker {
   void forgetAllThatChanges();
   void declare(const Name& name, TypeId type);
   void learn(SymbolId symbol, TypeId type);
-  TypeId annotated(std::uint32_t statement, TypeId otherwise);
+  TypeId annotated(std::uint32_t statement, TypeId otherwise, const Expr* value);
+  void castUpTo(std::uint32_t begin, std::uint32_t end);
   TypeId asClass(std::string_view name, TypeId table);
 
   // Expressions. (checker_expressions.cpp)
@@ -151,6 +152,7 @@ class Checker {
   const Setting& setting_;
   TypeStore store_;
   Classes classes_;
+  const std::vector<Cast> casts_;
   Flow flow_;
   SymbolId contextSymbol_ = kNoSymbol;
   TypeId context_ = types::kUnknown;

@@ -2,7 +2,6 @@
 
 #include "base/concat.h"
 #include "language/syntax/left_side.h"
-#include "language/syntax/literals.h"
 #include "language/types/checker.h"
 
 namespace sluice::language {
@@ -54,24 +53,13 @@ Values Checker::evalList(List<Expr*> list) {
 
 TypeId Checker::innermost(const Expr& expr) {
   switch (expr.kind) {
-    case ExprKind::Nil: return types::kNil;
-    case ExprKind::True: return types::kTrue;
-    case ExprKind::False: return types::kFalse;
-    case ExprKind::Number: {
-      const std::string_view text = tree_.textOf(expr.span);
-      if (!isNumeral(text)) return types::kNumber;
-      const NumeralValue value = numeralValue(text);
-      return value.isInteger ? store_.integerLiteral(value.integer) : types::kNumber;
-    }
-    case ExprKind::String:
-      return store_.stringLiteral(stringValue(tree_.textOf(expr.span), to<const StringExpr>(expr).broken));
     case ExprKind::Name: return nameType(to<const NameExpr>(expr));
     case ExprKind::Paren: return eval(*to<const ParenExpr>(expr).inner);
     case ExprKind::Unary: return unaryType(to<const UnaryExpr>(expr));
     case ExprKind::Table: return tableType(to<const TableExpr>(expr));
     case ExprKind::Function:
       return functionType(to<const FunctionExpr>(expr), expr.span.begin, {}, types::kNever, nullptr);
-    default: return types::kUnknown;
+    default: return literalType(tree_, expr, store_);
   }
 }
 

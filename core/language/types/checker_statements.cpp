@@ -7,7 +7,10 @@ namespace sluice::language {
 
 void Checker::block(const Block& block) {
   bool lost = false;
+  std::uint32_t end = block.span.begin;
   for (const Stat* stat : block.stats) {
+    castUpTo(end, stat->span.begin);
+    end = stat->span.end;
     if (!reached_ && stat->kind != StatKind::Label && stat->kind != StatKind::Empty) {
       if (!lost)
         fail(DiagnosticCode::UnreachableCode, {stat->span.begin, block.stats.back()->span.end}, "no path leads here");
@@ -20,6 +23,23 @@ void Checker::block(const Block& block) {
       continue;
     }
     statement(*stat);
+  }
+  castUpTo(end, block.span.end);
+}
+
+// What the ---@cast in a part of the text say.
+void Checker::castUpTo(std::uint32_t begin, std::uint32_t end) {
+  if (casts_.empty()) return;
+  auto at = std::lower_bound(casts_.begin(), casts_.end(), begin,
+                             [](const Cast& cast, std::uint32_t offset) { return cast.name.begin < offset; });
+  for (; at != casts_.end() && at->name.begin < end; ++at) {
+    const SymbolId symbol = binding_.named(tree_.textOf(at->name), at->name.begin);
+    if (symbol == kNoSymbol) continue;
+    const bool isNil = at->type == "?";
+    TypeId type = isNil ? types::kNil : TypeReader(at->type, store_, classes_, {}).read();
+    if (at->sign == '+') type = store_.unite(symbolType(symbol), type);
+    if (at->sign == '-') type = store_.without(symbolType(symbol), type);
+    flow_.assign(flow_.root(symbol), type);
   }
 }
 
@@ -52,9 +72,16 @@ void Checker::statement(const Stat& stat) {
   }
 }
 
-// The type that ---@type or ---@class gives what the statement declares.
-TypeId Checker::annotated(std::uint32_t statement, TypeId otherwise) {
+// The type that ---@type or ---@class gives what the statement declares, with this value. The fields of an ---@enum are
+// just what stands there.
+TypeId Checker::annotated(std::uint32_t statement, TypeId otherwise, const Expr* value) {
   const Annotations annotations = annotationsBefore(tree_, statement);
+  const auto* table = annotations.enumName.empty() ? nullptr : as<TableExpr>(value);
+  for (std::uint32_t i = 0; table != nullptr && i < table->items.size; ++i) {
+    const TableItem& item = table->items[i];
+    const std::string_view name = item.key == nullptr ? item.name.text : literalText(*item.key);
+    if (Field* field = store_.field(otherwise, name)) field->type = exprs_[item.value->id];
+  }
   if (annotations.type.empty() && !annotations.className.empty()) return asClass(annotations.className, otherwise);
   if (annotations.type.empty()) return otherwise;
   return TypeReader(annotations.type, store_, classes_, annotations.generics).read();
@@ -113,7 +140,7 @@ void Checker::local(const LocalStat& stat) {
   for (std::uint32_t i = 0; i < stat.names.size; ++i) {
     const Expr* value = i < stat.values.size ? stat.values[i] : nullptr;
     TypeId type = stored(value, values.at(i));
-    if (i == 0) type = annotated(stat.span.begin, type);
+    if (i == 0) type = annotated(stat.span.begin, type, value);
     declare(stat.names[i].name, type);
   }
 }

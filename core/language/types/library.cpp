@@ -4,6 +4,8 @@
 #include <iterator>
 
 #include "language/generated/library.h"
+#include "language/syntax/literals.h"
+#include "language/syntax/locate.h"
 #include "language/syntax/parser.h"
 
 namespace sluice::language {
@@ -179,10 +181,61 @@ void declareAlias(const Annotations& annotations, TypeStore& store, Classes& cla
   TypeId type = types::kNever;
   for (const std::string_view each : annotations.alternatives)
     type = store.unite(type, TypeReader(each, store, classes, annotations.generics).read());
-  classes[std::string(annotations.aliasName)] = type == types::kNever ? types::kUnknown : type;
+  if (type == types::kNever) type = types::kUnknown;
+  if (annotations.generics.empty()) {
+    classes[std::string(annotations.aliasName)] = type;
+    return;
+  }
+  Signature signature;
+  for (const std::string_view name : annotations.generics)
+    signature.parameters.push_back({std::string(name), store.generic(name)});
+  signature.returns = {type};
+  classes[std::string(annotations.aliasName) + kAliasMark] = store.function(std::move(signature));
+}
+
+// The table that the local variable below the comments is made with, or null.
+const TableExpr* tableBelow(const SyntaxTree& tree, const Annotations& annotations) {
+  const auto& tokens = tree.lexed.tokens;
+  const auto next = std::lower_bound(tokens.begin(), tokens.end(), annotations.end,
+                                     [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
+  if (next->kind != TokenKind::Local) return nullptr;  // the end of the text is a token too
+  const Located located = locate(tree, next->span.begin);
+  const Stat* stat = located.stats.empty() ? nullptr : located.stats.back();
+  const auto* local = as<LocalStat>(stat);
+  return local == nullptr || local->values.empty() ? nullptr : as<TableExpr>(local->values[0]);
+}
+
+void declareEnum(const SyntaxTree& tree, const Annotations& annotations, TypeStore& store, Classes& classes) {
+  TypeId type = types::kNever;
+  const TableExpr* table = tableBelow(tree, annotations);
+  for (std::uint32_t i = 0; table != nullptr && i < table->items.size; ++i) {
+    const TableItem& item = table->items[i];
+    const Expr* member = annotations.enumKeys ? item.key : item.value;
+    const bool isNamed = annotations.enumKeys && !item.name.missing();
+    type = store.unite(type, isNamed             ? store.stringLiteral(item.name.text)
+                             : member == nullptr ? types::kInteger
+                                                 : literalType(tree, *member, store));
+  }
+  classes[std::string(annotations.enumName)] = type == types::kNever ? types::kUnknown : type;
 }
 
 }  // namespace
+
+TypeId literalType(const SyntaxTree& tree, const Expr& expr, TypeStore& store) {
+  const std::string_view text = tree.textOf(expr.span);
+  switch (expr.kind) {
+    case ExprKind::Nil: return types::kNil;
+    case ExprKind::True: return types::kTrue;
+    case ExprKind::False: return types::kFalse;
+    case ExprKind::String: return store.stringLiteral(stringValue(text, to<const StringExpr>(expr).broken));
+    case ExprKind::Number: {
+      if (!isNumeral(text)) return types::kNumber;
+      const NumeralValue value = numeralValue(text);
+      return value.isInteger ? store.integerLiteral(value.integer) : types::kNumber;
+    }
+    default: return types::kUnknown;
+  }
+}
 
 Signature signatureOf(const Annotations& annotations, const FunctionBody& body, std::string_view name, TypeStore& store,
                       const Classes& classes) {
@@ -230,6 +283,7 @@ void declareClasses(const SyntaxTree& tree, TypeStore& store, Classes& classes) 
     classes[std::string(each.className)] = type;
   }
   for (const Annotations& each : declared) {
+    if (!each.enumName.empty()) declareEnum(tree, each, store, classes);
     if (!each.aliasName.empty()) declareAlias(each, store, classes);
   }
   for (const Annotations& each : declared) {

@@ -28,7 +28,10 @@ const Library& library();
 Signature signatureOf(const Annotations& annotations, const FunctionBody& body, std::string_view name, TypeStore& store,
                       const Classes& classes);
 
-// Adds the classes that a script declares to those that are known.
+// The type of a literal; `any` of other expressions.
+TypeId literalType(const SyntaxTree& tree, const Expr& expr, TypeStore& store);
+
+// Adds the classes, enums and aliases that a script declares to those that are known.
 void declareClasses(const SyntaxTree& tree, TypeStore& store, Classes& classes);
 
 // Lua's own globals that scripts do not have: what to use instead; empty when the name is none of them.

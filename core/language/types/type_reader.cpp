@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "language/syntax/characters.h"
+#include "language/types/substitution.h"
 
 namespace sluice::language {
 
@@ -105,7 +106,10 @@ TypeId TypeReader::readNamed() {
   if (name.empty()) return types::kUnknown;
   if (name == "fun" && peek() == '(') return readFunction();
   if (peek() == '<') return readArguments(name);
-  if (std::find(generics_.begin(), generics_.end(), name) != generics_.end()) return store_.generic(name);
+  if (std::find(generics_.begin(), generics_.end(), name) != generics_.end()) {
+    generic_ = true;
+    return store_.generic(name);
+  }
   const auto* known =
       std::find_if(std::begin(kNamed), std::end(kNamed), [&](const NamedType& each) { return each.name == name; });
   if (known != std::end(kNamed)) return known->type;
@@ -113,20 +117,27 @@ TypeId TypeReader::readNamed() {
   return declared == classes_.end() ? types::kUnknown : declared->second;
 }
 
-// table<K, V>
+// table<K, V>, or an alias that has parameters.
 TypeId TypeReader::readArguments(std::string_view name) {
   accept("<");
   std::vector<TypeId> arguments;
   do arguments.push_back(readUnion());
   while (accept(","));
   accept(">");
-  if (name != "table" || arguments.size() != 2) return types::kUnknown;
-  return store_.mapOf(arguments[0], arguments[1]);
+  if (name == "table") return arguments.size() == 2 ? store_.mapOf(arguments[0], arguments[1]) : types::kUnknown;
+  const auto alias = classes_.find(std::string(name) + kAliasMark);
+  if (alias == classes_.end()) return types::kUnknown;
+  const Signature& signature = store_.signature(alias->second);
+  Generics generics;
+  for (std::size_t i = 0; i < signature.parameters.size() && i < arguments.size(); ++i)
+    generics.push_back({signature.parameters[i].type, arguments[i]});
+  return Substitution(store_, generics).of(signature.returns[0]);
 }
 
 // { name: T, other?: U, [K]: V }
 TypeId TypeReader::readShape() {
   accept("{");
+  const bool outer = std::exchange(generic_, false);
   Shape shape;
   while (at_ < text_.size() && !accept("}")) {
     const std::size_t before = at_;
@@ -144,6 +155,8 @@ TypeId TypeReader::readShape() {
     if (!accept(",")) accept(";");
     if (at_ == before) ++at_;
   }
+  shape.generic = generic_;
+  generic_ = generic_ || outer;
   return store_.table(std::move(shape));
 }
 

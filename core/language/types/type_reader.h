@@ -13,6 +13,8 @@
 namespace sluice::language {
 
 using Classes = std::unordered_map<std::string, TypeId>;
+// Behind the name of an alias that has parameters: it is known as a function that takes types and returns one.
+inline constexpr const char* kAliasMark = "<>";
 
 class TypeReader {
  public:
@@ -50,6 +52,7 @@ class TypeReader {
   const std::vector<std::string_view>& generics_;
   std::size_t at_ = 0;
   int depth_ = 0;
+  bool generic_ = false;  // one of the generics was named
 };
 
 }  // namespace sluice::language

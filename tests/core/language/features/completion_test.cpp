@@ -298,6 +298,14 @@ TEST(LanguageCompletion, HelpsWithDocComments) {
   EXPECT_EQ(taken("---@diagnostic disable: unused-l$0", "unused-local"), "---@diagnostic disable: unused-local");
 }
 
+TEST(LanguageCompletion, HelpsWithTypesOfTheScript) {
+  EXPECT_THAT(labels("---@$0"), IsSupersetOf({"@enum", "@cast"}));
+  EXPECT_THAT(labels("---@enum Level\nlocal l = { a = 1 }\n---@alias Pair<T> { a: T }\n---@type $0\nlocal x = nil"),
+              IsSupersetOf({"Level", "Pair"}));
+  EXPECT_THAT(labels("local one, two = 1, 2\n---@cast $0\nprint(one, two)"), ElementsAre("two", "one"));
+  EXPECT_THAT(labels("local one = 1\n---@cast one $0\nprint(one)"), Contains("string"));
+}
+
 TEST(LanguageCompletion, OffersTheHookAtTheHead) {
   EXPECT_EQ(taken("--@ $0\nprint(1)", "hook="), "--@ hook=\nprint(1)");
   EXPECT_EQ(taken("-- a note\n--@ ho$0", "hook="), "-- a note\n--@ hook=");

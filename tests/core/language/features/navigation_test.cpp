@@ -89,6 +89,8 @@ TEST(LanguageReferences, AreThoseOfOneVariableAlone) {
 TEST(LanguageRename, ChangesEveryPlaceOfTheVariable) {
   EXPECT_EQ(renamed("local $0a = 1\nprint(a, b.a, { a = a })", "n"), "local n = 1\nprint(n, b.a, { a = n })");
   EXPECT_EQ(renamed("::$0top::\ngoto top", "again"), "::again::\ngoto again");
+  EXPECT_EQ(renamed("local a = 1\n---@cast a string\ndo local a = 2 ---@cast a integer\nprint(a) end print($0a)", "n"),
+            "local n = 1\n---@cast n string\ndo local a = 2 ---@cast a integer\nprint(a) end print(n)");
 }
 
 TEST(LanguageRename, ChangesTheNameInTheDocCommentToo) {
