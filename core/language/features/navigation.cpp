@@ -32,25 +32,9 @@ std::optional<Location> fieldOrigin(const TypeStore& store, TypeId object, std::
   return std::nullopt;
 }
 
-// The object and the name of the field at `offset`.
 std::optional<Location> fieldDefinition(const Analysis& analysis, std::uint32_t offset) {
-  const Located located = locate(*analysis.tree, offset);
-  const auto& types = analysis.inference;
-  for (std::size_t i = located.exprs.size(); i-- > 0;) {
-    const Expr* expr = located.exprs[i];
-    if (const auto* member = as<MemberExpr>(expr); member != nullptr && member->name.span.touches(offset)) {
-      return fieldOrigin(types.store, types.exprs[member->object->id], member->name.text);
-    }
-    if (const auto* method = as<MethodExpr>(expr); method != nullptr && method->name.span.touches(offset)) {
-      return fieldOrigin(types.store, types.exprs[method->object->id], method->name.text);
-    }
-    if (const auto* index = as<IndexExpr>(expr)) {
-      const auto* key = as<StringExpr>(index->key);
-      if (key == nullptr || !key->span.touches(offset)) continue;
-      return fieldOrigin(types.store, types.exprs[index->object->id], analysis.tree->textOf(key->contents));
-    }
-  }
-  return std::nullopt;
+  const auto field = fieldReadAt(analysis, offset);
+  return field ? fieldOrigin(analysis.inference.store, field->object, field->name) : std::nullopt;
 }
 
 // What stands at `offset`: a field, an expression's value here, or a variable.
@@ -100,6 +84,23 @@ std::string withNames(std::string text, const std::vector<Span>& places, std::st
 
 }  // namespace
 
+std::optional<FieldRead> fieldReadAt(const Analysis& analysis, std::uint32_t offset) {
+  const Located located = locate(*analysis.tree, offset);
+  const auto& types = analysis.inference.exprs;
+  for (std::size_t i = located.exprs.size(); i-- > 0;) {
+    const Expr* expr = located.exprs[i];
+    if (const auto* member = as<MemberExpr>(expr); member != nullptr && member->name.span.touches(offset))
+      return FieldRead{types[member->object->id], member->name.text};
+    if (const auto* method = as<MethodExpr>(expr); method != nullptr && method->name.span.touches(offset))
+      return FieldRead{types[method->object->id], method->name.text};
+    const auto* index = as<IndexExpr>(expr);
+    const auto* key = index == nullptr ? nullptr : as<StringExpr>(index->key);
+    if (key != nullptr && key->span.touches(offset))
+      return FieldRead{types[index->object->id], analysis.tree->textOf(key->contents)};
+  }
+  return std::nullopt;
+}
+
 std::optional<Location> definitionAt(const Analysis& analysis, std::uint32_t offset) {
   if (const auto field = fieldDefinition(analysis, offset)) return field;
   const Occurrence* occurrence = analysis.binding.at(offset);
@@ -137,13 +138,15 @@ std::optional<Span> renamableAt(const Analysis& analysis, std::uint32_t offset) 
   return occurrence->span;
 }
 
+RenameRefusal noName(std::string_view name) {
+  return {concat({"'", name, "' is no name: letters, digits and _, no digit first, no keyword"})};
+}
+
 std::variant<std::vector<Span>, RenameRefusal> renameAt(const Analysis& analysis, std::uint32_t offset,
                                                         std::string_view newName) {
   if (!renamableAt(analysis, offset))
-    return RenameRefusal{"only local variables, parameters and labels can be renamed"};
-  if (!isName(newName)) {
-    return RenameRefusal{concat({"'", newName, "' is no name: letters, digits and _, no digit first, no keyword"})};
-  }
+    return RenameRefusal{"only local variables, parameters, labels and the keys of what scripts return can be renamed"};
+  if (!isName(newName)) return noName(newName);
   std::vector<Span> places;
   const std::vector<Occurrence> found = referencesAt(analysis, offset);
   const Symbol& symbol = analysis.binding.symbols[found[0].symbol];

@@ -18,6 +18,13 @@ struct Location {
   Span span;           // empty: all of that script
 };
 
+// A field where it is read or written: by a dot, a colon, or a string in brackets.
+struct FieldRead {
+  TypeId object;
+  std::string_view name;
+};
+std::optional<FieldRead> fieldReadAt(const Analysis& analysis, std::uint32_t offset);
+
 // Where what stands at `offset` is declared: a variable, a label, or the field of a table.
 std::optional<Location> definitionAt(const Analysis& analysis, std::uint32_t offset);
 
@@ -33,6 +40,8 @@ std::optional<Span> renamableAt(const Analysis& analysis, std::uint32_t offset);
 struct RenameRefusal {
   std::string message;
 };
+
+RenameRefusal noName(std::string_view name);
 
 // The places where `newName` is to be written, or why that would change what the script does: the new name must be one,
 // and afterwards every name must mean what it meant before.

@@ -14,19 +14,6 @@ std::optional<ScriptPlace> placeAt(Workspace& workspace, Script& script, std::ui
   return found ? placeOf(workspace, script, found->script, found->span) : std::nullopt;
 }
 
-// The texts of a script that could be the field `name`: names, and what stands between quotes.
-std::vector<Span> candidates(const SyntaxTree& tree, std::string_view name) {
-  std::vector<Span> found;
-  for (const Token& token : tree.lexed.tokens) {
-    Span span = token.span;
-    if (token.kind == TokenKind::String && span.size() == name.size() + 2) span = {span.begin + 1, span.end - 1};
-    if ((token.kind == TokenKind::Name || token.kind == TokenKind::String) && tree.textOf(span) == name) {
-      found.push_back(span);
-    }
-  }
-  return found;
-}
-
 // The name of the field that is declared at a place, which is its name or its quoted name.
 std::string_view nameAt(const SyntaxTree& tree, Span declaration) {
   const std::string_view text = tree.textOf(declaration);
@@ -74,6 +61,18 @@ bool reads(Workspace& workspace, Script& later, const Script& script, const std:
 }
 
 }  // namespace
+
+std::vector<Span> candidates(const SyntaxTree& tree, std::string_view name) {
+  std::vector<Span> found;
+  for (const Token& token : tree.lexed.tokens) {
+    Span span = token.span;
+    if (token.kind == TokenKind::String && span.size() == name.size() + 2) span = {span.begin + 1, span.end - 1};
+    if ((token.kind == TokenKind::Name || token.kind == TokenKind::String) && tree.textOf(span) == name) {
+      found.push_back(span);
+    }
+  }
+  return found;
+}
 
 std::optional<ScriptPlace> placeOf(Workspace& workspace, const Script& script, std::string_view id, Span span) {
   if (id.empty()) return ScriptPlace{&script, span};

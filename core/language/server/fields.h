@@ -30,6 +30,9 @@ struct FieldUse {
 // later, in plan order; its declaration among them. Empty when no field stands there.
 std::vector<FieldUse> fieldUsesOf(Workspace& workspace, Script& script, std::uint32_t offset);
 
+// The texts of a script that could be the field `name`: names, and what stands between quotes.
+std::vector<Span> candidates(const SyntaxTree& tree, std::string_view name);
+
 // How many scripts of later layers read what this one returns; none when it stands in no pipeline.
 std::optional<std::uint32_t> laterReadersOf(Workspace& workspace, Script& script);
 

@@ -1,7 +1,7 @@
 #include "language/server/methods_navigation.h"
 
 #include "language/features/navigation.h"
-#include "language/server/fields.h"
+#include "language/server/field_rename.h"
 
 namespace sluice::language::server {
 
@@ -15,6 +15,18 @@ bool wantsDeclaration(const json::Value& params) {
   const json::Value* context = params.get("context");
   const json::Value* value = context == nullptr ? nullptr : context->get("includeDeclaration");
   return value != nullptr && value->isBoolean() && value->boolean();
+}
+
+Renamed placesToRename(const Request& request, std::string_view name) {
+  const bool isOwn = renamableAt(request.analysis(), request.offset()).has_value();
+  if (!isOwn && renamableKeyAt(request.workspace, *request.script, request.offset())) {
+    return renameKey(request.workspace, *request.script, request.offset(), name);
+  }
+  const auto renamed = renameAt(request.analysis(), request.offset(), name);
+  if (const auto* refusal = std::get_if<RenameRefusal>(&renamed)) return *refusal;
+  std::vector<ScriptPlace> places;
+  for (const Span each : std::get<std::vector<Span>>(renamed)) places.push_back({request.script, each});
+  return places;
 }
 
 }  // namespace
@@ -71,7 +83,8 @@ Outcome documentHighlight(const Request& request, json::Writer& out) {
 }
 
 Outcome prepareRename(const Request& request, json::Writer& out) {
-  const auto span = renamableAt(request.analysis(), request.offset());
+  auto span = renamableAt(request.analysis(), request.offset());
+  if (!span) span = renamableKeyAt(request.workspace, *request.script, request.offset());
   if (!span) {
     out.null();
     return std::nullopt;
@@ -84,16 +97,23 @@ Outcome prepareRename(const Request& request, json::Writer& out) {
 Outcome rename(const Request& request, json::Writer& out) {
   const std::string* name = request.params.stringAt("newName");
   if (name == nullptr) return invalidParams("newName must be a string");
-  const auto renamed = renameAt(request.analysis(), request.offset(), *name);
+  const auto renamed = placesToRename(request, *name);
   if (const auto* refusal = std::get_if<RenameRefusal>(&renamed)) {
     return Failure{failures::kRequestFailed, refusal->message};
   }
-  out.beginObject().plainKey("changes").beginObject().key(request.script->uri).beginArray();
-  for (const Span span : std::get<std::vector<Span>>(renamed)) {
-    writeSpan(out.beginObject().plainKey("range"), request.client, *request.script, span);
+  out.beginObject().plainKey("changes").beginObject();
+  const Script* script = nullptr;
+  for (const ScriptPlace& each : std::get<std::vector<ScriptPlace>>(renamed)) {
+    if (each.script != script) {
+      if (script != nullptr) out.endArray();
+      script = each.script;
+      out.key(script->uri).beginArray();
+    }
+    writeSpan(out.beginObject().plainKey("range"), request.client, *script, each.span);
     out.member("newText", *name).endObject();
   }
-  out.endArray().endObject().endObject();
+  if (script != nullptr) out.endArray();
+  out.endObject().endObject();
   return std::nullopt;
 }
 

@@ -114,6 +114,77 @@ TEST(LanguageServerPipelines, FindTheReadersOfAField) {
                    R"([{"kind":2},{"kind":2}])"));
 }
 
+// The edits of a rename at a place, as "script:line:character", or why there are none.
+std::string renamed(TestClient& client, const char* uri, int line, int character, std::string_view name) {
+  const json::Value reply = client.call(
+      "textDocument/rename", TestClient::at(uri, line, character, concat({R"(,"newName":)", json::quoted(name)})));
+  if (const json::Value* error = reply.find("error")) return tests::stringOr(*error, "message", "");
+  std::string out;
+  for (const auto& [script, edits] : reply.find("result")->find("changes")->members()) {
+    for (const json::Value& edit : edits.items()) {
+      const json::Value& start = *edit.find("range")->find("start");
+      out += concat({script.substr(script.find('/') + 1), ":", tests::integerOr(start, "line", -1), ":",
+                     tests::integerOr(start, "character", -1), " "});
+      EXPECT_EQ(tests::stringOr(edit, "newText", ""), name);
+    }
+  }
+  return out;
+}
+
+TEST(LanguageServerPipelines, RenameAKeyInAllScripts) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/pipelineDidChange", pipeline("local d = { country = \"DE\" }\n"
+                                                     "if context.name then return { data = { country = \"FR\" } } end\n"
+                                                     "d.country = \"IT\"\nreturn { data = d }"));
+  client.open(kLast,
+              "local country = context.prev.country\n"
+              "helpers.log(country, context.outputs[\"geo\"][\"country\"], context.outputs.tier.tier)");
+  const std::string all = "geo:0:12 geo:1:39 geo:2:2 last:0:29 last:1:45 ";
+  EXPECT_EQ(renamed(client, "sluice:/geo", 0, 14, "land"), all);
+  EXPECT_EQ(renamed(client, "sluice:/geo", 2, 3, "land"), all);
+  EXPECT_EQ(renamed(client, kLast, 0, 30, "land"), all);
+  EXPECT_EQ(renamed(client, kLast, 1, 46, "land"), all);
+  EXPECT_EQ(renamed(client, kLast, 0, 7, "land"), "last:0:6 last:1:12 ") << "the variable is another thing";
+  EXPECT_TRUE(fits(client.request("textDocument/prepareRename", TestClient::at(kLast, 1, 46)),
+                   R"({"placeholder":"country","range":{"start":{"line":1,"character":45},"end":{"character":52}}})"));
+}
+
+TEST(LanguageServerPipelines, RenameAKeyBelowAKeyAndNoOtherOfItsName) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/pipelineDidChange", pipeline("return { data = { name = 1, place = { name = \"x\" } } }"));
+  client.open(kLast, "local p = context.outputs.geo\nhelpers.log(p.name, p.place.name, context.prev.place.name)");
+  EXPECT_EQ(renamed(client, kLast, 1, 15, "called"), "geo:0:18 last:1:14 ");
+  EXPECT_EQ(renamed(client, kLast, 1, 29, "called"), "geo:0:38 last:1:28 last:1:53 ");
+}
+
+TEST(LanguageServerPipelines, RenameAKeyThatAWholeLayerGives) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/pipelineDidChange", pipeline("return { data = { tier = 1 } }"));
+  client.open(kLast, "helpers.log(context.prev.tier, context.outputs.geo.tier)");
+  EXPECT_EQ(renamed(client, kLast, 0, 26, "level"), "geo:0:18 tier:0:18 last:0:25 last:0:51 ");
+  client.replaceText(kLast, 2, "helpers.log(context.outputs.geo.tier)");
+  EXPECT_EQ(renamed(client, kLast, 0, 33, "level"), "geo:0:18 last:0:32 ") << "nothing takes one for the other";
+}
+
+TEST(LanguageServerPipelines, RefuseToRenameAKeyWhereThatWouldChangeWhatScriptsDo) {
+  TestClient client(kPlainClient);
+  client.notify("sluice/pipelineDidChange", pipeline("return { data = { country = \"DE\", land = 1 } }"));
+  client.open(kLast,
+              "local key = context.name or \"x\"\nhelpers.log(context.prev.country, context.email, helpers.log)");
+  EXPECT_EQ(renamed(client, kLast, 1, 26, "land"), "'land' is already a key of what these scripts return");
+  EXPECT_EQ(renamed(client, kLast, 1, 26, "tier"), "'tier' is already a key of what these scripts return")
+      << "the data of a layer is merged";
+  EXPECT_TRUE(renamed(client, kLast, 1, 26, "end").starts_with("'end' is no name"));
+  EXPECT_EQ(renamed(client, kLast, 1, 26, "country"), "");
+  EXPECT_TRUE(renamed(client, kLast, 1, 43, "mail").starts_with("only local variables,"));
+  EXPECT_TRUE(renamed(client, kLast, 1, 57, "note").starts_with("only local variables,"));
+  EXPECT_EQ(client.request("textDocument/prepareRename", TestClient::at(kLast, 1, 43)), "null");
+  client.replaceText(kLast, 2,
+                     "local key = context.name or \"x\"\nhelpers.log(context.prev.country, context.prev[key])");
+  EXPECT_EQ(renamed(client, kLast, 1, 26, "nation"),
+            "'country' may be read by a key that is only known when 'last' runs");
+}
+
 TEST(LanguageServerPipelines, MakeDataUncertainWhereFailuresAreAllowed) {
   TestClient client(kPlainClient);
   client.notify("sluice/pipelineDidChange", pipeline(kGeo, R"("onError":"allow",)"));
