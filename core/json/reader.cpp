@@ -39,6 +39,13 @@ class TextReader {
   // Whether it was the handler that ended the reading, and where that was.
   bool isStopped() const { return isStopped_; }
   const char* at() const { return at_; }
+  // What ended it otherwise.
+  std::string problem() const {
+    if (isStopped_) return {};
+    if (isRepeated_) return repetitionOf(repeated_);
+    if (isBeyond_) return "more values, or nested deeper, than allowed";
+    return at_ == end_ ? "unexpected end of input" : "unexpected character";
+  }
 
  private:
   std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
@@ -46,7 +53,11 @@ class TextReader {
     isStopped_ = !goesOn;
     return goesOn;
   }
-  bool countNode() { return nodes_++ < limits_.nodes; }
+  bool countNode() { return nodes_++ < limits_.nodes || beyond(); }
+  bool beyond() {
+    isBeyond_ = true;
+    return false;
+  }
 
   void skipBlanks() {
     while (at_ != end_ && isBlank(*at_)) ++at_;
@@ -107,7 +118,8 @@ class TextReader {
 
   bool start(char closer) {
     ++at_;
-    if (!countNode() || open_.size() == limits_.depth) return false;
+    if (!countNode()) return false;
+    if (open_.size() == limits_.depth) return beyond();
     open_.push_back(closer);
     isNew_ = true;
     return true;
@@ -120,8 +132,8 @@ class TextReader {
   bool startArray() { return start(']') && tell(handler_.startArray(kUnknownSize)); }
   bool endObject() {
     end();
-    std::string repeated;
-    return keys_.endObject(repeated) && tell(handler_.endObject());
+    isRepeated_ = !keys_.endObject(repeated_);
+    return !isRepeated_ && tell(handler_.endObject());
   }
   bool endArray() {
     end();
@@ -176,6 +188,9 @@ class TextReader {
   bool isNew_ = false;      // nothing stands in the innermost container yet
   std::size_t nodes_ = 0;
   std::string unescaped_;
+  std::string repeated_;  // the key, where one is
+  bool isRepeated_ = false;
+  bool isBeyond_ = false;  // a limit
   bool isStopped_ = false;
 };
 
@@ -199,19 +214,30 @@ void explain(std::string_view text, const ReadLimits& limits, ReadError& error) 
   SLUICE_CHECK(!readByReference(text, limits, nobody, &error), "a text was refused that is good JSON");
 }
 
+// What is too long, or has a NUL byte anywhere, is refused before anything of it is told.
+bool isTold(std::string_view text, const ReadLimits& limits) {
+  return text.size() <= limits.bytes && text.find('\0') == std::string_view::npos;
+}
+
 }  // namespace
 
 bool read(std::string_view text, const ReadLimits& limits, Handler& handler, ReadError* error) {
   TextReader reader(text, limits, handler);
-  // What is too long, or has a NUL byte anywhere, is refused before anything of it is told.
-  const bool isTold = text.size() <= limits.bytes && text.find('\0') == std::string_view::npos;
-  if (isTold && reader.document()) return true;
+  if (isTold(text, limits) && reader.document()) return true;
   if (error == nullptr) return false;
   if (reader.isStopped()) {
     *error = {{}, static_cast<std::size_t>(reader.at() - text.data())};
   } else {
     explain(text, limits, *error);
   }
+  return false;
+}
+
+bool readBriefly(std::string_view text, const ReadLimits& limits, Handler& handler, ReadError& error) {
+  TextReader reader(text, limits, handler);
+  if (isTold(text, limits) && reader.document()) return true;
+  error = {text.size() > limits.bytes ? "too large" : reader.problem(),
+           static_cast<std::size_t>(reader.at() - text.data())};
   return false;
 }
 

@@ -54,4 +54,8 @@ struct ReadError {
 // depth.
 bool read(std::string_view text, const ReadLimits& limits, Handler& handler, ReadError* error = nullptr);
 
+// As read(), but tells what is wrong in a few words of its own, as in "unexpected character": nlohmann_json, which
+// tells it better, is larger than all that reads.
+bool readBriefly(std::string_view text, const ReadLimits& limits, Handler& handler, ReadError& error);
+
 }  // namespace sluice::json

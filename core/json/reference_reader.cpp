@@ -10,7 +10,6 @@
 
 #include "base/concat.h"
 #include "json/unique_keys.h"
-#include "json/writer.h"
 
 #define JSON_NO_IO
 #define JSON_HAS_FILESYSTEM 0
@@ -21,7 +20,6 @@ namespace sluice::json {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::size_t kLongestKeyShown = 64;
 constexpr int kNumberOverflow = 406;  // nlohmann_json's id of out_of_range
 
 // The text and how much of it was read. The parser copies its iterators, so the position lives outside of them.
@@ -97,7 +95,7 @@ class Events {
   bool end_object() {
     --depth_;
     std::string repeated;
-    if (!keys_.endObject(repeated)) return refuseRepeated(repeated);
+    if (!keys_.endObject(repeated)) return refuse(repetitionOf(repeated));
     return handler_.endObject();
   }
   bool start_array(std::size_t) { return countNode() && enter() && handler_.startArray(kUnknownSize); }
@@ -117,10 +115,6 @@ class Events {
   bool refuse(std::string message) {
     message_ = std::move(message);
     return false;
-  }
-  bool refuseRepeated(const std::string& name) {
-    if (name.size() > kLongestKeyShown) return refuse("a key appears twice in one object");
-    return refuse(concat({"the key ", json::quoted(name), " appears twice in one object"}));
   }
   bool countNode() {
     if (nodes_++ < limits_.nodes) return true;

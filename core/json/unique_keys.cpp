@@ -1,12 +1,15 @@
 #include "json/unique_keys.h"
 
+#include "base/concat.h"
 #include "base/sorted_order.h"
+#include "json/writer.h"
 
 namespace sluice::json {
 namespace {
 
 // Up to here comparing all pairs is quicker than sorting.
 constexpr std::size_t kFewKeys = 8;
+constexpr std::size_t kLongestKeyShown = 64;
 
 }  // namespace
 
@@ -52,6 +55,11 @@ const UniqueKeys::Key* UniqueKeys::findRepeated(std::size_t first) const {
     if (nameOf(key) == nameOf(keys_[first + order[i - 1]])) return &key;
   }
   return nullptr;
+}
+
+std::string repetitionOf(std::string_view name) {
+  if (name.size() > kLongestKeyShown) return "a key appears twice in one object";
+  return concat({"the key ", quoted(name), " appears twice in one object"});
 }
 
 }  // namespace sluice::json

@@ -31,4 +31,7 @@ class UniqueKeys {
   std::vector<std::size_t> objects_;  // index in keys_ of the first key of each open object
 };
 
+// What is said of a key that was added twice.
+std::string repetitionOf(std::string_view name);
+
 }  // namespace sluice::json

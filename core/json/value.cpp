@@ -155,4 +155,11 @@ std::optional<Value> parse(std::string_view text, const ReadLimits& limits, Read
   return value;
 }
 
+std::optional<Value> parseBriefly(std::string_view text, const ReadLimits& limits, ReadError& error) {
+  std::optional<Value> value(std::in_place);
+  TreeBuilder builder(*value);
+  if (!readBriefly(text, limits, builder, error)) value.reset();
+  return value;
+}
+
 }  // namespace sluice::json

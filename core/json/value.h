@@ -67,5 +67,7 @@ class Value {
 
 // Reads a whole document. On failure: nullopt, and `error` (if given) says where and why.
 std::optional<Value> parse(std::string_view text, const ReadLimits& limits = {}, ReadError* error = nullptr);
+// The same by readBriefly().
+std::optional<Value> parseBriefly(std::string_view text, const ReadLimits& limits, ReadError& error);
 
 }  // namespace sluice::json

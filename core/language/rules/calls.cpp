@@ -237,7 +237,7 @@ class Calls : public Walk<Calls> {
   void jsonText(const Called& called) {
     const auto given = text(called, 0);
     json::ReadError error;
-    if (!given || json::parse(*given, {}, &error)) return;
+    if (!given || json::parseBriefly(*given, {}, error)) return;
     report(DiagnosticCode::InvalidArgument, placeIn(*called.argument(0), error.offset, given->size()),
            concat({"this is no JSON: ", error.message, " at byte ", error.offset}));
   }

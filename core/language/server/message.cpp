@@ -37,9 +37,9 @@ std::string withoutHalves(std::string_view text) {
 }
 
 std::optional<json::Value> parseMessage(std::string_view text, json::ReadError& error) {
-  auto value = json::parse(text, kLimits, &error);
+  auto value = json::parseBriefly(text, kLimits, error);
   if (value || text.find("\\u") == std::string_view::npos) return value;
-  return json::parse(withoutHalves(text), kLimits, &error);
+  return json::parseBriefly(withoutHalves(text), kLimits, error);
 }
 
 }  // namespace

@@ -47,6 +47,33 @@ TEST(Value, IsAbsentWhenTheTextIsRefused) {
   EXPECT_FALSE(parse("[1"));
 }
 
+TEST(Value, IsReadBrieflyInTheSameWay) {
+  ReadError error;
+  EXPECT_EQ(parseBriefly("[1,{}]", {.bytes = 6, .depth = 2, .nodes = 3}, error)->items().size(), 2U);
+  struct Case {
+    std::string_view text;
+    ReadLimits limits;
+    std::string_view message;
+    std::size_t offset;
+  };
+  const Case cases[] = {
+      {"[[1]]", {.depth = 1}, "more values, or nested deeper, than allowed", 2},
+      {"[1,2]", {.nodes = 2}, "more values, or nested deeper, than allowed", 4},
+      {"[1,2]", {.bytes = 4}, "too large", 0},
+      {R"({"a":1,"a":2})", {}, R"(the key "a" appears twice in one object)", 13},
+      {R"({"":1,"":2})", {}, R"(the key "" appears twice in one object)", 11},
+      {"[1", {}, "unexpected end of input", 2},
+      {"[1 2]", {}, "unexpected character", 3},
+      {"[1],", {}, "unexpected character", 3},
+      {std::string_view("1\0", 2), {}, "unexpected character", 0},
+  };
+  for (const Case& each : cases) {
+    EXPECT_FALSE(parseBriefly(each.text, each.limits, error)) << each.text;
+    EXPECT_EQ(error.message, each.message) << each.text;
+    EXPECT_EQ(error.offset, each.offset) << each.text;
+  }
+}
+
 TEST(ValueDeathTest, ReadAsAnotherKindIsABug) { EXPECT_DEATH(parse("1")->string(), "another kind"); }
 
 }  // namespace
