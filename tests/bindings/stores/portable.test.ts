@@ -20,5 +20,5 @@ async function foreignImports(file: string): Promise<string[]> {
 }
 
 test.each(files)("%s needs nothing but the platform it is for", async (file) => {
-  expect(await foreignImports(file)).toEqual(file === "node-sqlite.ts" ? ["node:sqlite"] : []);
+  expect(await foreignImports(file)).toEqual(file === "node-sqlite.ts" ? ["node:fs", "node:sqlite"] : []);
 });
