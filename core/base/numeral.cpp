@@ -118,7 +118,6 @@ double quotient(BigNumber& numerator, int power) {
   return assemble(bits, power - shift - (kQuotientBits - 1), !numerator.isZero());
 }
 
-
 // A signed exponent behind its letter, if there is one at `at`.
 int readExponent(const char*& at, char letter) {
   if ((*at | 0x20) != letter) return 0;

@@ -36,7 +36,8 @@ void readTags(lua_State* L, int index, Metric& metric) {
     luaL_argcheck(L, value.size() <= kMaxTagBytes, index, "a tag is longer than 128 bytes");
     sandbox::charge(L, sandbox::maskingCost(name) + sandbox::maskingCost(value));
     RunServices::of(L).refuseBound(L, value, "metrics");
-    const bool personal = std::find(std::begin(kPersonalTags), std::end(kPersonalTags), name) != std::end(kPersonalTags);
+    const bool personal =
+        std::find(std::begin(kPersonalTags), std::end(kPersonalTags), name) != std::end(kPersonalTags);
     if (!personal) metric.tags.emplace_back(name, value);
     lua_pop(L, 1);
   }

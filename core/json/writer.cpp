@@ -14,7 +14,7 @@
 namespace sluice::json {
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";    // U+FFFD
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 constexpr char kHexDigits[] = "0123456789abcdef";
 
 // The letter after the backslash; 'u' where only \u00xx will do.

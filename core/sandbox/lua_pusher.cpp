@@ -23,7 +23,7 @@ std::size_t longNumeralCost(std::string_view text) {
   }
   return cost;
 }
-}
+}  // namespace
 
 // Whether the value that comes now is left out. A scalar, or the end of the outermost left-out container, ends that.
 bool LuaPusher::skips() {

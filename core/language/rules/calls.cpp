@@ -292,9 +292,7 @@ class Calls : public Walk<Calls> {
     }
   }
 
-  bool isNeverNil(const Expr& expr) const {
-    return scene_.inference.store.isNeverNil(scene_.inference.exprs[expr.id]);
-  }
+  bool isNeverNil(const Expr& expr) const { return scene_.inference.store.isNeverNil(scene_.inference.exprs[expr.id]); }
 
   void fetchOptions(const Expr& given) {
     const Expr& options = constants_.resolve(given);

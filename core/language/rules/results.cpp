@@ -76,13 +76,13 @@ class Results : public Walk<Results> {
     const Places places = placesIn(value, table);
     for (const TypeId each : store_.members(type)) {
       const TypeKind kind = store_.kind(each);
-      if (kind == TypeKind::Nil || kind == TypeKind::Absent || kind == TypeKind::Unknown || kind == TypeKind::AnyTable) {
+      if (kind == TypeKind::Nil || kind == TypeKind::Absent || kind == TypeKind::Unknown ||
+          kind == TypeKind::AnyTable) {
         continue;
       }
       if (kind != TypeKind::Table) {
         report(DiagnosticCode::InvalidResult, value.span,
-               concat({"a script returns nothing or a table {allowed?, error?, code?, data?}, not a ",
-                       plain(each)}));
+               concat({"a script returns nothing or a table {allowed?, error?, code?, data?}, not a ", plain(each)}));
         continue;
       }
       for (const Field& field : store_.shape(each).fields) member(value, table, places, each, field);
@@ -206,8 +206,9 @@ class Results : public Walk<Results> {
     if (type == types::kNever) return;
     const TypeKind kind = store_.kind(type);
     if (kind == TypeKind::Table || kind == TypeKind::Function) {
-      report(DiagnosticCode::DataNotJson, expr.span,
-             kind == TypeKind::Table ? "a table is no key that JSON can say" : "a function is no key that JSON can say");
+      report(
+          DiagnosticCode::DataNotJson, expr.span,
+          kind == TypeKind::Table ? "a table is no key that JSON can say" : "a function is no key that JSON can say");
     }
   }
 

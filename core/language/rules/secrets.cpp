@@ -29,14 +29,24 @@ constexpr Taint placeholder(std::size_t i) { return Taint{4} << i; }
 // The walk knows from the round before what loops and functions assign later; taints only grow, so few rounds settle.
 constexpr int kMostRounds = 4;
 
-constexpr std::string_view kKeeping[] = {"tostring",      "await",         "assert",      "string.rep",
-                                         "table.concat",  "string.format", "table.pack",  "table.unpack",
-                                         "helpers.json.encode", "helpers.json.array", "helpers.base64.encode", "select"};
-constexpr std::string_view kChanging[] = {"string.upper", "string.lower", "string.sub",  "string.reverse",
-                                          "string.gsub",  "string.byte",  "string.match", "string.gmatch",
-                                          "helpers.base64.decode", "helpers.json.decode", "string.pack"};
-constexpr std::string_view kSinks[] = {"helpers.log",   "print", "helpers.metrics.count", "helpers.metrics.gauge",
-                                       "helpers.trace", "error"};
+constexpr std::string_view kKeeping[] = {"tostring",
+                                         "await",
+                                         "assert",
+                                         "string.rep",
+                                         "table.concat",
+                                         "string.format",
+                                         "table.pack",
+                                         "table.unpack",
+                                         "helpers.json.encode",
+                                         "helpers.json.array",
+                                         "helpers.base64.encode",
+                                         "select"};
+constexpr std::string_view kChanging[] = {"string.upper",        "string.lower",  "string.sub",
+                                          "string.reverse",      "string.gsub",   "string.byte",
+                                          "string.match",        "string.gmatch", "helpers.base64.decode",
+                                          "helpers.json.decode", "string.pack"};
+constexpr std::string_view kSinks[] = {"helpers.log",           "print",         "helpers.metrics.count",
+                                       "helpers.metrics.gauge", "helpers.trace", "error"};
 
 // Those that raise secret_bound when a placeholder stands in an argument; of hmac, the key may be one.
 constexpr std::string_view kRefusing[] = {"helpers.hash",      "helpers.base64.encode", "helpers.base64.decode",
@@ -385,8 +395,9 @@ class SecretFlow {
     for (std::size_t i = 0; i < called.count() && i < taints.size(); ++i) {
       if ((taints[i] & kSecret) == kNone || called.argument(i)->kind == ExprKind::Function) continue;
       report(DiagnosticCode::SecretExposed, called.argument(i)->span,
-             name == "error" ? "a secret goes into an error here, and from there into traces"
-                             : concat({"a secret goes to ", name, " here; traces mask values that they recognize only"}));
+             name == "error"
+                 ? "a secret goes into an error here, and from there into traces"
+                 : concat({"a secret goes to ", name, " here; traces mask values that they recognize only"}));
     }
   }
 

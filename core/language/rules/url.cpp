@@ -19,12 +19,12 @@ constexpr std::size_t kSchemeLength = 8;  // "https://"
 
 // The lists of fetch-policy.ts and address.ts; url_test.cpp holds both against tests/corpus/urls.json.
 constexpr std::string_view kPrivateNames[] = {
-    "localhost", "localhost6", "localdomain", "localdomain6", "local", "internal", "lan", "home",
-    "home.arpa", "corp",       "intranet",    "private",      "test",  "invalid",  "example", "onion",
-    "arpa",      "svc",        "docker.internal", "metadata.goog"};
-constexpr std::string_view kLoopbackNames[] = {"nip.io",         "sslip.io", "xip.io",    "localtest.me",
-                                               "lvh.me",         "vcap.me",  "lacolhost.com", "1u.ms",
-                                               "rbndr.us",       "burpcollaborator.net"};
+    "localhost", "localhost6", "localdomain", "localdomain6", "local",           "internal",     "lan",
+    "home",      "home.arpa",  "corp",        "intranet",     "private",         "test",         "invalid",
+    "example",   "onion",      "arpa",        "svc",          "docker.internal", "metadata.goog"};
+constexpr std::string_view kLoopbackNames[] = {
+    "nip.io",  "sslip.io",      "xip.io", "localtest.me", "lvh.me",
+    "vcap.me", "lacolhost.com", "1u.ms",  "rbndr.us",     "burpcollaborator.net"};
 struct Range4 {
   std::uint32_t base;
   int length;
@@ -76,8 +76,8 @@ std::string_view withoutDot(std::string_view name) {
 template <typename Names>
 bool isBelow(std::string_view name, const Names& suffixes) {
   return std::any_of(std::begin(suffixes), std::end(suffixes), [&](std::string_view suffix) {
-    return name == suffix || (name.ends_with(suffix) && name.size() > suffix.size() &&
-                              name[name.size() - suffix.size() - 1] == '.');
+    return name == suffix ||
+           (name.ends_with(suffix) && name.size() > suffix.size() && name[name.size() - suffix.size() - 1] == '.');
   });
 }
 

@@ -12,9 +12,9 @@ namespace sluice::language {
 struct Located {
   std::vector<const Stat*> stats;
   std::vector<const Block*> blocks;  // that they stand in
-  std::vector<const Expr*> exprs;  // of the innermost statement only
-  std::vector<Span> spans;         // of all of them, each within the one before
-  const Block* block = nullptr;    // the innermost one
+  std::vector<const Expr*> exprs;    // of the innermost statement only
+  std::vector<Span> spans;           // of all of them, each within the one before
+  const Block* block = nullptr;      // the innermost one
 
   const Expr* innermost() const { return exprs.empty() ? nullptr : exprs.back(); }
 };

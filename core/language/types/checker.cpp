@@ -36,8 +36,8 @@ Checker::Checker(const SyntaxTree& tree, const Binding& binding, const Setting& 
     if (symbol.kind == SymbolKind::Self) selves_[symbol.function] = id;
   }
   for (const Occurrence& each : binding.occurrences) {
-    const bool isShared = each.use == Use::Write && each.symbol != kNoSymbol &&
-                          each.function != binding.symbols[each.symbol].function;
+    const bool isShared =
+        each.use == Use::Write && each.symbol != kNoSymbol && each.function != binding.symbols[each.symbol].function;
     if (isShared) flow_.share(each.symbol);
   }
   for (FunctionId id = 1; id < binding.functions.size(); ++id) functionIds_[binding.functions[id].body] = id;

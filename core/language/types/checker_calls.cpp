@@ -412,7 +412,8 @@ void Checker::applyEffect(const Signature& signature, const Arguments& arguments
       if (store_.kind(object) != TypeKind::Table || store_.kind(values.at(1)) != TypeKind::Table) return;
       // What is written to one table, the other gets.
       const Field* newIndex = store_.field(values.at(1), "__newindex");
-      if (newIndex != nullptr && store_.kind(newIndex->type) == TypeKind::Table) store_.shape(newIndex->type).open = true;
+      if (newIndex != nullptr && store_.kind(newIndex->type) == TypeKind::Table)
+        store_.shape(newIndex->type).open = true;
       const Field* index = store_.field(values.at(1), "__index");
       const bool isTable = index != nullptr && store_.kind(index->type) == TypeKind::Table;
       Shape& shape = store_.shape(object);

@@ -194,8 +194,8 @@ FormatCheck checkFormat(std::string_view format) {
     }
     const std::size_t begin = at++;
     const std::size_t modifiers = at;
-    while (at < format.size() && (kFlags.find(format[at]) != std::string_view::npos ||
-                                  kWidths.find(format[at]) != std::string_view::npos)) {
+    while (at < format.size() &&
+           (kFlags.find(format[at]) != std::string_view::npos || kWidths.find(format[at]) != std::string_view::npos)) {
       ++at;
     }
     bool known = false;

@@ -28,12 +28,12 @@ TEST(Names, KnowTheFormOfMetrics) {
 }
 
 TEST(Names, KnowTheFormOfCodes) {
-  for (const std::string& code : {std::string("2"), std::string("GEO_blocked-1.a"), std::string("-"),
-                                  std::string(64, 'x')}) {
+  for (const std::string& code :
+       {std::string("2"), std::string("GEO_blocked-1.a"), std::string("-"), std::string(64, 'x')}) {
     EXPECT_TRUE(isResultCode(code)) << code;
   }
-  for (const std::string& code : {std::string(), std::string("a b"), std::string("a:b"), std::string("Ã©"),
-                                  std::string(65, 'x')}) {
+  for (const std::string& code :
+       {std::string(), std::string("a b"), std::string("a:b"), std::string("Ã©"), std::string(65, 'x')}) {
     EXPECT_FALSE(isResultCode(code)) << code;
   }
 }
