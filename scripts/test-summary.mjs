@@ -15,7 +15,13 @@ const only = flags.includes("--only") ? flags[flags.indexOf("--only") + 1] : und
 const readers = {
   ".gtest.json": (text) => countGtest(JSON.parse(text)),
   ".vitest.json": (text) => countVitest(JSON.parse(text)),
-  ".tsv": (text) => countStates(text.trim().split("\n").map((line) => line.split("\t")[0])),
+  ".tsv": (text) =>
+    countStates(
+      text
+        .trim()
+        .split("\n")
+        .map((line) => line.split("\t")[0]),
+    ),
 };
 
 function countStates(states) {

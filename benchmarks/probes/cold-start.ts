@@ -55,7 +55,5 @@ async function measureFromModule(): Promise<number> {
 }
 
 const result =
-  process.argv[3] === "from-module"
-    ? { fromModuleMs: await measureFromModule() }
-    : await measureStart(peerArgument());
+  process.argv[3] === "from-module" ? { fromModuleMs: await measureFromModule() } : await measureStart(peerArgument());
 console.log(JSON.stringify(result));

@@ -14,9 +14,7 @@ export async function saveJournal(
   core: (() => Promise<Pick<EngineInstance, "sealJournal">>) | undefined,
 ): Promise<void> {
   const { traceId } = journal;
-  const record: JournalRecord = core
-    ? { sealed: (await core()).sealJournal(journal) }
-    : { plain: journal };
+  const record: JournalRecord = core ? { sealed: (await core()).sealJournal(journal) } : { plain: journal };
   await records.store.put(records.key("jn", traceId), JSON.stringify(record), { ttlMs: traceRetentionMs });
 }
 

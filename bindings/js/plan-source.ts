@@ -122,7 +122,8 @@ export class PlanSource {
 
   #absence(trigger: string, known: Memory | undefined): Omit<Memory, "checkedAt"> {
     if (known && known.revision > 0) throw new SluiceError("store_unavailable", "the pointer seen before is gone");
-    if (this.#options.expect.has(trigger)) throw new SluiceError("store_unavailable", "nothing is published, and expect names it");
+    if (this.#options.expect.has(trigger))
+      throw new SluiceError("store_unavailable", "nothing is published, and expect names it");
     return absent;
   }
 

@@ -63,8 +63,7 @@ export interface LoadedPlan {
 /** A pipeline as it is drawn. A node is the trigger or a script. */
 export interface Graph {
   readonly nodes: readonly (
-    | { readonly id: string; readonly trigger: string }
-    | { readonly id: string; readonly scriptId: string }
+    { readonly id: string; readonly trigger: string } | { readonly id: string; readonly scriptId: string }
   )[];
   readonly edges: readonly { readonly from: string; readonly to: string }[];
 }

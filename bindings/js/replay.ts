@@ -76,9 +76,7 @@ function runOn(instance: EngineInstance, first: Step, host: RecordedHost): Ended
   let step = first;
   while (!step.done) {
     const { execution, effects } = step;
-    const known = host.givesSecrets
-      ? maskTexts(effects, (texts) => instance.redact(execution, texts)).value
-      : effects;
+    const known = host.givesSecrets ? maskTexts(effects, (texts) => instance.redact(execution, texts)).value : effects;
     effects.forEach((effect, index) => host.ask(effect, known[index]!));
     step = instance.advance(execution, host.next());
   }

@@ -22,7 +22,8 @@ async function main(argv: readonly string[], terminal: Terminal): Promise<number
   const { values, positionals } = parse(name, command, rest);
   if (values.help) return shown(command.help, terminal);
   const [least, most] = command.positionals;
-  if (positionals.length < least) throw new UsageFault(`${name} is missing an argument\n${command.help.split("\n\n")[0]}`);
+  if (positionals.length < least)
+    throw new UsageFault(`${name} is missing an argument\n${command.help.split("\n\n")[0]}`);
   if (positionals.length > most) throw new UsageFault(`${positionals[most]} is one argument too many for ${name}`);
   return command.run({ values, positionals, terminal });
 }

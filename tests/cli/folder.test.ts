@@ -27,7 +27,11 @@ describe("sluice init", () => {
   test("draws a token and a key for a worker on this machine, which nobody else reads and commands find", async () => {
     const file = join(cwd, ".env");
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    const { SLUICE_TOKEN: token, SLUICE_ADMIN_TOKEN: admin, SLUICE_SECRET_KEYS: keys } = parseEnv(readFileSync(file, "utf8"));
+    const {
+      SLUICE_TOKEN: token,
+      SLUICE_ADMIN_TOKEN: admin,
+      SLUICE_SECRET_KEYS: keys,
+    } = parseEnv(readFileSync(file, "utf8"));
     expect(token).toMatch(/^[\w-]{32}$/);
     expect(admin).toBe(token);
     expect(Buffer.from(keys!.replace(/^local:/, ""), "base64")).toHaveLength(32);
@@ -177,7 +181,10 @@ layer 1
 
   test("keeps the keys of a worker, whose variable is named like a secret's, from scripts", async () => {
     writeFileSync(join(cwd, "scripts/no-throwaway.lua"), `return { data = { found = helpers.secret("KEYS") ~= nil } }`);
-    const { out } = await run(["run", "before_signup", "--json"], { cwd, env: { SLUICE_SECRET_KEYS: `k1:${"A".repeat(43)}=` } });
+    const { out } = await run(["run", "before_signup", "--json"], {
+      cwd,
+      env: { SLUICE_SECRET_KEYS: `k1:${"A".repeat(43)}=` },
+    });
     expect(JSON.parse(out)).toMatchObject({ outcome: { allowed: true, data: { found: false } } });
   });
 

@@ -29,10 +29,7 @@ describe("sluice", () => {
     [["test", "--wacth"], "sluice: test has no option --wacth; did you mean --watch?\nTry: sluice test --help\n"],
     [["check", "-x"], "sluice: check has no option -x; there are --folder, --format, --strict, --help\n"],
     [["sing"], `sluice: sing is no command; there are ${Object.keys(commands).join(", ")}\nTry: sluice --help\n`],
-    [
-      ["run"],
-      "sluice: run is missing an argument\nUsage: sluice run <trigger> [options]\nTry: sluice run --help\n",
-    ],
+    [["run"], "sluice: run is missing an argument\nUsage: sluice run <trigger> [options]\nTry: sluice run --help\n"],
     [["trace", "list", "--server", "http://127.0.0.1:1"], "sluice: there is no token: set SLUICE_TOKEN\n"],
     [["test", "a", "b"], "sluice: b is one argument too many for test\nTry: sluice test --help\n"],
     [

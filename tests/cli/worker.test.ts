@@ -77,7 +77,11 @@ before_signup runs version 1. To undo: sluice rollback before_signup
 
   test("tell which pipelines there are, and which worker does not answer, or is none", async () => {
     const none = await sluice("publish", "nope", "--yes");
-    expect(none).toEqual({ code: 1, out: "", err: "sluice: there is no pipelines/nope.json; the folder has before_signup\n" });
+    expect(none).toEqual({
+      code: 1,
+      out: "",
+      err: "sluice: there is no pipelines/nope.json; the folder has before_signup\n",
+    });
     const gone = await sluice("diff", "--server", "http://127.0.0.1:1");
     expect(gone).toMatchObject({ code: 1, err: expect.stringContaining("The worker at http://127.0.0.1:1 did not") });
     const elsewhere = await sluice("diff", "--server", `${worker.url}/elsewhere`);

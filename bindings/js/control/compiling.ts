@@ -73,7 +73,10 @@ async function compile(
 ): Promise<{ compiled: Compiled; scripts: readonly Pick<ScriptRecord, "id" | "version">[] }> {
   const found = await Promise.all([...scriptIds(pipeline)].map(source));
   const scripts = found.filter((script) => script !== null);
-  const secrets = await minSecretVersions(desk, scripts.map(({ code }) => code));
+  const secrets = await minSecretVersions(
+    desk,
+    scripts.map(({ code }) => code),
+  );
   const sources = Object.fromEntries(scripts.map(({ id, name, code }) => [id, { name, code }]));
   const compiled = (await desk.core()).compile(JSON.stringify({ ...pipeline, secrets, scripts: sources }));
   return { compiled, scripts };

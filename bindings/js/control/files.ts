@@ -29,8 +29,7 @@ export const pipelinePath = (trigger: string): string => `pipelines/${trigger}.j
 export const casesPath = (name: string): string => `tests/${name}.cases.json`;
 const namePath = (id: string): string => `scripts/${id}.json`;
 const secretsPath = "secrets.json";
-const knownPaths =
-  `scripts/<id>.lua, scripts/<id>.json, pipelines/<trigger>.json, tests/<name>.cases.json, ${secretsPath}`;
+const knownPaths = `scripts/<id>.lua, scripts/<id>.json, pipelines/<trigger>.json, tests/<name>.cases.json, ${secretsPath}`;
 
 const pathForm = /^(scripts|pipelines|tests)\/([^/]+?)\.(lua|json|cases\.json)$/;
 

@@ -28,7 +28,11 @@ const maxBytesOfUnit = 3;
 
 function putTexts(glue: Glue, texts: readonly string[]): void {
   const units = texts.reduce((sum, { length }) => sum + length, 0);
-  if (units > manyUnits) return putEncoded(glue, texts.map((text) => encoder.encode(text)));
+  if (units > manyUnits)
+    return putEncoded(
+      glue,
+      texts.map((text) => encoder.encode(text)),
+    );
   const place = glue.roomFor(sizeBytes * texts.length + maxBytesOfUnit * units);
   // Looked at after the call, which may have made the memory grow.
   const { HEAPU8, HEAPU32 } = glue;

@@ -168,8 +168,7 @@ function sampleOf({ values, terminal }: Call, { root, settings }: Folder, trigge
     trigger,
   );
   const around = example ? aroundOf(example) : {};
-  if (path !== undefined)
-    return { ...around, ...caller, sample: jsonObjectOf(textOfFile(terminal, path), path) };
+  if (path !== undefined) return { ...around, ...caller, sample: jsonObjectOf(textOfFile(terminal, path), path) };
   if (defaults.sample) return { ...around, ...caller, sample: defaults.sample };
   return example ? { ...around, sample: example.one.context } : caller;
 }

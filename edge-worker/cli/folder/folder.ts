@@ -74,9 +74,7 @@ export function pipelineOf({ files }: Pick<Folder, "files">, trigger: string): P
 /** What would run for a trigger: its pipeline, or the one that a file of cases brings along. */
 export async function planFor(folder: Folder, trigger: string, cases?: NamedCases): Promise<Plan> {
   const own = cases?.file.pipeline;
-  const pipeline = own
-    ? checkedPipeline({ ...own, trigger }, `${cases.path}, pipeline`)
-    : pipelineOf(folder, trigger);
+  const pipeline = own ? checkedPipeline({ ...own, trigger }, `${cases.path}, pipeline`) : pipelineOf(folder, trigger);
   if (!pipeline) throw noPipeline(folder, trigger);
   const layers = pipeline.layers ?? (await layersOf(folder, pipeline));
   return planOf(pipeline, (id) => scriptOf(folder, id), layers);

@@ -1,11 +1,5 @@
 import { createEngine } from "sluice";
-import {
-  joinCoverage,
-  runCases,
-  type CaseReport,
-  type CaseResult,
-  type ScriptCoverage,
-} from "sluice/cases";
+import { joinCoverage, runCases, type CaseReport, type CaseResult, type ScriptCoverage } from "sluice/cases";
 
 import { planFor, readCases, scriptOf, type Folder, type NamedCases } from "./folder.ts";
 

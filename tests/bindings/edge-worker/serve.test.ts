@@ -54,7 +54,11 @@ function spawned(command: string, args: readonly string[], env: object): Spawned
   return { child, output: () => text, ended: new Promise((resolve) => child.once("close", resolve)) };
 }
 
-async function serve(command: readonly string[], args: readonly string[] = [], env: object = variables): Promise<Served> {
+async function serve(
+  command: readonly string[],
+  args: readonly string[] = [],
+  env: object = variables,
+): Promise<Served> {
   const { child, output, ended } = run(command, ["serve", "--port", "0", ...args], env);
   const listening = new Promise<string>((resolve) => {
     child.stdout?.on("data", () => {
@@ -77,7 +81,9 @@ const post = (body: object, method = "POST"): RequestInit => ({
 async function use(url: string, runs = 1): Promise<unknown> {
   await fetch(`${url}/v1/scripts/a`, post({ code: "return { data = { n = 1 } }" }, "PUT"));
   await fetch(`${url}/v1/pipelines/token_build/publish`, post({ pipeline: { layers: [["a"]] } }));
-  const answers = Array.from({ length: runs }, () => fetch(`${url}/v1/triggers/token_build`, post({ context: { token: {} } })));
+  const answers = Array.from({ length: runs }, () =>
+    fetch(`${url}/v1/triggers/token_build`, post({ context: { token: {} } })),
+  );
   return (await (await Promise.all(answers)).at(-1)?.json()) as unknown;
 }
 
@@ -89,21 +95,26 @@ async function countTraces(url: string): Promise<number> {
 describe.each(runtimes)("sluice serve in %s", (_name, command) => {
   const isMissing = !existsSync(command[0]!);
 
-  test.skipIf(isMissing)("publishes, runs and, told to stop, saves every trace before it ends", async () => {
-    const store = ["--store", `sqlite:${join(mkdtempSync(join(folder, "store-")), "sluice.db")}`];
-    const first = await serve(command, store);
-    expect(await use(first.url, 20)).toMatchObject({ allowed: true, data: { n: 1 }, traceId: expect.any(String) });
-    expect(await first.stop()).toBe(0);
-    const second = await serve(command, store);
-    expect(await countTraces(second.url)).toBe(20);
-    expect(await second.stop()).toBe(0);
-  }, 60_000);
+  test.skipIf(isMissing)(
+    "publishes, runs and, told to stop, saves every trace before it ends",
+    async () => {
+      const store = ["--store", `sqlite:${join(mkdtempSync(join(folder, "store-")), "sluice.db")}`];
+      const first = await serve(command, store);
+      expect(await use(first.url, 20)).toMatchObject({ allowed: true, data: { n: 1 }, traceId: expect.any(String) });
+      expect(await first.stop()).toBe(0);
+      const second = await serve(command, store);
+      expect(await countTraces(second.url)).toBe(20);
+      expect(await second.stop()).toBe(0);
+    },
+    60_000,
+  );
 });
 
 describe.skipIf(!hasRedis)("sluice serve on Redis", () => {
   const node = runtimes[0]![1];
   const run = (url: string) => fetch(`${url}/v1/triggers/token_build`, post({ context: { token: {} } }));
-  const statusOf = async (url: string): Promise<number> => (await fetch(`${url}/v1/scripts`, { headers: admin })).status;
+  const statusOf = async (url: string): Promise<number> =>
+    (await fetch(`${url}/v1/scripts`, { headers: admin })).status;
 
   test("keeps what is published, and its traces, over its own end and that of Redis", async () => {
     const [place, port] = [mkdtempSync(join(folder, "redis-")), await freePort()];

@@ -145,7 +145,10 @@ describe.skipIf(uiIsMissing)("the script editor in Chromium, on a worker", () =>
   test("finds what refers to a key that one script returns and another reads, and goes there", async () => {
     const page = await open("risk");
     await editorIn(page).locator(".cm-token-parameter").first().waitFor();
-    await lineOf(page, "context.prev.host").locator("span", { hasText: /^host$/ }).first().click();
+    await lineOf(page, "context.prev.host")
+      .locator("span", { hasText: /^host$/ })
+      .first()
+      .click();
     await page.keyboard.press("Shift+F12");
     const found = editorIn(page).getByRole("region", { name: "References" });
     await found.getByText("2 references").waitFor();
