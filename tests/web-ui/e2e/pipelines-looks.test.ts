@@ -48,6 +48,17 @@ describe.skipIf(uiIsMissing)("how pipelines look in Chromium", () => {
     expect(right).toBeLessThan(room);
   });
 
+  test("a phone publishes what differs from what runs, and nothing else", async () => {
+    await ui.server.request("PUT", "scripts/bye", { code: "return nil\n" });
+    await ui.server.request("POST", "pipelines/client_after_authorize/publish", { pipeline: { layers: [["bye"]] } });
+    const page = await admin("/client_after_authorize", { viewport: "phone" });
+    const publish = page.getByRole("button", { name: "Publish v2…" });
+    await publish.and(page.locator("[aria-disabled=true]")).waitFor();
+    await ui.server.request("PUT", "pipelines/client_after_authorize/draft", { layers: [["bye"], ["audit"]] });
+    await page.reload();
+    await publish.and(page.locator(":not([aria-disabled])")).waitFor();
+  });
+
   test.each(sizes)("the graph is accessible (%s)", async (viewport) => {
     const page = await admin("/before_signup/graph", { viewport });
     await page.getByText("Kept as layers: each script").waitFor();

@@ -17,6 +17,10 @@ import { Lanes } from "./lanes/lanes.tsx";
 import type { OpenLanes } from "./lanes/open-lanes.ts";
 import { EditTools, LaneFilters } from "./lanes/toolbar.tsx";
 import type { LaneList } from "./lanes/use-lane-list.ts";
+import { isUnchanged } from "./model/changes.ts";
+import type { Pipeline } from "./model/draft.ts";
+import { nothingToPublish } from "./model/publishing.ts";
+import { useLaneFacts } from "./use-lane-facts.ts";
 
 const GraphView = lazy(async () => ({ default: (await import("./graph/graph-view.tsx")).GraphView }));
 
@@ -168,23 +172,35 @@ function Graph({ selected, editing, list }: PipelinesFrameProps) {
 }
 
 /** On a phone the way to publish, and to the settings, is at the thumb. */
-function PhoneBar({
-  selectedName,
-  next,
-  editing,
-  onDialog,
-  onInspect,
-}: PipelinesFrameProps & { readonly onInspect: () => void }) {
-  if (selectedName === undefined) return null;
-  const isEmpty = (editing.state.pipeline?.layers.length ?? 0) === 0;
+function PhoneBar({ onInspect, ...props }: PipelinesFrameProps & { readonly onInspect: () => void }) {
+  const { pipeline } = props.editing.state;
+  if (props.selectedName === undefined) return null;
   return (
     <div className="phone-bar">
       <Button icon={<PanelRight size={16} aria-hidden />} onClick={onInspect}>
         Settings
       </Button>
-      <Button variant="primary" className="flex-1" disabled={isEmpty} onClick={() => onDialog("publish")}>
-        Publish v{next}…
-      </Button>
+      {pipeline && <PhonePublish {...props} pipeline={pipeline} />}
     </div>
+  );
+}
+
+function PhonePublish({
+  selected,
+  list,
+  next,
+  pipeline,
+  onDialog,
+}: PipelinesFrameProps & { readonly pipeline: Pipeline }) {
+  const { changes, running } = useLaneFacts(pipeline, list.summaries.get(selected.name));
+  return (
+    <Button
+      variant="primary"
+      className="flex-1"
+      disabledReason={nothingToPublish(pipeline, isUnchanged(changes, pipeline, running ?? undefined))}
+      onClick={() => onDialog("publish")}
+    >
+      Publish v{next}…
+    </Button>
   );
 }

@@ -103,7 +103,7 @@ export const languageLook = EditorView.theme({
   },
   ".cm-hint.is-left": { marginLeft: "4px" },
   ".cm-hint.is-right": { marginRight: "4px" },
-  "@media (max-width: 767px)": { ".cm-hint, .cm-lens, .cm-gutter-bulb": { display: "none" } },
+  "@media (max-width: 767px)": { ".cm-hint": { display: "none" } },
   ".cm-read": { backgroundColor: "var(--accent-soft)", borderRadius: "2px" },
   ".cm-written": { backgroundColor: "var(--accent-soft)", boxShadow: "inset 0 -1px var(--accent)" },
   ".cm-folded": {

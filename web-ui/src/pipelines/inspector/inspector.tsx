@@ -12,7 +12,7 @@ import { toast } from "../../ui/toast/toast.ts";
 import { useEditor, type Editing } from "../editing/editors.tsx";
 import { isUnchanged } from "../model/changes.ts";
 import type { Pipeline } from "../model/draft.ts";
-import { changeText } from "../model/publishing.ts";
+import { changeText, nothingToPublish } from "../model/publishing.ts";
 import { modeSentence } from "../model/words.ts";
 import { useLaneFacts, type LaneFacts } from "../use-lane-facts.ts";
 import { HistorySection } from "./history-section.tsx";
@@ -97,11 +97,6 @@ function StateSection({
     setDiscarding(false);
   };
   const isEmpty = pipeline.layers.length === 0;
-  const nothingReason = isSame
-    ? "Nothing is different from what runs."
-    : isEmpty
-      ? "The pipeline has no scripts."
-      : undefined;
   return (
     <section className="inspector-section" aria-label="State">
       <p className="flex items-center gap-2 text-12 text-fg-2">
@@ -114,7 +109,7 @@ function StateSection({
           variant="primary"
           className="flex-1"
           keys="mod+shift+enter"
-          disabledReason={nothingReason}
+          disabledReason={nothingToPublish(pipeline, isSame)}
           onClick={onPublish}
         >
           Publish v{next}…

@@ -119,3 +119,9 @@ export function changeText(changes: Changes, version: number | undefined, isSame
   if (changes.count === 0) return `Another order since v${version}`;
   return `${counted(changes.count, "change")} since v${version}`;
 }
+
+/** Why there is nothing to publish; undefined where there is something. */
+export function nothingToPublish(pipeline: Pipeline, isSame: boolean): string | undefined {
+  if (isSame) return "Nothing is different from what runs.";
+  return pipeline.layers.length === 0 ? "The pipeline has no scripts." : undefined;
+}
